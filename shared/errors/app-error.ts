@@ -47,7 +47,9 @@ export class AppError extends Error {
   static fromJSON(json: unknown): AppError {
     const parsed = appErrorSchema.safeParse(json);
     if (!parsed.success) {
-      return new AppError('INTERNAL', 'Something failed and its error could not be read. Try again.', { blame: 'bug' });
+      return new AppError('INTERNAL', 'Something failed and its error could not be read. Try again.', {
+        blame: 'bug',
+      });
     }
     const { code, message, blame, details } = parsed.data;
     return new AppError(code, message, { blame, details });

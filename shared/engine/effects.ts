@@ -1,0 +1,54 @@
+// The one map of everything the engine asks of the world. Drivers in `shared/drivers` perform it.
+// Invariants: requests and responses are plain JSON; `key` is the same when a turn is run again.
+import { z } from 'zod';
+import { jsonObjectSchema } from '#shared/util/json.ts';
+
+/** `pure`: clock, ids; `read`: asks the outside; `write`: changes it; `irreversible`: cannot be taken back. */
+export type EffectClass = 'pure' | 'read' | 'write' | 'irreversible';
+
+export const consoleEntrySchema = z.object({
+  level: z.enum(['log', 'info', 'warn', 'error', 'debug']),
+  text: z.string(),
+});
+
+export const effectSchemas = {
+  /** Epoch milliseconds. */
+  'clock.now': { class: 'pure', request: z.object({}), response: z.number() },
+  /** Runs a code step's script. `now` and `seed` fix its clock and randomness. Limits are applied by the driver. */
+  'code.run': {
+    class: 'read',
+    request: z.object({
+      code: z.string(),
+      context: jsonObjectSchema,
+      args: jsonObjectSchema,
+      seed: z.string(),
+      now: z.number(),
+    }),
+    response: z.object({ result: jsonObjectSchema, console: z.array(consoleEntrySchema) }),
+  },
+} as const satisfies Record<string, { class: EffectClass; request: z.ZodType; response: z.ZodType }>;
+
+export type EffectName = keyof typeof effectSchemas;
+export type EffectRequest<Name extends EffectName> = z.infer<(typeof effectSchemas)[Name]['request']>;
+export type EffectResponse<Name extends EffectName> = z.infer<(typeof effectSchemas)[Name]['response']>;
+
+export interface EffectCall<Name extends EffectName = EffectName> {
+  readonly name: Name;
+  /** `<turnId>/<n-th step of the turn>/<n-th effect of the step>`; also the idempotency key of writes. */
+  readonly key: string;
+  readonly stepId: string | null;
+  readonly request: EffectRequest<Name>;
+  readonly signal: AbortSignalLike;
+}
+
+/** The part of AbortSignal that drivers use; the engine knows no DOM. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void, options?: { once: boolean }): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** Performs effects. Rejects with an AppError; drivers wrap drivers. */
+export interface Driver {
+  perform<Name extends EffectName>(call: EffectCall<Name>): Promise<EffectResponse<Name>>;
+}

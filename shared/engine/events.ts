@@ -1,0 +1,63 @@
+// The one map of run events: canvas, trace, recorder, audit log, command line and streams read these and nothing else.
+// Invariants: plain JSON, no secrets, no clock (sinks stamp the time), the same for the same turn run again.
+// In step events `id` is the step's id; in `reply` and `choice` it is the message's id.
+import type { AppErrorJson } from '#shared/errors/app-error.ts';
+import type { JsonObject } from '#shared/util/json.ts';
+import type { EffectClass, EffectName } from './effects.ts';
+import type { ChoiceValue } from './message.ts';
+
+export interface RunEventMap {
+  /** `trigger` is `start`, `message`, `choice` or `timeout`. */
+  'turn.started': { turnId: string; trigger: TriggerName };
+  /** How it ended: waiting at a step, ended at a dead end or without entry, closed, failed, or stopped by `beforeStep`. */
+  'turn.ended': { turnId: string; outcome: 'waiting' | 'idle' | 'closed' | 'failed' | 'aborted' };
+  'turn.failed': { turnId: string; error: AppErrorJson };
+  /** No active workflow has an entry for the trigger; nothing ran. */
+  no_entry: { turnId: string; trigger: TriggerName };
+  'step.started': { id: string; kind: string; name?: string; workflowId: string; args: JsonObject };
+  /** `port` is null when the step did not take one (wait, jump, return, end, failure without `error` edge). */
+  'step.ended': {
+    id: string;
+    kind: string;
+    port: string | null;
+    outcome: 'take' | 'wait' | 'jump' | 'return' | 'end' | 'error';
+    /** `args` of the active frame after the step. */
+    args: JsonObject;
+    error?: AppErrorJson;
+  };
+  'edge.taken': { id: string; from: string; port: string; to: string };
+  /** The port is not connected; the turn ends and the frame stays active. */
+  dead_end: { id: string; port: string };
+  'effect.started': { key: string; name: EffectName; class: EffectClass; stepId: string | null };
+  'effect.ended': { key: string; name: EffectName; stepId: string | null; error?: AppErrorJson };
+  'message.received': { id: string; content: string; choice?: ChoiceValue };
+  /** An operator is active: the message is kept and no turn starts. */
+  'message.stored': { id: string };
+  'message.refused': { id: string; error: AppErrorJson };
+  reply: { id: string; content: string; assistantId: string; stepId: string | null };
+  choice: {
+    id: string;
+    content: string;
+    options: { label: string; value: ChoiceValue }[];
+    assistantId: string;
+    stepId: string;
+  };
+  'wait.started': { stepId: string; kind: string; dueAt: number | null };
+  /** The wait did not accept the trigger, or the flow changed. */
+  'wait.cancelled': { stepId: string; kind: string };
+  'timer.set': { timerId: string; dueAt: number; stepId: string };
+  /** A stale timer fired; nothing changed. */
+  'timer.ignored': { timerId: string };
+  'frame.pushed': { workflowId: string; depth: number };
+  'frame.popped': { workflowId: string; depth: number };
+  'conversation.closed': Record<never, never>;
+  'flow.moved': { waitCancelled: boolean; framesUnwound: number };
+  'template.warning': { stepId: string; field: string; message: string };
+  'code.console': { stepId: string; level: 'log' | 'info' | 'warn' | 'error' | 'debug'; text: string };
+  'operator.joined': Record<never, never>;
+  'operator.left': Record<never, never>;
+}
+
+export type TriggerName = 'start' | 'message' | 'choice' | 'timeout';
+export type RunEventType = keyof RunEventMap;
+export type RunEvent = { [Type in RunEventType]: { type: Type } & Readonly<RunEventMap[Type]> }[RunEventType];

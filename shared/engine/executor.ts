@@ -1,0 +1,96 @@
+// The contract of a step kind's `execute.ts`.
+// Invariants: executors hold no state, never sleep, and reach the outside through `scope.effect` alone.
+import type { JsonObject } from '#shared/util/json.ts';
+import type { StepDefinition } from '#shared/model/step-definition.ts';
+import type { ConditionGroup } from '#shared/model/condition.ts';
+import type { Json } from '#shared/util/json.ts';
+import type { Conversation, Wait } from './conversation.ts';
+import type { EffectName, EffectRequest, EffectResponse } from './effects.ts';
+import type { Message } from './message.ts';
+import type { Outcome } from './outcome.ts';
+import type { Trigger } from './trigger.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+/** What an executor may see and do while its step runs. */
+export interface StepScope {
+  readonly stepId: string;
+  readonly turnId: string;
+  /** `args` of the active frame; changed only by the outcome's `merge`. */
+  readonly args: JsonObject;
+  readonly conversation: Conversation;
+  readonly workspace: { readonly id: string; readonly name: string };
+  /** Latest messages, oldest first, this turn's replies included. */
+  readonly messages: readonly Message[];
+  readonly trigger: Trigger;
+  /** Epoch ms, fixed for the whole step. */
+  now(): Promise<number>;
+  effect<Name extends EffectName>(name: Name, request: EffectRequest<Name>): Promise<EffectResponse<Name>>;
+  /** Renders a template setting. `field` names it in warnings. `markdown` escapes values, `value` may give a typed value. */
+  render(source: string, field: string, mode: 'text' | 'markdown' | 'url'): Promise<string>;
+  renderValue(source: string, field: string): Promise<Json>;
+  holds(condition: ConditionGroup): Promise<boolean>;
+  /** Says something to the customer. Ids are given by the engine in order. */
+  reply(content: string, assistantId?: string): void;
+  /** Asks something; the same call freezes nothing: return a `wait` with the options. */
+  offer(content: string, options: readonly { label: string; value: string | number | boolean }[]): void;
+  log(level: 'log' | 'info' | 'warn' | 'error' | 'debug', text: string): void;
+}
+
+interface ExecutorSpec<Settings> {
+  enter(settings: Settings, scope: StepScope): Promise<Outcome> | Outcome;
+  /** Goes on after a wait, with a trigger that `accepts` took. */
+  resume?(settings: Settings, scope: StepScope, trigger: Trigger, wait: Wait): Promise<Outcome> | Outcome;
+  /** Pure: whether the wait can go on with the trigger. Default: by `wait.accepts`. */
+  accepts?(wait: Wait, trigger: Trigger): boolean;
+}
+
+export interface Executor {
+  readonly definition: StepDefinition;
+  readonly canResume: boolean;
+  enter(settings: JsonObject, scope: StepScope): Promise<Outcome>;
+  resume(settings: JsonObject, scope: StepScope, trigger: Trigger, wait: Wait): Promise<Outcome>;
+  accepts(wait: Wait, trigger: Trigger): boolean;
+}
+
+/** Binds an implementation to its definition; settings are parsed before it sees them. */
+export function defineExecutor<Settings>(
+  definition: StepDefinition<Settings>,
+  spec: ExecutorSpec<Settings>,
+): Executor {
+  const read = (raw: JsonObject, stepId: string): Settings => {
+    const parsed = definition.settings.safeParse(raw);
+    if (parsed.success) return parsed.data;
+    const first = parsed.error.issues[0];
+    throw new AppError(
+      'STEP_SETTINGS_INVALID',
+      `The settings of this ${definition.title} step do not fit: ${first?.path.join('.') ?? ''} ${first?.message ?? ''} Open the step and correct them.`,
+      { details: { stepId, field: first?.path.join('.') ?? '' } },
+    );
+  };
+  return {
+    definition,
+    canResume: spec.resume !== undefined,
+    enter: async (raw, scope) => spec.enter(read(raw, scope.stepId), scope),
+    async resume(raw, scope, trigger, wait) {
+      if (spec.resume === undefined) {
+        throw new AppError(
+          'WAIT_INVALID',
+          `A ${definition.title} step cannot wait. Restart the conversation.`,
+          {
+            blame: 'bug',
+          },
+        );
+      }
+      return spec.resume(read(raw, scope.stepId), scope, trigger, wait);
+    },
+    accepts(wait, trigger) {
+      if (spec.accepts !== undefined) return spec.accepts(wait, trigger);
+      return wait.accepts.some((kind) => kind === acceptKindOf(trigger));
+    },
+  };
+}
+
+function acceptKindOf(trigger: Trigger): Wait['accepts'][number] | 'start' {
+  if (trigger.kind === 'message') return trigger.message.choice === undefined ? 'message' : 'choice';
+  return trigger.kind;
+}

@@ -1,0 +1,23 @@
+// What wakes a conversation. `id` is the idempotency id: the turn's id and every reply's id derive from it.
+// `acceptedAt` (epoch ms) orders triggers: timers that were due before it run first.
+import type { Message } from './message.ts';
+
+interface TriggerBase {
+  readonly id: string;
+  readonly acceptedAt: number;
+}
+
+export type StartTrigger = TriggerBase & { readonly kind: 'start' };
+/** A pick is a message whose `message.choice` is set; `choiceMessageId` says which choice it answers (absent = the current one). */
+export type MessageTrigger = TriggerBase & {
+  readonly kind: 'message';
+  readonly message: Message;
+  readonly choiceMessageId?: string;
+};
+export type TimeoutTrigger = TriggerBase & {
+  readonly kind: 'timeout';
+  readonly timerId: string;
+  readonly generation: number;
+};
+
+export type Trigger = StartTrigger | MessageTrigger | TimeoutTrigger;

@@ -1,0 +1,114 @@
+// The one map of everything a window may ask the host, and what the host tells it unasked.
+// Invariants: requests and responses are parsed on both sides; a window has at most one project open, and
+// which one is known from its connection, never from a payload.
+import { z } from 'zod';
+import { editSchema, patchSchema } from '#shared/model/edit.ts';
+import { projectDocumentSchema } from '#shared/model/project.ts';
+import { problemSchema, runRecordSchema, sessionViewSchema } from './views.ts';
+
+const nothing = z.object({});
+const filePath = z.string().min(1).max(4096);
+
+/** What a window shows of an open project. `readOnly` says why when another window or process holds the lock. */
+export const projectViewSchema = z.object({
+  path: filePath,
+  rev: z.int().min(0),
+  document: projectDocumentSchema,
+  readOnly: z.string().nullable(),
+  undoLabel: z.string().nullable(),
+  redoLabel: z.string().nullable(),
+});
+
+const applied = z.object({
+  status: z.literal('applied'),
+  rev: z.int(),
+  undoLabel: z.string().nullable(),
+  redoLabel: z.string().nullable(),
+});
+const stale = z.object({ status: z.literal('stale'), project: projectViewSchema });
+const revertSchema = z.object({ baseRev: z.int().min(0) });
+const reverted = z.discriminatedUnion('status', [
+  applied.extend({ label: z.string(), patches: z.array(patchSchema) }),
+  stale,
+]);
+
+export const channels = {
+  'app.info': {
+    request: nothing,
+    response: z.object({
+      version: z.string(),
+      /** Where new projects are put when only a name is given. */
+      projectsFolder: z.string(),
+      shell: z.enum(['electron', 'browser']),
+    }),
+  },
+  'projects.list': {
+    request: nothing,
+    response: z.object({
+      projects: z.array(z.object({ path: filePath, name: z.string(), openedAt: z.number().nullable() })),
+    }),
+  },
+  /** Makes a project file in the projects folder, or at `path`, from nothing, a preset or a bundle, and opens it. */
+  'project.create': {
+    request: z.object({
+      name: z.string().min(1).max(200),
+      path: filePath.optional(),
+      from: z.union([z.object({ preset: z.string() }), z.object({ bundle: z.string() })]).optional(),
+    }),
+    response: projectViewSchema,
+  },
+  'project.open': { request: z.object({ path: filePath }), response: projectViewSchema },
+  'project.close': { request: nothing, response: nothing },
+  'project.edit': { request: editSchema, response: z.discriminatedUnion('status', [applied, stale]) },
+  'project.undo': { request: revertSchema, response: reverted },
+  'project.redo': { request: revertSchema, response: reverted },
+  'project.problems': { request: nothing, response: z.object({ problems: z.array(problemSchema) }) },
+  /** The bundle as JSON text; `path` writes it to a file as well. */
+  'project.export': {
+    request: z.object({ path: filePath.optional() }),
+    response: z.object({ bundle: z.string(), path: filePath.nullable() }),
+  },
+
+  'preview.start': {
+    request: z.object({ testUserId: z.string().optional(), workflowId: z.string().optional() }),
+    response: sessionViewSchema,
+  },
+  /** These answer when the turns they caused have ended; what happens meanwhile comes as `preview.events`. */
+  'preview.say': {
+    request: z.object({ sessionId: z.string(), content: z.string().max(20_000) }),
+    response: sessionViewSchema,
+  },
+  'preview.pick': {
+    request: z.object({
+      sessionId: z.string(),
+      choiceMessageId: z.string(),
+      value: z.union([z.string(), z.number(), z.boolean()]),
+    }),
+    response: sessionViewSchema,
+  },
+  'preview.skip': {
+    request: z.object({ sessionId: z.string(), seconds: z.number().min(0) }),
+    response: sessionViewSchema,
+  },
+  'preview.stop': { request: z.object({ sessionId: z.string() }), response: nothing },
+} as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>;
+
+/** Told to a window without being asked. */
+export const notices = {
+  /** The project changed elsewhere (this window is read-only, or undo ran in the menu): apply on top of `rev - 1`. */
+  'project.changed': z.object({ rev: z.int(), patches: z.array(patchSchema) }),
+  /** Run events of this window's preview, in order, in small batches. `view` comes with the last of a turn. */
+  'preview.events': z.object({
+    sessionId: z.string(),
+    records: z.array(runRecordSchema),
+    view: sessionViewSchema.optional(),
+  }),
+  /** The host process went away and is being started again; open the project again when `isUp`. */
+  'host.state': z.object({ isUp: z.boolean() }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type ChannelName = keyof typeof channels;
+export type ChannelRequest<Name extends ChannelName> = z.infer<(typeof channels)[Name]['request']>;
+export type ChannelResponse<Name extends ChannelName> = z.infer<(typeof channels)[Name]['response']>;
+export type NoticeName = keyof typeof notices;
+export type NoticePayload<Name extends NoticeName> = z.infer<(typeof notices)[Name]>;

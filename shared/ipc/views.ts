@@ -1,0 +1,69 @@
+// What windows are shown of problems and previews: plain data, already safe to display.
+import { z } from 'zod';
+import { appErrorSchema } from '#shared/errors/app-error.ts';
+import { jsonObjectSchema, jsonSchema } from '#shared/util/json.ts';
+
+/** A design-time problem. `stepId` is null for problems of the project as a whole. */
+export const problemSchema = z.object({
+  severity: z.enum(['error', 'warning', 'hint']),
+  code: z.string(),
+  message: z.string(),
+  workflowId: z.string().nullable(),
+  stepId: z.string().nullable(),
+  field: z.string().nullable(),
+});
+
+/** A run event with the moment it happened (epoch ms) and its place in the conversation. */
+export const runRecordSchema = z.object({
+  seq: z.int(),
+  at: z.number(),
+  event: z.looseObject({ type: z.string() }),
+});
+
+const option = z.object({ label: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) });
+
+export const sessionViewSchema = z.object({
+  sessionId: z.string(),
+  status: z.enum(['open', 'escalated', 'closed']),
+  testUser: z.object({ id: z.string(), name: z.string(), identity: z.string() }),
+  /** The conversation as the customer sees it, oldest first. */
+  transcript: z.array(
+    z.object({
+      id: z.string(),
+      role: z.enum(['user', 'operator', 'assistant']),
+      content: z.string(),
+      assistantName: z.string().nullable(),
+      options: z.array(option).nullable(),
+      picked: z.union([z.string(), z.number(), z.boolean()]).nullable(),
+    }),
+  ),
+  /** The choice that can be answered now. */
+  openChoiceId: z.string().nullable(),
+  waitingStepId: z.string().nullable(),
+  /** Next timer, epoch ms of the conversation's clock, and that clock now. */
+  nextTimerAt: z.number().nullable(),
+  clock: z.number(),
+  /** One row per step run. `durationMs` is null while it runs. */
+  trace: z.array(
+    z.object({
+      seq: z.int(),
+      turnId: z.string(),
+      stepId: z.string(),
+      kind: z.string(),
+      title: z.string(),
+      workflowId: z.string(),
+      input: jsonObjectSchema,
+      output: jsonObjectSchema.nullable(),
+      port: z.string().nullable(),
+      durationMs: z.number().nullable(),
+      error: appErrorSchema.nullable(),
+      notes: z.array(z.string()),
+    }),
+  ),
+  args: jsonSchema,
+});
+
+export type Problem = z.infer<typeof problemSchema>;
+export type RunRecord = z.infer<typeof runRecordSchema>;
+export type SessionView = z.infer<typeof sessionViewSchema>;
+export type TraceRow = SessionView['trace'][number];

@@ -1,0 +1,64 @@
+// What a project knows and reaches: knowledge, connectors, integrations, actions, tests and publish targets.
+// Secrets are never part of these; `tokenReference` and connector ids name entries of the author's vault.
+import { z } from 'zod';
+import { jsonObjectSchema } from '#shared/util/json.ts';
+import { entityIdSchema } from '../ids.ts';
+import { limits } from '../limits.ts';
+
+const name = z.string().min(1).max(limits.name);
+
+export const knowledgeSourceSchema = z.object({
+  id: entityIdSchema,
+  name,
+  kind: z.enum(['text', 'markdown', 'html', 'pdf', 'web-page', 'questions']),
+  /** SHA-256 of the content blob, hex; blobs lie beside the change log. */
+  contentHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable()
+    .default(null),
+});
+
+export const connectorSchema = z.object({
+  id: entityIdSchema,
+  name,
+  provider: z.enum(['stripe', 'custom']),
+  urlPatterns: z.array(z.string().min(1).max(2000)).max(20).default([]),
+  secretPlacement: z.union([
+    z.object({ in: z.literal('header'), name, template: z.string().max(limits.text) }),
+    z.object({ in: z.literal('query'), name }),
+    z.object({ in: z.literal('none') }),
+  ]),
+});
+
+export const integrationSchema = z.object({
+  id: entityIdSchema,
+  name,
+  operations: z
+    .array(z.object({ id: entityIdSchema, name, settings: jsonObjectSchema }))
+    .max(2000)
+    .default([]),
+  settings: jsonObjectSchema.default({}),
+});
+
+export const actionSchema = z.object({
+  id: entityIdSchema,
+  name,
+  description: z.string().max(limits.text).default(''),
+  type: z.enum(['api-call', 'database-query', 'calculation', 'validation', 'integration', 'workflow']),
+  settings: jsonObjectSchema.default({}),
+});
+
+export const recordedConversationSchema = z.object({
+  id: entityIdSchema,
+  name,
+  recording: jsonObjectSchema.default({}),
+});
+
+export const publishTargetSchema = z.object({
+  id: entityIdSchema,
+  name,
+  url: z.url().max(2000),
+  environment: z.enum(['staging', 'production']),
+  tokenReference: z.string().max(limits.name).nullable().default(null),
+});

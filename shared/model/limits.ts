@@ -1,0 +1,19 @@
+// Size limits of everything that comes from outside. Numbers are counts or UTF-16 code units unless the name says bytes.
+export const limits = {
+  name: 200,
+  text: 20_000,
+  code: 100_000,
+  settingsBytes: 256 * 1024,
+  entitiesPerCollection: 20_000,
+  bundleBytes: 64 * 1024 * 1024,
+  messageContent: 20_000,
+  argsBytes: 16 * 1024,
+  stateBytes: 32 * 1024,
+  frames: 16,
+  stepCeiling: { default: 200, max: 10_000 },
+  choiceOptions: 100,
+  /** Messages that a turn can see: what code gets, and what a prompt may be sent. */
+  history: 20,
+  /** Longest wait or timeout: one year. */
+  waitSeconds: 366 * 24 * 3600,
+} as const;
