@@ -8,7 +8,6 @@ const zod = '^node_modules/zod/';
 const base = '^shared/(model|errors|util)/';
 const pureLibraries = '^node_modules/(zod|liquidjs)/';
 const stepFolder = '^shared/steps/(?!kit/|registry/)([^/]+)/';
-const definitions = '^shared/steps/registry/definitions[.]ts$';
 
 /** Nothing but `allowed` may be imported from `from`; tests excepted. */
 const only = (name, comment, from, allowed) => ({
