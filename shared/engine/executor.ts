@@ -15,10 +15,12 @@ import { AppError } from '#shared/errors/app-error.ts';
 export interface StepScope {
   readonly stepId: string;
   readonly turnId: string;
+  /** `<turnId>/<n-th step of the turn>`: this visit of the step, the same when the turn is run again. */
+  readonly visitId: string;
   /** `args` of the active frame; changed only by the outcome's `merge`. */
   readonly args: JsonObject;
   readonly conversation: Conversation;
-  readonly workspace: { readonly id: string; readonly name: string };
+  readonly workspace: { readonly id: string; readonly name: string; readonly timeZone: string };
   /** Latest messages, oldest first, this turn's replies included. */
   readonly messages: readonly Message[];
   readonly trigger: Trigger;
