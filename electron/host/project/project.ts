@@ -1,0 +1,48 @@
+// The contract of an open project file: what handlers, preview and the command line may do with one.
+// Invariants: `rev` rises by one with every edit, undo and redo; what was answered as applied is on disk.
+import type { z } from 'zod';
+import type { ChannelResponse } from '#shared/ipc/channels.ts';
+import type { projectViewSchema } from '#shared/ipc/channels.ts';
+import type { Edit, Patch } from '#shared/model/edit.ts';
+import type { ProjectDocument } from '#shared/model/project.ts';
+
+export type ProjectView = z.infer<typeof projectViewSchema>;
+export type EditAnswer = ChannelResponse<'project.edit'>;
+export type RevertAnswer = ChannelResponse<'project.undo'>;
+
+/** How a project went from `rev - 1` to `rev`. */
+export interface ProjectChange {
+  readonly rev: number;
+  readonly patches: readonly Patch[];
+}
+
+/** One undo step of the history. `at` is epoch ms of its last edit, `rev` what that edit led to. */
+export interface HistoryEntry {
+  readonly rev: number;
+  readonly label: string;
+  readonly at: number;
+  readonly isUndone: boolean;
+}
+
+export interface Project {
+  /** Absolute, with links resolved: one file has one path. */
+  readonly path: string;
+  readonly rev: number;
+  /** Why this opener may not edit; null when it may. */
+  readonly readOnly: string | null;
+  /** The whole project; the same object until `rev` rises, and unchanged entities are the same objects after. */
+  document(): ProjectDocument;
+  view(): ProjectView;
+  /** Applies an edit that `editSchema` has parsed. Throws EDIT_INVALID, PROJECT_READ_ONLY, STORAGE_FAILED. */
+  edit(edit: Edit): EditAnswer;
+  /** Throws NOTHING_TO_UNDO, PROJECT_READ_ONLY, STORAGE_FAILED. */
+  undo(baseRev: number): RevertAnswer;
+  /** Throws NOTHING_TO_REDO, PROJECT_READ_ONLY, STORAGE_FAILED. */
+  redo(baseRev: number): RevertAnswer;
+  /** The latest undo steps, newest first. */
+  history(limit: number): readonly HistoryEntry[];
+  /** Calls `listener` after every change, in order. Returns how to stop. */
+  onChange(listener: (change: ProjectChange) => void): () => void;
+  /** Lets go of the file and its lock. Calling it twice does nothing. */
+  close(): void;
+}
