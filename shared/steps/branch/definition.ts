@@ -34,7 +34,7 @@ const settingsSchema = z.object({
 
 type BranchCase = z.infer<typeof caseSchema>;
 
-const elsePort = 'else';
+export const elsePort = 'else';
 /** Ports that a branch has besides its cases. */
 const takenIds: ReadonlySet<string> = new Set([elsePort, 'error']);
 

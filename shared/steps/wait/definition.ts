@@ -4,6 +4,7 @@ import { limits } from '#shared/model/limits.ts';
 import { defineStep, type Finding } from '#shared/model/step-definition.ts';
 import { templateSchema } from '#shared/model/template.ts';
 import { durationInWords, shorten } from '#shared/model/words.ts';
+import { parseDate } from './date.ts';
 
 const settingsSchema = z.object({
   mode: field(z.enum(['for', 'until']).default('for'), {
@@ -59,6 +60,16 @@ function checkUntil({ mode, until }: WaitSettings): Finding[] {
         severity: 'error',
         code: 'WAIT_INVALID',
         message: 'No date is set. Write a date such as 2026-12-24T18:00, or a variable that holds one.',
+        field: 'until',
+      },
+    ];
+  }
+  if (!until.includes('{{') && parseDate(until, 'UTC') === undefined) {
+    return [
+      {
+        severity: 'error',
+        code: 'WAIT_INVALID',
+        message: `“${shorten(until, 40)}” is not a date. Write it as 2026-12-24 or 2026-12-24T18:00.`,
         field: 'until',
       },
     ];

@@ -1,0 +1,11 @@
+import { defineExecutor } from '#shared/engine/executor.ts';
+import { definition, elsePort } from './definition.ts';
+
+export const executor = defineExecutor(definition, {
+  async enter({ cases }, scope) {
+    for (const { id, condition } of cases) {
+      if (await scope.holds(condition)) return { take: id };
+    }
+    return { take: elsePort };
+  },
+});
