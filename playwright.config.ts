@@ -1,0 +1,19 @@
+// End-to-end tests: the same specs in the browser studio and in the Electron window. `npm test` finds both and runs them.
+import { defineConfig } from '@playwright/test';
+
+const executablePath = process.env['DIALOGRAM_CHROMIUM'];
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: '.cache/playwright',
+  forbidOnly: true,
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: executablePath === undefined ? {} : { executablePath },
+  },
+  projects: [{ name: 'chromium' }, { name: 'electron' }],
+});
