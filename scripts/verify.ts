@@ -19,7 +19,7 @@ const checks: readonly Step[] = [
     name: 'import walls',
     args: [tool('dependency-cruiser', 'depcruise'), '--config', '.dependency-cruiser.cjs', '.'],
   },
-  { name: 'lint', args: [tool('oxlint'), '--deny-warnings'] },
+  { name: 'lint', args: [tool('oxlint'), '--deny-warnings', '--format=unix'] },
   { name: 'house rules', args: ['scripts/house-rules.ts'] },
   { name: 'generated files', args: ['scripts/generate.ts', '--check'] },
 ];
