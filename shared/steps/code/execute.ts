@@ -1,17 +1,36 @@
-import { defineExecutor } from '#shared/engine/executor.ts';
+import { z } from 'zod';
+import { AppError } from '#shared/errors/app-error.ts';
+import { consoleEntrySchema } from '#shared/engine/effects.ts';
+import { defineExecutor, type StepScope } from '#shared/engine/executor.ts';
 import { codeContext } from './context.ts';
 import { definition } from './definition.ts';
 
+const consoleSchema = z.array(consoleEntrySchema);
+
 export const executor = defineExecutor(definition, {
   async enter({ code }, scope) {
-    const { result, console } = await scope.effect('code.run', {
+    const { result, console } = await run(code, scope);
+    log(console, scope);
+    return { take: 'next', merge: result };
+  },
+});
+
+async function run(code: string, scope: StepScope) {
+  try {
+    return await scope.effect('code.run', {
       code,
       context: codeContext(scope),
       args: scope.args,
       seed: `${scope.visitId}/${scope.stepId}`,
       now: await scope.now(),
     });
-    for (const { level, text } of console) scope.log(level, text);
-    return { take: 'next', merge: result };
-  },
-});
+  } catch (error) {
+    // What a script wrote before it failed is what its author looks at first.
+    if (AppError.is(error)) log(consoleSchema.safeParse(error.details['console']).data ?? [], scope);
+    throw error;
+  }
+}
+
+function log(entries: z.infer<typeof consoleSchema>, scope: StepScope): void {
+  for (const { level, text } of entries) scope.log(level, text);
+}
