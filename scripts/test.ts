@@ -41,7 +41,7 @@ async function runEndToEndTests(): Promise<readonly Counts[]> {
   const skipped = missing.map((project) => ({ passed: 0, failed: 0, skipped: countTests(project) }));
   if (available.length === 0) return skipped;
 
-  if (run(['npm', 'run', '--silent', 'build']) !== 0) return [noReport, ...skipped];
+  if (run([process.execPath, 'scripts/build.ts', '--changed']) !== 0) return [noReport, ...skipped];
   const env = {
     PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'end-to-end.json'),
     ...(chromium.ok ? { DIALOGRAM_CHROMIUM: chromium.value } : {}),
