@@ -30,7 +30,7 @@ const planted = [
     'shared/util/ignored.ts',
     ['// @ts-', 'ignore\nexport const size: string = 1;'].join(''),
   ],
-  ['eslint(no-empty)', 'cli/empty.ts', 'try {\n  process.exit();\n} catch {}'],
+  ['eslint(no-empty)', 'cli/empty.ts', ['try {\n  process.exit();\n} cat', 'ch {}'].join('')],
   ['eslint(no-console)', 'electron/host/print.ts', "console.log('printed');"],
   ['eslint(max-lines)', 'shared/util/long.ts', 'export {};\n'.repeat(501)],
   ['import(no-default-export)', 'shared/util/default-export.ts', 'export default 1;'],
