@@ -1,0 +1,190 @@
+// A project file that this process writes.
+// Invariants: the document in memory is what the last committed transaction left; a failed one changes neither.
+import type { Database } from 'better-sqlite3';
+import { AppError } from '#shared/errors/app-error.ts';
+import { applyPatches, collectionNames } from '#shared/model/apply-patches.ts';
+import { checkIntegrity, describeIssues } from '#shared/model/check-integrity.ts';
+import type { Edit, Patch } from '#shared/model/edit.ts';
+import type { ProjectDocument } from '#shared/model/project.ts';
+import { ChangeLog, type LoggedStep } from './change-log.ts';
+import { EntityStore, type PlacedPatch } from './entity-store.ts';
+import type {
+  EditAnswer,
+  HistoryEntry,
+  Project,
+  ProjectChange,
+  ProjectView,
+  RevertAnswer,
+} from './project.ts';
+import { storageError } from './storage-error.ts';
+
+const coalesceWithinMs = 2000;
+
+export interface EditableProjectParts {
+  readonly path: string;
+  readonly database: Database;
+  readonly now: () => number;
+  /** Lets go of the database and the lock. */
+  readonly release: () => void;
+}
+
+export class EditableProject implements Project {
+  readonly path: string;
+  readonly readOnly = null;
+  readonly #parts: EditableProjectParts;
+  readonly #store: EntityStore;
+  readonly #log: ChangeLog;
+  readonly #listeners = new Set<(change: ProjectChange) => void>();
+  #document: ProjectDocument;
+  #rev: number;
+  #isClosed = false;
+
+  constructor(parts: EditableProjectParts) {
+    this.#parts = parts;
+    this.path = parts.path;
+    this.#store = new EntityStore(parts.database);
+    this.#log = new ChangeLog(parts.database);
+    this.#document = this.#store.load();
+    this.#rev = this.#log.rev();
+  }
+
+  get rev(): number {
+    return this.#rev;
+  }
+
+  document(): ProjectDocument {
+    return this.#document;
+  }
+
+  view(): ProjectView {
+    const { path, readOnly } = this;
+    return { path, readOnly, rev: this.#rev, document: this.#document, ...this.#log.labels() };
+  }
+
+  edit(edit: Edit): EditAnswer {
+    if (this.#log.hasApplied(edit.editId)) return this.#applied();
+    if (edit.baseRev !== this.#rev) return { status: 'stale', project: this.view() };
+    const patches = onePerEntity(edit.patches);
+    this.#refuseWrongIds(edit.label, patches);
+    const next = applyPatches(this.#document, patches);
+    const issues = checkIntegrity(next);
+    if (issues.length > 0) throw invalid(edit.label, describeIssues(issues), { issues });
+
+    this.#commit(`"${edit.label}" could not be saved`, patches, (rev) => {
+      const backward = this.#store.inverse(patches);
+      const placed = patches.map((patch, index) => ({ place: backward[index]?.place ?? null, patch }));
+      const forward = this.#store.write(placed);
+      this.#logStep(edit, rev, forward, backward);
+      this.#log.noteApplied(edit.editId, rev);
+      return next;
+    });
+    return this.#applied();
+  }
+
+  undo(baseRev: number): RevertAnswer {
+    if (baseRev !== this.#rev) return { status: 'stale', project: this.view() };
+    const step = this.#log.latest();
+    if (step === undefined) throw new AppError('NOTHING_TO_UNDO', 'There is nothing to undo.');
+    return this.#revert(step, step.backward, true);
+  }
+
+  redo(baseRev: number): RevertAnswer {
+    if (baseRev !== this.#rev) return { status: 'stale', project: this.view() };
+    const step = this.#log.nextToRedo();
+    if (step === undefined) throw new AppError('NOTHING_TO_REDO', 'There is nothing to redo.');
+    return this.#revert(step, step.forward, false);
+  }
+
+  history(limit: number): readonly HistoryEntry[] {
+    return this.#log.history(limit);
+  }
+
+  onChange(listener: (change: ProjectChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#listeners.clear();
+    this.#parts.release();
+  }
+
+  #revert(step: LoggedStep, placed: readonly PlacedPatch[], isUndo: boolean): RevertAnswer {
+    const patches = placed.map(({ patch }) => patch);
+    this.#commit(`"${step.label}" could not be ${isUndo ? 'undone' : 'redone'}`, patches, () => {
+      this.#store.write(placed);
+      this.#log.mark(step.id, isUndo);
+      const restored = new Set(
+        patches.filter(({ value }) => value !== null).map((patch) => patch.collection),
+      );
+      const names = collectionNames.filter((name) => restored.has(name));
+      return this.#store.inStoredOrder(applyPatches(this.#document, patches), names);
+    });
+    return { status: 'applied', rev: this.#rev, ...this.#log.labels(), label: step.label, patches };
+  }
+
+  #commit(what: string, patches: readonly Patch[], work: (rev: number) => ProjectDocument): void {
+    const rev = this.#rev + 1;
+    const run = this.#parts.database.transaction(() => {
+      if (this.#log.raiseRev(this.#rev)) return work(rev);
+      throw new AppError('PROJECT_LOCKED', `${what}: another program changed the file. Open it again.`, {
+        blame: 'environment',
+      });
+    });
+    try {
+      this.#document = run.immediate();
+    } catch (error) {
+      throw storageError(error, what);
+    }
+    this.#rev = rev;
+    for (const listener of this.#listeners) listener({ rev, patches });
+  }
+
+  #logStep(edit: Edit, rev: number, forward: readonly PlacedPatch[], backward: readonly PlacedPatch[]): void {
+    const at = this.#parts.now();
+    const step = { rev, at, label: edit.label, coalesce_key: edit.coalesceKey ?? null };
+    const last = edit.coalesceKey === undefined ? undefined : this.#log.latestHead();
+    // Undo and redo raise `rev` too, so equal revs mean that nothing happened in between.
+    const goesOn =
+      last?.coalesce_key === edit.coalesceKey && last?.rev === rev - 1 && at - last.at <= coalesceWithinMs;
+    const before = goesOn ? this.#log.latest() : undefined;
+    if (before === undefined) {
+      this.#log.append({ ...step, forward: [...forward], backward: [...backward] });
+    } else {
+      this.#log.extend(before.id, {
+        ...step,
+        forward: latestPerEntity([...before.forward, ...forward]),
+        backward: latestPerEntity([...backward, ...before.backward]),
+      });
+    }
+  }
+
+  #applied(): EditAnswer {
+    return { status: 'applied', rev: this.#rev, ...this.#log.labels() };
+  }
+
+  #refuseWrongIds(label: string, patches: readonly Patch[]): void {
+    for (const { collection, id, value } of patches) {
+      const expected = collection === 'workspace' ? this.#document.workspace.id : id;
+      if (value !== null && (value.id !== id || value.id !== expected)) {
+        throw invalid(label, `${collection}.${id} was given the id "${value.id}"; ids never change.`);
+      }
+    }
+  }
+}
+
+const keyOf = ({ collection, id }: Patch): string => `${collection}/${id}`;
+
+function latestPerEntity(placed: readonly PlacedPatch[]): PlacedPatch[] {
+  return [...new Map(placed.map((each) => [keyOf(each.patch), each])).values()];
+}
+
+function onePerEntity(patches: readonly Patch[]): Patch[] {
+  return [...new Map(patches.map((patch) => [keyOf(patch), patch])).values()];
+}
+
+function invalid(label: string, reason: string, details: Readonly<Record<string, unknown>> = {}): AppError {
+  return new AppError('EDIT_INVALID', `"${label}" was not applied: ${reason}`, { details });
+}

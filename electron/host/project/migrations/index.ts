@@ -1,0 +1,5 @@
+// Every migration, in order: the one at index n brings a file from version n to n + 1. Never change one that shipped.
+import { migration as entities } from './001-entities.ts';
+import type { Migration } from './migration.ts';
+
+export const migrations: readonly Migration[] = [entities];
