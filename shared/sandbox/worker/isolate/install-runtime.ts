@@ -1,0 +1,157 @@
+// The author's side of the wall: console, timers, fetch, and the wrapper around the author's function, which
+// catches and encodes everything before it leaves the isolate. See harden.ts for the rules of this folder.
+// The host functions stay in this closure. Even if one were reached, it could only write to the console, wait,
+// or end the run, which the author may do anyway.
+import type { EncodedResult } from './create-result-encoder.ts';
+
+export interface IsolateHost {
+  readonly log: (level: string, text: string) => void;
+  readonly wait: (timer: number, ms: number) => void;
+  readonly succeed: (json: string) => void;
+  readonly fail: (code: string, reason: string, stack: string) => void;
+}
+
+export interface IsolateTools {
+  readonly encodeResult: (value: unknown, maxLength: number) => EncodedResult;
+  readonly describe: (value: unknown, maxLength: number) => string;
+  readonly levels: readonly string[];
+  readonly maxEntries: number;
+  readonly maxTextLength: number;
+  readonly maxTotalLength: number;
+}
+
+export interface IsolateRuntime {
+  readonly start: (entry: (input: unknown) => unknown, input: string, maxLength: number) => void;
+  readonly fire: (timer: number) => void;
+}
+
+export function installRuntime(host: IsolateHost, tools: IsolateTools): IsolateRuntime {
+  const { apply, get } = Reflect;
+  const { defineProperty, freeze } = Object;
+  const { setPrototypeOf } = Reflect;
+  const { slice } = String.prototype;
+  const { parse } = JSON;
+  const { min, max, trunc } = Math;
+  const toText = String;
+  const toNumber = Number;
+  const Failure = Error;
+  const NativePromise = Promise;
+  const rejectWith = Promise.reject;
+  const maxTimers = 10_000;
+
+  function expose(name: string, value: unknown): void {
+    defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+  }
+
+  function cut(value: unknown, length: number): string {
+    return apply(slice, toText(value), [0, length]);
+  }
+
+  function describeSafely(value: unknown, length: number): string {
+    try {
+      return tools.describe(value, length);
+    } catch {
+      return '[unreadable]'; // A getter or proxy of the author threw.
+    }
+  }
+
+  function failWith(thrown: unknown): void {
+    let code = 'CODE_THROWN';
+    let reason = '';
+    let stack = '';
+    try {
+      if (typeof thrown === 'object' && thrown !== null && thrown instanceof Failure) {
+        reason = cut(get(thrown, 'message'), 2_000);
+        stack = cut(get(thrown, 'stack'), 8_000);
+        const name = cut(get(thrown, 'name'), 100);
+        if (name === 'ConnectorNeededError') code = 'CODE_FETCH_REFUSED';
+        else if (name !== 'Error') reason = cut(`${name}: ${reason}`, 2_000);
+      } else reason = describeSafely(thrown, 2_000);
+    } catch {
+      reason = 'it threw something that cannot be read';
+    }
+    host.fail(code, reason, stack);
+  }
+
+  // console
+  let entries = 0;
+  let written = 0;
+  function log(level: string, values: readonly unknown[]): void {
+    if (entries >= tools.maxEntries) return;
+    entries += 1;
+    let text = '';
+    for (let index = 0; index < values.length && text.length < tools.maxTextLength; index += 1) {
+      if (index > 0) text += ' ';
+      text += describeSafely(values[index], tools.maxTextLength - text.length);
+    }
+    written += text.length;
+    if (entries < tools.maxEntries && written <= tools.maxTotalLength) {
+      host.log(level, text);
+      return;
+    }
+    entries = tools.maxEntries;
+    host.log('warn', 'The rest of the console output was left out.');
+  }
+  const output: Record<string, unknown> = {};
+  for (const level of tools.levels) output[level] = (...values: unknown[]) => log(level, values);
+  expose('console', freeze(output));
+
+  // timers
+  const timers: Record<number, (() => void) | undefined> = {};
+  setPrototypeOf(timers, null);
+  let lastTimer = 0;
+  expose('setTimeout', (callback: unknown, ms: unknown, ...parameters: unknown[]) => {
+    if (typeof callback !== 'function') throw new Failure('setTimeout needs a function');
+    if (lastTimer >= maxTimers) throw new Failure(`setTimeout can be used ${maxTimers} times in one run`);
+    lastTimer += 1;
+    timers[lastTimer] = () => void apply(callback, undefined, parameters);
+    host.wait(lastTimer, max(0, min(trunc(toNumber(ms)) || 0, 60_000)));
+    return lastTimer;
+  });
+  expose('clearTimeout', (timer: unknown) => {
+    if (typeof timer === 'number') timers[timer] = undefined;
+  });
+
+  expose('fetch', (target: unknown) => {
+    let address = 'this address';
+    try {
+      // Nothing behind the path: a query may hold what must not be in a message.
+      const url = cut(typeof target === 'string' ? target : toText(target), 300);
+      let end = 0;
+      while (end < url.length && url[end] !== '?' && url[end] !== '#') end += 1;
+      if (end > 0) address = apply(slice, url, [0, end]);
+    } catch {
+      address = 'this address'; // Not an address at all.
+    }
+    const error = new Failure(`fetch needs a connector that allows ${address}. Attach one to this step.`);
+    defineProperty(error, 'name', { value: 'ConnectorNeededError' });
+    return apply(rejectWith, NativePromise, [error]);
+  });
+
+  async function start(entry: (input: unknown) => unknown, input: string, maxLength: number): Promise<void> {
+    try {
+      const result = tools.encodeResult(await entry(parse(input)), maxLength);
+      if (result.isOk) host.succeed(result.json);
+      else host.fail(result.code, result.reason, '');
+    } catch (thrown) {
+      failWith(thrown);
+    }
+  }
+
+  return {
+    // Returns nothing: a promise that left the isolate would be looked at with names the author can change.
+    start(entry, input, maxLength) {
+      void start(entry, input, maxLength);
+    },
+    fire(timer) {
+      const callback = timers[timer];
+      timers[timer] = undefined;
+      if (callback === undefined) return;
+      try {
+        callback();
+      } catch (thrown) {
+        failWith(thrown);
+      }
+    },
+  };
+}

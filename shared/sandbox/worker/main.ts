@@ -1,0 +1,57 @@
+// A runner: the process that loads isolated-vm and runs one author's script at a time.
+// Invariants: it reads nothing but its own files and the native module, whose path is its only argument; it dies with
+// its parent; it never ends by `process.exit`, which waits for isolate threads that may not stop.
+import { createRequire } from 'node:module';
+import type ivm from 'isolated-vm';
+import type { RunMessage, RunnerMessage } from '../protocol/messages.ts';
+import { readRunMessage } from './read-run-message.ts';
+import { runScript } from './run-script.ts';
+import { type WarmIsolate, warmIsolate } from './warm-isolate.ts';
+
+const defaultMemoryMb = 64;
+
+function die(): void {
+  process.kill(process.pid, 'SIGKILL');
+}
+
+function send(message: RunnerMessage): void {
+  process.send?.(message);
+}
+
+function loadAddon(path: string): typeof ivm {
+  const loaded: unknown = createRequire(import.meta.url)(path);
+  if (!isAddon(loaded)) throw new Error(`${path} is not isolated-vm`);
+  return loaded.ivm;
+}
+
+function isAddon(loaded: unknown): loaded is { readonly ivm: typeof ivm } {
+  return typeof loaded === 'object' && loaded !== null && 'ivm' in loaded;
+}
+
+const addon = loadAddon(process.argv[2] ?? '');
+let spare: WarmIsolate | undefined;
+
+async function warmUp(memoryMb: number): Promise<void> {
+  spare = await warmIsolate(addon, memoryMb);
+  send({ type: 'ready' });
+}
+
+async function run(message: RunMessage, ready: WarmIsolate): Promise<void> {
+  const isFit = ready.memoryMb === message.memoryMb;
+  if (!isFit) ready.isolate.dispose();
+  const warm = isFit ? ready : await warmIsolate(addon, message.memoryMb);
+  await runScript(warm, message, send);
+  if (!warm.isolate.isDisposed) warm.isolate.dispose();
+  await warmUp(message.memoryMb);
+}
+
+process.on('disconnect', die);
+process.on('message', (raw) => {
+  const message = readRunMessage(raw);
+  const ready = spare;
+  spare = undefined;
+  // A script before the last one has ended, or no script at all: the parent is not ours.
+  if (message === undefined || ready === undefined) die();
+  else void run(message, ready);
+});
+await warmUp(defaultMemoryMb);

@@ -1,0 +1,166 @@
+// Runs one script in one warm isolate and reports how it ended, once.
+// Invariants: everything of the author happens on the isolate's own thread, so this thread stays free to measure;
+// an isolate that went past a limit is left as it is (its thread may not be stoppable), the parent ends the process.
+import type ivm from 'isolated-vm';
+import type { RunMessage, RunnerMessage, ScriptFailure } from '../protocol/messages.ts';
+import {
+  allowedRssGrowth,
+  consoleLevels,
+  maxConsoleTextLength,
+  scriptFileName,
+} from '../protocol/runner-constants.ts';
+import type { WarmIsolate } from './warm-isolate.ts';
+
+const watchEveryMs = 20;
+/** From here on a script gives way to others. */
+const heavyCpuMs = 250;
+
+/** Resolves when the run has ended and said so; the isolate is of no further use. */
+export function runScript(
+  warm: WarmIsolate,
+  run: RunMessage,
+  send: (message: RunnerMessage) => void,
+): Promise<void> {
+  const { id } = run;
+  const { isolate } = warm;
+  const timers = new Set<NodeJS.Timeout>();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const rssLimit = process.memoryUsage.rss() + allowedRssGrowth(run.memoryMb);
+  let isHeavy = false;
+
+  function end(message: RunnerMessage): void {
+    if (warm.hearing.by === undefined) return;
+    warm.hearing.by = undefined;
+    clearInterval(watch);
+    for (const timer of timers) clearTimeout(timer);
+    send(message);
+    resolve();
+  }
+
+  function fail(code: ScriptFailure['code'], reason = '', stack = ''): void {
+    const line = lineIn(stack);
+    const isOutOfBuffers = code === 'CODE_THROWN' && reason === 'RangeError: Array buffer allocation failed';
+    const failure: ScriptFailure = {
+      code: isOutOfBuffers ? 'CODE_MEMORY' : code,
+      reason: reason.slice(0, 2_000),
+      ...(line === undefined ? {} : { line }),
+    };
+    end({ type: 'failure', id, failure });
+  }
+
+  /** What came out of the isolate as an error: it was disposed for memory, or something went unhandled. */
+  function failWith(thrown: unknown): void {
+    if (isolate.isDisposed) return fail('CODE_MEMORY');
+    if (!(thrown instanceof Error)) return fail('CODE_THROWN', String(thrown));
+    // An error keeps its message but not its own name on the way out.
+    if (thrown.message.startsWith('fetch needs a connector'))
+      return fail('CODE_FETCH_REFUSED', thrown.message, thrown.stack);
+    const reason = thrown.name === 'Error' ? thrown.message : `${thrown.name}: ${thrown.message}`;
+    fail('CODE_THROWN', reason, thrown.stack);
+  }
+
+  function measure(): void {
+    if (isolate.isDisposed) return fail('CODE_MEMORY');
+    const cpuMs = Number(isolate.cpuTime) / 1e6;
+    if (process.memoryUsage.rss() > rssLimit) return fail('CODE_MEMORY');
+    if (cpuMs > run.cpuMs) return fail('CODE_CPU');
+    if (cpuMs > heavyCpuMs && !isHeavy) {
+      isHeavy = true;
+      send({ type: 'heavy', id });
+    }
+  }
+
+  warm.hearing.by = {
+    log(level, text) {
+      const known = consoleLevels.find((name) => name === level);
+      if (known === undefined) return;
+      send({ type: 'console', id, entry: { level: known, text: text.slice(0, maxConsoleTextLength) } });
+    },
+    wait(timer, ms) {
+      const handle = setTimeout(() => {
+        timers.delete(handle);
+        warm.fire.apply(undefined, [timer]).catch(failSoon);
+      }, ms);
+      timers.add(handle);
+    },
+    succeed(json) {
+      if (Buffer.byteLength(json) > run.resultBytes) fail('CODE_RESULT_TOO_LARGE');
+      else end({ type: 'result', id, json });
+    },
+    fail(code, reason, stack) {
+      const known = reportedCodes.find((name) => name === code);
+      fail(known ?? 'CODE_THROWN', reason, stack);
+    },
+    breakDown: () => fail('CODE_MEMORY'),
+  };
+  // What the script itself reported is on its way to this thread; it goes before what its thread reports.
+  const failSoon = (thrown: unknown): void => void setImmediate(() => failWith(thrown));
+  const watch = setInterval(measure, watchEveryMs);
+
+  async function enter(): Promise<void> {
+    try {
+      const refusal = await enterScript(warm, run);
+      if (refusal !== undefined) fail('CODE_SYNTAX', refusal.reason, refusal.at);
+    } catch (thrown) {
+      failSoon(thrown);
+    }
+  }
+  void enter();
+  return promise;
+}
+
+const reportedCodes = [
+  'CODE_THROWN',
+  'CODE_RESULT_INVALID',
+  'CODE_RESULT_TOO_LARGE',
+  'CODE_FETCH_REFUSED',
+] as const satisfies readonly ScriptFailure['code'][];
+
+interface Refusal {
+  readonly reason: string;
+  readonly at: string;
+}
+
+/** Compiles the script and calls its function; answers with what keeps it from running, if anything. */
+async function enterScript(warm: WarmIsolate, run: RunMessage): Promise<Refusal | undefined> {
+  const { isolate, context } = warm;
+  await warm.begin.apply(undefined, [run.seed, run.now]);
+  let script: ivm.Module;
+  try {
+    script = await isolate.compileModule(run.code, { filename: scriptFileName });
+  } catch (thrown) {
+    if (isolate.isDisposed || !(thrown instanceof SyntaxError)) throw thrown;
+    return { reason: thrown.message.replace(/ \[[^\]]*\]$/, ''), at: thrown.message };
+  }
+  const [imported] = script.dependencySpecifiers;
+  if (imported !== undefined) {
+    return { reason: `import is not available in code steps, and the code imports "${imported}"`, at: '' };
+  }
+  await script.instantiate(context, () => {
+    throw new Error('import is not available in code steps');
+  });
+  await script.evaluate();
+  const entry = await readEntry(script);
+  if (entry === undefined) return { reason: 'await is available inside the function only', at: '' };
+  if (entry.typeof !== 'function') {
+    return { reason: 'it must contain export default async function ({ context, args }) { … }', at: '' };
+  }
+  await warm.start.apply(undefined, [entry.derefInto(), run.input, run.resultBytes]);
+  return undefined;
+}
+
+async function readEntry(script: ivm.Module): Promise<ivm.Reference | undefined> {
+  try {
+    return await script.namespace.get('default', { reference: true });
+  } catch (thrown) {
+    // An export that is not ready: the script awaits something outside of its function.
+    if (thrown instanceof ReferenceError) return undefined;
+    throw thrown;
+  }
+}
+
+/** Where the author's code stands in a stack trace or a syntax error. */
+function lineIn(stack: string): number | undefined {
+  const line = stack.split(`${scriptFileName}:`)[1]?.match(/^\d+/)?.[0];
+  return line === undefined ? undefined : Number(line);
+}
