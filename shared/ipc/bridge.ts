@@ -1,6 +1,6 @@
 // What the Electron preload gives a page as `window.dialogram`, and the IPC channels under it.
 // In the browser studio there is no bridge: the page speaks the same frames, as JSON text, over a WebSocket at `studioSocketPath`.
-import { type ToHost } from './protocol.ts';
+import type { ToHost } from './protocol.ts';
 
 /** Chosen in the application's menu. `undo` and `redo` mean the focused text field's, or else the project's. */
 export type MenuCommand = 'new' | 'open' | 'export' | 'undo' | 'redo';
@@ -23,7 +23,10 @@ export interface WindowBridge {
 /** Search parameter of a page's address that names the project file to open, as an absolute path. */
 export const fileParameter = 'file';
 
-export const studioSocketPath = '/frames';
+/** Search parameter of the studio's one-time link. */
+export const tokenParameter = 'token';
+
+export const studioSocketPath = '/ws';
 
 /** Largest frame that a window may send, in UTF-16 code units of its JSON: a whole bundle, escaped. */
 export const frameLimit = 96 * 1024 * 1024;

@@ -1,0 +1,33 @@
+// What no page of this app may do: go elsewhere, open windows, embed other pages, ask for permissions.
+import { app, type Session, shell } from 'electron';
+import { isAppUrl } from './app-protocol.ts';
+
+export function hardenSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+}
+
+export function hardenContents(): void {
+  app.on('web-contents-created', (_event, contents) => {
+    const stay = (event: Electron.Event<{ readonly url: string }>): void => {
+      if (!isAppUrl(event.url) || event.url !== contents.getURL()) event.preventDefault();
+    };
+    contents.on('will-navigate', stay);
+    contents.on('will-redirect', stay);
+    contents.on('will-frame-navigate', stay);
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(({ url }) => {
+      if (isWebLink(url)) void shell.openExternal(url);
+      return { action: 'deny' };
+    });
+  });
+}
+
+/** A link that the system's browser may be asked to open: an ordinary https address that hides no other host. */
+export function isWebLink(address: string): boolean {
+  if (address.length > 2048 || !URL.canParse(address)) return false;
+  const { protocol, hostname, username, password } = new URL(address);
+  return protocol === 'https:' && hostname !== '' && username === '' && password === '';
+}
