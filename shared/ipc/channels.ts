@@ -48,7 +48,7 @@ export const channels = {
       projects: z.array(z.object({ path: filePath, name: z.string(), openedAt: z.number().nullable() })),
     }),
   },
-  /** Makes a project file in the projects folder, or at `path`, from nothing, a preset or a bundle, and opens it. */
+  /** Makes a project file in the projects folder, or at `path`, from nothing, a preset or a bundle's JSON text, and opens it. */
   'project.create': {
     request: z.object({
       name: z.string().min(1).max(200),

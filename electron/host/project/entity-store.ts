@@ -69,10 +69,8 @@ export class EntityStore {
   inverse(patches: readonly Patch[]): readonly PlacedPatch[] {
     return patches.map(({ collection, id }) => {
       const found = row.optional().parse(this.#for(collection).read.get(id));
-      return placedPatchSchema.parse({
-        place: found?.seq ?? null,
-        patch: { collection, id, value: found === undefined ? null : JSON.parse(found.data) },
-      });
+      const value: unknown = found === undefined ? null : JSON.parse(found.data);
+      return placedPatchSchema.parse({ place: found?.seq ?? null, patch: { collection, id, value } });
     });
   }
 

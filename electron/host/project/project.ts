@@ -1,8 +1,7 @@
 // The contract of an open project file: what handlers, preview and the command line may do with one.
 // Invariants: `rev` rises by one with every edit, undo and redo; what was answered as applied is on disk.
 import type { z } from 'zod';
-import type { ChannelResponse } from '#shared/ipc/channels.ts';
-import type { projectViewSchema } from '#shared/ipc/channels.ts';
+import type { ChannelResponse, projectViewSchema } from '#shared/ipc/channels.ts';
 import type { Edit, Patch } from '#shared/model/edit.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 

@@ -1,0 +1,52 @@
+// The host: all channels, and the windows that are connected.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { AppError } from '#shared/errors/app-error.ts';
+import { createProjectHandlers } from './handlers/project-handlers.ts';
+import type { Connection, Host, HostOptions } from './host.ts';
+import { OpenProjects } from './open-projects.ts';
+import { createPreviewArea } from './preview/handlers.ts';
+import { createProjects } from './projects.ts';
+import { userFolders } from './user-folders.ts';
+import { WindowConnection } from './window-connection.ts';
+
+export function createHost({ shell, preview = createPreviewArea() }: HostOptions): Host {
+  const folders = userFolders();
+  const appInfo = { version: packageJson.version, projectsFolder: folders.projects, shell };
+  const handlers = {
+    ...createProjectHandlers({ appInfo, projects: createProjects(folders, presetsFolder()) }),
+    ...preview.handlers,
+  };
+  const projects = new OpenProjects();
+  const connections = new Set<Connection>();
+
+  return {
+    connect(send) {
+      const window = new WindowConnection({ handlers, projects, send, reportBug });
+      const connection: Connection = {
+        receive: (frame) => window.receive(frame),
+        close() {
+          connections.delete(connection);
+          window.close();
+        },
+      };
+      connections.add(connection);
+      return connection;
+    },
+    async close() {
+      for (const connection of connections) connection.close();
+      await preview.close();
+    },
+  };
+}
+
+/** Beside the sources, or beside the bundled host in the packaged app. */
+function presetsFolder(): string {
+  const fromSource = join(import.meta.dirname, '../../resources/presets');
+  return existsSync(fromSource) ? fromSource : join(import.meta.dirname, 'resources/presets');
+}
+
+function reportBug(error: AppError): void {
+  process.stderr.write(`${error.stack ?? error.message}\n`);
+}

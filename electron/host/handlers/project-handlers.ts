@@ -1,0 +1,71 @@
+// What windows ask about the app and their project file.
+import { dirname, isAbsolute } from 'node:path';
+import { writeBundle } from '#shared/bundle/write-bundle.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { ChannelName, ChannelResponse } from '#shared/ipc/channels.ts';
+import type { Project, ProjectView } from '../project/project.ts';
+import { storageError } from '../project/storage-error.ts';
+import type { Projects } from '../projects.ts';
+import { writeFileWhole } from '../write-file-whole.ts';
+import type { HandlerContext, Handlers, ProjectHold } from './handler.ts';
+
+type ProjectChannel = Exclude<ChannelName, `preview.${string}` | 'project.problems'>;
+
+export interface ProjectServices {
+  readonly appInfo: ChannelResponse<'app.info'>;
+  readonly projects: Projects;
+}
+
+export function createProjectHandlers({ appInfo, projects }: ProjectServices): Handlers<ProjectChannel> {
+  const open = (path: string, context: HandlerContext): ProjectView => {
+    const view = viewOf(context.open(path));
+    projects.noteOpened(view.path, view.document.workspace.name);
+    return view;
+  };
+
+  return {
+    'app.info': () => appInfo,
+    'projects.list': () => ({ projects: [...projects.list()] }),
+    'project.create': (request, context) => open(projects.create(request), context),
+    'project.open': ({ path }, context) => {
+      requireAbsolute(path);
+      return open(path, context);
+    },
+    'project.close': (_request, context) => {
+      context.closeProject();
+      return {};
+    },
+    'project.edit': (edit, context) => editable(context.hold()).edit(edit),
+    'project.undo': ({ baseRev }, context) => editable(context.hold()).undo(baseRev),
+    'project.redo': ({ baseRev }, context) => editable(context.hold()).redo(baseRev),
+    'project.export': ({ path }, context) => {
+      const bundle = writeBundle(context.hold().project.document());
+      if (path !== undefined) exportTo(path, bundle);
+      return { bundle, path: path ?? null };
+    },
+  };
+}
+
+const viewOf = ({ project, readOnly }: ProjectHold): ProjectView => ({ ...project.view(), readOnly });
+
+function editable({ project, readOnly }: ProjectHold): Project {
+  if (readOnly === null) return project;
+  throw new AppError('PROJECT_READ_ONLY', `Nothing was changed. ${readOnly}`);
+}
+
+function exportTo(path: string, bundle: string): void {
+  requireAbsolute(path);
+  try {
+    writeFileWhole(path, bundle);
+  } catch (error) {
+    throw storageError(error, `The bundle could not be written to "${dirname(path)}"`);
+  }
+}
+
+function requireAbsolute(path: string): void {
+  if (isAbsolute(path)) return;
+  throw new AppError(
+    'INVALID_INPUT',
+    `"${path}" is not a full path. Give the path from the top, such as the file dialog does.`,
+  );
+}

@@ -1,0 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Writes a text file so that it is there whole or as it was before, also when the machine stops half-way. */
+export function writeFileWhole(path: string, text: string): void {
+  const partial = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}`);
+  try {
+    writeFileSync(partial, text, { flush: true });
+    renameSync(partial, path);
+  } finally {
+    rmSync(partial, { force: true });
+  }
+}
