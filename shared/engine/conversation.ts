@@ -58,6 +58,8 @@ export const conversationSchema = z.object({
   id: z.string(),
   status: z.enum(['open', 'escalated', 'closed']),
   operator: z.enum(['none', 'active']),
+  /** Since when an operator is active, epoch ms: the time of timers stands still from there. */
+  suspendedAt: z.number().optional(),
   channel: z.enum(channelKinds),
   customer: customerSchema,
   organizations: z.array(organizationSchema),

@@ -1,9 +1,8 @@
 // The contract of a step kind's `execute.ts`.
 // Invariants: executors hold no state, never sleep, and reach the outside through `scope.effect` alone.
-import type { JsonObject } from '#shared/util/json.ts';
+import type { Json, JsonObject } from '#shared/util/json.ts';
 import type { StepDefinition } from '#shared/model/step-definition.ts';
 import type { ConditionGroup } from '#shared/model/condition.ts';
-import type { Json } from '#shared/util/json.ts';
 import type { Conversation, Wait } from './conversation.ts';
 import type { EffectName, EffectRequest, EffectResponse } from './effects.ts';
 import type { Message } from './message.ts';

@@ -1,0 +1,49 @@
+// An operator takes a conversation over and hands it back. Pure; the caller says when.
+// Invariants: meanwhile no turn starts; the time of timers stands still until the operator leaves.
+import type { Conversation, Timer } from './conversation.ts';
+import type { RunEvent } from './events.ts';
+
+interface OperatorChange {
+  readonly state: Conversation;
+  readonly events: readonly RunEvent[];
+}
+
+/** An operator takes over at `now` (epoch ms). Messages are stored from here on. */
+export function operatorJoins(state: Conversation, now: number): OperatorChange {
+  if (state.operator === 'active' || state.status === 'closed') return { state, events: [] };
+  return {
+    state: { ...state, operator: 'active', suspendedAt: now, participants: withOperator(state, true) },
+    events: [{ type: 'operator.joined' }],
+  };
+}
+
+/** The operator hands back at `now`: timers go on with the time they had left. */
+export function operatorLeaves(state: Conversation, now: number): OperatorChange {
+  if (state.operator === 'none') return { state, events: [] };
+  const { suspendedAt = now, ...rest } = state;
+  const shift = Math.max(0, now - suspendedAt);
+  const later = (timer: Timer): Timer => ({ ...timer, dueAt: timer.dueAt + shift });
+  const { wait, noActivity } = rest;
+  return {
+    state: {
+      ...rest,
+      operator: 'none',
+      participants: withOperator(state, false),
+      ...(wait === undefined ? {} : { wait: { ...wait, timers: wait.timers.map(later) } }),
+      ...(noActivity === undefined ? {} : { noActivity: { ...noActivity, timer: later(noActivity.timer) } }),
+    },
+    events: [
+      { type: 'operator.left' },
+      ...(wait?.timers ?? []).map(({ id, dueAt }): RunEvent => ({
+        type: 'timer.set',
+        timerId: id,
+        dueAt: dueAt + shift,
+        stepId: wait?.stepId ?? '',
+      })),
+    ],
+  };
+}
+
+function withOperator({ participants }: Conversation, active: boolean): Conversation['participants'] {
+  return [...participants.filter(({ role }) => role !== 'operator'), { role: 'operator', active }];
+}

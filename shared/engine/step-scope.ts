@@ -1,0 +1,132 @@
+// What an executor may see and do while its step runs.
+// Invariants: what it says is out at once; everything else changes only through its outcome;
+// the clock is read once per step.
+import type { Json } from '#shared/util/json.ts';
+import { limits } from '#shared/model/limits.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { ConditionFacts } from './conditions/condition-facts.ts';
+import { conditionHolds, readsClock } from './conditions/evaluate-condition.ts';
+import type { StepScope } from './executor.ts';
+import type { FlowStep } from './flow.ts';
+import { topOf } from './frames.ts';
+import type { Message } from './message.ts';
+import { performEffect } from './perform-effect.ts';
+import { parseTemplate, type ParsedTemplate } from './templates/parse-template.ts';
+import { renderTemplate, renderTemplateValue } from './templates/render-template.ts';
+import type { TemplateScope } from './templates/template-scope.ts';
+import type { Turn } from './turn.ts';
+
+export interface StepRun {
+  readonly scope: StepScope;
+  /** Id of the message with which the step offered something last. */
+  askedBy(): string | undefined;
+}
+
+export function createStepScope(turn: Turn, { step }: FlowStep): StepRun {
+  const visitId = `${turn.id}/${turn.stepCount}`;
+  const { workspace } = turn.flow;
+  let effectCount = 0;
+  let askedBy: string | undefined;
+  let clock: Promise<number> | undefined;
+
+  const effect: StepScope['effect'] = (name, request) => {
+    effectCount += 1;
+    return performEffect(turn, { key: `${visitId}/${effectCount}`, stepId: step.id }, name, request);
+  };
+  const now = (): Promise<number> => (clock ??= effect('clock.now', {}));
+
+  const prepare = async (source: string, field: string): Promise<[ParsedTemplate, TemplateScope]> => {
+    const template = parseTemplate(source);
+    for (const message of template.warnings) {
+      turn.emit({ type: 'template.warning', stepId: step.id, field, message });
+    }
+    return [template, templateScopeOf(turn, template.readsClock ? await now() : 0)];
+  };
+
+  const say = (content: string, assistantId?: string) => {
+    if (content.length > limits.messageContent) {
+      throw new AppError(
+        'TEMPLATE_LIMIT',
+        `This message is longer than ${limits.messageContent} characters. Say less.`,
+        { details: { stepId: step.id } },
+      );
+    }
+    return turn.say(content, assistantId);
+  };
+
+  const scope: StepScope = {
+    stepId: step.id,
+    turnId: turn.id,
+    visitId,
+    workspace,
+    trigger: turn.trigger,
+    get args() {
+      return topOf(turn.state).args;
+    },
+    get conversation() {
+      return turn.state;
+    },
+    get messages() {
+      return turn.messages;
+    },
+    now,
+    effect,
+    async render(source, field, mode) {
+      const [template, values] = await prepare(source, field);
+      return renderTemplate(template, values, mode);
+    },
+    async renderValue(source, field): Promise<Json> {
+      const [template, values] = await prepare(source, field);
+      return renderTemplateValue(template, values);
+    },
+    async holds(condition) {
+      const at = readsClock(condition) ? await now() : 0;
+      return conditionHolds(condition, factsOf(turn, at));
+    },
+    reply(content, assistantId) {
+      const { id, assistantId: speaker } = say(content, assistantId);
+      turn.emit({ type: 'reply', id, content, assistantId: speaker, stepId: step.id });
+    },
+    offer(content, offered) {
+      const { id, assistantId } = say(content);
+      askedBy = id;
+      const options = offered.map(({ label, value }) => ({ label, value }));
+      turn.emit({ type: 'choice', id, content, options, assistantId, stepId: step.id });
+    },
+    log(level, text) {
+      turn.emit({ type: 'code.console', stepId: step.id, level, text });
+    },
+  };
+  return { scope, askedBy: () => askedBy };
+}
+
+function templateScopeOf(turn: Turn, now: number): TemplateScope {
+  const { flow, state } = turn;
+  const { workspace } = flow;
+  return {
+    workspace,
+    user: state.customer,
+    assistant: flow.assistants.get(workspace.primaryAssistantId),
+    organizations: state.organizations,
+    args: topOf(state).args,
+    message: currentMessage(turn),
+    searchResults: state.searchResults,
+    now,
+  };
+}
+
+function factsOf(turn: Turn, now: number): ConditionFacts {
+  const { flow, state } = turn;
+  return {
+    workspace: flow.workspace,
+    conversation: state,
+    args: topOf(state).args,
+    message: currentMessage(turn),
+    now,
+  };
+}
+
+/** The trigger's message; in a turn that a timer or the start began, what the customer said last. */
+function currentMessage({ trigger, messages }: Turn): Message | undefined {
+  return trigger.kind === 'message' ? trigger.message : messages.findLast(({ role }) => role === 'user');
+}

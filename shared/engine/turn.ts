@@ -1,0 +1,91 @@
+// The working record of one turn: what it started from, what it did so far.
+// Invariants: the only mutable thing of the engine, owned by one `runTurn`; states in it are never changed in place.
+import { limits } from '#shared/model/limits.ts';
+import type { Conversation } from './conversation.ts';
+import type { AbortSignalLike, Driver } from './effects.ts';
+import type { RunEvent, TriggerName } from './events.ts';
+import type { Flow } from './flow.ts';
+import type { Message } from './message.ts';
+import type { TurnRequest, TurnResult } from './run-types.ts';
+import type { Trigger } from './trigger.ts';
+
+const neverAborts: AbortSignalLike = {
+  aborted: false,
+  addEventListener: () => undefined,
+  removeEventListener: () => undefined,
+};
+
+export class Turn {
+  readonly id: string;
+  readonly flow: Flow;
+  readonly trigger: Trigger;
+  readonly driver: Driver;
+  readonly signal: AbortSignalLike;
+  readonly beforeStep: TurnRequest['beforeStep'];
+  readonly events: RunEvent[] = [];
+  readonly newMessages: Message[] = [];
+  state: Conversation;
+  /** The latest messages, oldest first, with those of this turn. */
+  messages: readonly Message[];
+  /** Steps run so far. */
+  stepCount = 0;
+  #replyCount = 0;
+  #emit: TurnRequest['emit'];
+
+  constructor(request: TurnRequest, trigger: Trigger) {
+    this.id = trigger.id;
+    this.flow = request.flow;
+    this.trigger = trigger;
+    this.driver = request.driver;
+    this.signal = request.signal ?? neverAborts;
+    this.beforeStep = request.beforeStep;
+    this.state = request.state;
+    this.messages = request.messages.slice(-limits.history);
+    this.#emit = request.emit;
+  }
+
+  emit(event: RunEvent): void {
+    this.events.push(event);
+    this.#emit?.(event);
+  }
+
+  /** From here on events are only collected: the one who listens failed. */
+  mute(): void {
+    this.#emit = undefined;
+  }
+
+  /** Adds a message to the conversation. */
+  add(message: Message): void {
+    this.newMessages.push(message);
+    this.messages = [...this.messages, message].slice(-limits.history);
+    this.state = {
+      ...this.state,
+      messages: [...this.state.messages, message.id].slice(-limits.history),
+    };
+  }
+
+  /** Says something as an assistant: the named one, if it exists, else the primary one. */
+  say(content: string, assistantId?: string): Message & { readonly assistantId: string } {
+    this.#replyCount += 1;
+    const isKnown = assistantId !== undefined && this.flow.assistants.has(assistantId);
+    const message = {
+      id: `r:${this.id}:${this.#replyCount}`,
+      role: 'assistant' as const,
+      content,
+      channel: this.state.channel,
+      assistantId: isKnown ? assistantId : this.flow.workspace.primaryAssistantId,
+    };
+    this.add(message);
+    return message;
+  }
+
+  end(outcome: 'waiting' | 'idle' | 'closed' | 'failed' | 'aborted'): TurnResult {
+    this.emit({ type: 'turn.ended', turnId: this.id, outcome });
+    return { state: this.state, events: this.events, newMessages: this.newMessages, outcome };
+  }
+}
+
+/** What events call a trigger: a message that picks an option is a `choice`. */
+export function triggerName(trigger: Trigger): TriggerName {
+  return trigger.kind === 'message' && trigger.message.choice !== undefined ? 'choice' : trigger.kind;
+}
