@@ -4,7 +4,7 @@ import { limits } from '#shared/model/limits.ts';
 import { defineStep, type Finding } from '#shared/model/step-definition.ts';
 import { templateSchema } from '#shared/model/template.ts';
 import { durationInWords, shorten } from '#shared/model/words.ts';
-import { parseDate } from './date.ts';
+import { parseDate } from '#shared/util/zoned-date.ts';
 
 const settingsSchema = z.object({
   mode: field(z.enum(['for', 'until']).default('for'), {

@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { limits } from '#shared/model/limits.ts';
 import { shorten } from '#shared/model/words.ts';
 import { defineExecutor, type StepScope } from '#shared/engine/executor.ts';
-import { parseDate } from './date.ts';
+import { parseDate } from '#shared/util/zoned-date.ts';
 import { definition } from './definition.ts';
 
 export const executor = defineExecutor(definition, {

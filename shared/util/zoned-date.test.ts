@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseDate } from './date.ts';
+import { parseDate } from './zoned-date.ts';
 
 const at = (text: string, zone: string): string | undefined => {
   const moment = parseDate(text, zone);
