@@ -137,7 +137,7 @@ workflow knows, as \`{{args.…}}\`.
 
 ## Settings
 
-None. A workflow has at most one step of this kind. Without one, *Message received* is used while a message is being
+None. A workflow has at most one step of this kind. Without one, _Message received_ is used while a message is being
 answered; at other times going here is an error.
 
 ## Paths
