@@ -23,6 +23,7 @@ const planted = [
   ['no-undeclared-package', 'electron/host/undeclared.ts', 'undeclared'],
   ['no-development-package-in-product', 'electron/host/development.ts', 'vitest'],
   ['no-test-code-in-product', 'electron/host/tested.ts', 'tests/helpers/temp.ts'],
+  ['no-test-code-in-product', 'cli/supported.ts', 'cli/session.testing.ts'],
   ['no-test-code-in-product', 'cli/scripted.ts', 'scripts/verify.ts'],
   ['base-is-pure', 'shared/model/store.ts', 'node:fs'],
   ['base-is-pure', 'shared/errors/template.ts', 'liquidjs'],
@@ -203,6 +204,7 @@ function importStatement(from: string, to: string, index: number): string {
     `import type { here as Type${index} } from '${specifier}';`,
     `export { here as again${index} } from '${specifier}';`,
     `export const later${index} = () => import('${specifier}');`,
+    `export async function use${index}() {\n  await using held = (await import('${specifier}')).here;\n  return String(held);\n}`,
   ];
   const form = forms[(from.length + to.length) % forms.length];
   if (form === undefined) throw new Error('No form of import left to write.');
