@@ -15,5 +15,5 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: executablePath === undefined ? {} : { executablePath },
   },
-  projects: [{ name: 'chromium' }, { name: 'electron' }],
+  projects: [{ name: 'chromium', testIgnore: /electron-/ }, { name: 'electron' }],
 });

@@ -26,8 +26,6 @@ export function hardenContents(): void {
 }
 
 /** A link that the system's browser may be asked to open: an ordinary https address that hides no other host. */
-export function isWebLink(address: string): boolean {
-  if (address.length > 2048 || !URL.canParse(address)) return false;
-  const { protocol, hostname, username, password } = new URL(address);
-  return protocol === 'https:' && hostname !== '' && username === '' && password === '';
+function isWebLink(address: string): boolean {
+  return address.length <= 2048 && /^https:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/.test(address);
 }

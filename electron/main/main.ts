@@ -11,7 +11,8 @@ import { findPlaces } from './places.ts';
 import { openProjectWindow } from './project-window.ts';
 import { createWindowRelay } from './window-relay.ts';
 
-app.enableSandbox();
+// The two contradict each other, and root can only run without: processes that have no page would not start.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerAppScheme();
 
 if (app.requestSingleInstanceLock()) run();
