@@ -1,0 +1,83 @@
+// A project as its checks look at it: look-ups made once, so that each rule is linear.
+import type { Edge, Step, Workflow } from '#shared/model/entities/flow.ts';
+import type { StepId, WorkflowId } from '#shared/model/ids.ts';
+import type { ProjectDocument } from '#shared/model/project.ts';
+import type { StepDefinition, StepDescription } from '#shared/model/step-definition.ts';
+import { type SettingValue, settingValues } from './setting-values.ts';
+
+export interface CheckedStep {
+  readonly step: Step;
+  readonly definition: StepDefinition | undefined;
+  /** Settings in the kind's current version. */
+  readonly settings: Step['settings'];
+  /** Undefined when the kind is unknown or the settings do not fit. */
+  readonly description: StepDescription | undefined;
+  /** The settings that show in the form now, with what they are. Empty when they do not fit. */
+  readonly values: readonly SettingValue[];
+  /** Where its ports and links lead, within the workflow. */
+  readonly ways: readonly { readonly port: string; readonly to: StepId }[];
+}
+
+export interface ProjectView {
+  readonly document: ProjectDocument;
+  readonly workflows: ReadonlyMap<WorkflowId, Workflow>;
+  readonly steps: ReadonlyMap<StepId, CheckedStep>;
+}
+
+export function createProjectView(
+  document: ProjectDocument,
+  definitions: readonly StepDefinition[],
+): ProjectView {
+  const byKind = new Map(definitions.map((definition) => [definition.kind, definition]));
+  const byId = new Map(document.steps.map((step) => [step.id, step]));
+  const edges = new Map<StepId, Edge[]>();
+  for (const edge of document.edges) {
+    const known = edges.get(edge.from.stepId);
+    if (known === undefined) edges.set(edge.from.stepId, [edge]);
+    else known.push(edge);
+  }
+  const steps = new Map<StepId, CheckedStep>();
+  for (const step of byId.values()) {
+    const definition = byKind.get(step.kind);
+    const settings = definition?.migrate(step.settings, step.version) ?? step.settings;
+    const described = definition?.describe(settings);
+    const description = described?.ok === true ? described.description : undefined;
+    const ways = [
+      ...(description?.links ?? []),
+      ...(edges.get(step.id) ?? []).map(({ from, to }) => ({ port: from.port, to })),
+    ].filter(({ to }) => byId.get(to)?.workflowId === step.workflowId);
+    const values =
+      definition === undefined || description === undefined
+        ? []
+        : settingValues(definition.settings, settings);
+    steps.set(step.id, { step, definition, settings, description, values, ways });
+  }
+  return {
+    document,
+    workflows: new Map(document.workflows.map((workflow) => [workflow.id, workflow])),
+    steps,
+  };
+}
+
+/** Steps that can be reached from the given ones, these included. */
+export function reachableFrom(project: ProjectView, starts: Iterable<StepId>): ReadonlySet<StepId> {
+  const reached = new Set<StepId>();
+  const waiting = [...starts];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const checked = reached.has(id) ? undefined : project.steps.get(id);
+    if (checked === undefined) continue;
+    reached.add(id);
+    for (const { to } of checked.ways) waiting.push(to);
+  }
+  return reached;
+}
+
+/** Trigger steps, where workflows begin. */
+export function entriesOf(project: ProjectView): CheckedStep[] {
+  return [...project.steps.values()].filter(({ definition }) => definition?.entry !== undefined);
+}
+
+/** What the author calls a step. */
+export function nameOf({ step, definition }: CheckedStep): string {
+  return step.name !== undefined && step.name.trim() !== '' ? step.name : (definition?.title ?? step.kind);
+}
