@@ -1,6 +1,6 @@
 // The `change` table: undo steps with what they did and what takes them back, and which edits were applied.
 // Invariants: undone steps are always the latest ones; a new step drops them.
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
 import { type PlacedPatch, placedPatchSchema } from './entity-store.ts';
 import type { HistoryEntry } from './project.ts';
@@ -41,76 +41,85 @@ const firstUndone = 'FROM change WHERE is_undone = 1 ORDER BY id LIMIT 1';
 
 export class ChangeLog {
   readonly #database: Database;
+  readonly #statements = new Map<string, Statement>();
 
   constructor(database: Database) {
     this.#database = database;
   }
 
   rev(): number {
-    return z.int().parse(this.#database.prepare('SELECT rev FROM meta').pluck().get());
+    return z.int().parse(this.#prepare('SELECT rev FROM meta').pluck().get());
   }
 
   /** Moves from one rev to the next. False when someone else wrote the file in between, which the lock forbids. */
   raiseRev(from: number): boolean {
-    return this.#database.prepare('UPDATE meta SET rev = rev + 1 WHERE rev = ?').run(from).changes === 1;
+    return this.#prepare('UPDATE meta SET rev = rev + 1 WHERE rev = ?').run(from).changes === 1;
   }
 
   /** `latest` without its patches, which can be many. */
   latestHead(): z.infer<typeof headSchema> | undefined {
     const select = `SELECT id, rev, at, label, coalesce_key ${latestDone}`;
-    return headSchema.optional().parse(this.#database.prepare(select).get());
+    return headSchema.optional().parse(this.#prepare(select).get());
   }
 
   latest(): LoggedStep | undefined {
-    return stepSchema.optional().parse(this.#database.prepare(`SELECT * ${latestDone}`).get());
+    return stepSchema.optional().parse(this.#prepare(`SELECT * ${latestDone}`).get());
   }
 
   nextToRedo(): LoggedStep | undefined {
-    return stepSchema.optional().parse(this.#database.prepare(`SELECT * ${firstUndone}`).get());
+    return stepSchema.optional().parse(this.#prepare(`SELECT * ${firstUndone}`).get());
   }
 
   labels(): { readonly undoLabel: string | null; readonly redoLabel: string | null } {
     const read = (from: string) =>
-      labelSchema.parse(this.#database.prepare(`SELECT label ${from}`).pluck().get()) ?? null;
+      labelSchema.parse(this.#prepare(`SELECT label ${from}`).pluck().get()) ?? null;
     return { undoLabel: read(latestDone), redoLabel: read(firstUndone) };
   }
 
   append(step: NewStep): void {
-    this.#database.prepare('DELETE FROM change WHERE is_undone = 1').run();
-    this.#database
-      .prepare(
-        'INSERT INTO change (rev, at, label, coalesce_key, forward, backward) VALUES (?, ?, ?, ?, ?, ?)',
-      )
-      .run(step.rev, step.at, step.label, step.coalesce_key, ...patchTexts(step));
+    this.#prepare('DELETE FROM change WHERE is_undone = 1').run();
+    this.#prepare(
+      'INSERT INTO change (rev, at, label, coalesce_key, forward, backward) VALUES (?, ?, ?, ?, ?, ?)',
+    ).run(step.rev, step.at, step.label, step.coalesce_key, ...patchTexts(step));
   }
 
   /** Makes a further edit part of a step that is there: it goes on from `forward`, and goes back as far as before. */
   extend(id: number, step: NewStep): void {
-    this.#database
-      .prepare('UPDATE change SET rev = ?, at = ?, label = ?, forward = ?, backward = ? WHERE id = ?')
-      .run(step.rev, step.at, step.label, ...patchTexts(step), id);
+    this.#prepare('UPDATE change SET rev = ?, at = ?, label = ?, forward = ?, backward = ? WHERE id = ?').run(
+      step.rev,
+      step.at,
+      step.label,
+      ...patchTexts(step),
+      id,
+    );
   }
 
   mark(id: number, isUndone: boolean): void {
-    this.#database.prepare('UPDATE change SET is_undone = ? WHERE id = ?').run(isUndone ? 1 : 0, id);
+    this.#prepare('UPDATE change SET is_undone = ? WHERE id = ?').run(isUndone ? 1 : 0, id);
   }
 
   hasApplied(editId: string): boolean {
-    return this.#database.prepare('SELECT 1 FROM applied_edit WHERE edit_id = ?').get(editId) !== undefined;
+    return this.#prepare('SELECT 1 FROM applied_edit WHERE edit_id = ?').get(editId) !== undefined;
   }
 
   noteApplied(editId: string, rev: number): void {
-    this.#database.prepare('INSERT INTO applied_edit VALUES (?, ?)').run(editId, rev);
+    this.#prepare('INSERT INTO applied_edit VALUES (?, ?)').run(editId, rev);
   }
 
   history(limit: number): readonly HistoryEntry[] {
     const select = 'SELECT rev, label, at, is_undone FROM change ORDER BY id DESC LIMIT ?';
-    return entries.parse(this.#database.prepare(select).all(limit));
+    return entries.parse(this.#prepare(select).all(limit));
   }
 
   prune(): void {
-    this.#database.prepare('DELETE FROM change WHERE id <= (SELECT max(id) FROM change) - ?').run(kept);
-    this.#database.prepare('DELETE FROM applied_edit WHERE rev <= (SELECT rev FROM meta) - ?').run(kept);
+    this.#prepare('DELETE FROM change WHERE id <= (SELECT max(id) FROM change) - ?').run(kept);
+    this.#prepare('DELETE FROM applied_edit WHERE rev <= (SELECT rev FROM meta) - ?').run(kept);
+  }
+
+  #prepare(sql: string): Statement {
+    const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 }
 
