@@ -33,6 +33,8 @@ export function startHost(node: string, args: readonly string[], events: HostEve
       serialization: 'advanced',
       env: hostEnvironment(process.env),
       windowsHide: true,
+      // Ctrl-C in a terminal is for this process: it has windows to close first, and needs the host for that.
+      detached: process.platform !== 'win32',
     });
     child = next;
     next.on('message', (message) => {

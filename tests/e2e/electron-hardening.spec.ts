@@ -68,7 +68,7 @@ test('neither inline nor evaluated script runs', async () => {
         setTimeout(() => {
           let evaluated = 'ran';
           try {
-            Reflect.construct(Function, ['return 1'])();
+            Reflect.apply(Reflect.construct(Function, ['return 1']), undefined, []);
           } catch (error) {
             evaluated = error instanceof Error ? error.name : String(error);
           }
