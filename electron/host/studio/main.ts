@@ -10,7 +10,10 @@ const host = createHost({ shell: 'browser' });
 let studio: Studio | undefined;
 
 function tell(message: FromStudio): void {
-  process.send?.(message);
+  // The supervisor may have gone meanwhile; then this process is about to end as well.
+  process.send?.(message, undefined, undefined, (error) => {
+    if (error !== null && process.connected) report(error);
+  });
 }
 
 function report(error: unknown): void {
