@@ -13,6 +13,7 @@ describe('house rules', () => {
     ['docs/engine.md', 'FIX·ME say more'],
     ['cli/run.test.ts', 'test.on·ly(name, () => {});'],
     ['cli/run.test.ts', 'describe.sk·ip(name, () => {});'],
+    ['tests/e2e/app.spec.ts', 'test.describe.fix·me(name, () => {});'],
     ['tests/e2e/app.spec.ts', 'await page.waitFor·Timeout(100);'],
     ['cli/run.ts', 'try { go(); } cat·ch { /* never mind */ }'],
     ['cli/run.ts', 'try { go(); } cat·ch (error) {\n  // never mind\n}'],
@@ -28,6 +29,7 @@ describe('house rules', () => {
     ['shared/engine/walk.test.ts', 'const now = new Da·te();'],
     ['shared/engine/walk.ts', 'const at = new Date(epochMs);'],
     ['cli/run.ts', 'try { go(); } cat·ch (error) { report(error); }'],
+    ['cli/run.ts', 'await session.sk·ip(seconds);'],
     ['package-lock.json', '"integrity": "sha512-X·XX"'],
   ])('%s keeps the rules with %j', (path, content) => {
     expect(rulesBroken(path, content)).toBe(0);
