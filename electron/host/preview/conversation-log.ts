@@ -1,0 +1,196 @@
+// What a session remembers of its conversation: the latest run records, the transcript and the trace rows made of them.
+// Invariants: bounded (`logLimits`), the oldest goes first and the oldest row left says so; rows are replaced, never
+// changed, so a view may keep them.
+import type { Flow } from '#shared/engine/flow.ts';
+import type { RunEvent } from '#shared/engine/events.ts';
+import type { SessionView, TraceRow } from '#shared/ipc/views.ts';
+import { stepIdSchema } from '#shared/model/ids.ts';
+
+/** A run event, stamped: its place in the conversation and its moment on the conversation's clock. */
+export interface SessionRecord {
+  readonly seq: number;
+  readonly at: number;
+  readonly event: RunEvent;
+}
+
+type TranscriptLine = SessionView['transcript'][number];
+type ShownChoice = Extract<RunEvent, { type: 'choice' }>;
+
+/** A trace row holds `args` before and after a step: at most 32 KB. A transcript line is at most 20,000 characters. */
+export const logLimits = { records: 2000, traceRows: 300, transcriptLines: 500 } as const;
+
+const forgotten = 'Earlier steps of this conversation are no longer kept.';
+
+export class ConversationLog {
+  readonly #records: SessionRecord[] = [];
+  readonly #trace: TraceRow[] = [];
+  readonly #transcript: TranscriptLine[] = [];
+  #seq = 0;
+  #turnId = '';
+  #running: { readonly row: TraceRow; readonly startedAt: number } | undefined;
+  #lastChoice: ShownChoice | undefined;
+  #lastTimer: Extract<RunEvent, { type: 'timer.set' }> | undefined;
+
+  get records(): readonly SessionRecord[] {
+    return this.#records;
+  }
+
+  get transcript(): TranscriptLine[] {
+    return [...this.#transcript];
+  }
+
+  get trace(): TraceRow[] {
+    return [...this.#trace];
+  }
+
+  /** The choice that was shown last, answered or not. */
+  get lastChoice(): ShownChoice | undefined {
+    return this.#lastChoice;
+  }
+
+  /** The timer that was set last, run out or not. */
+  get lastTimerId(): string | undefined {
+    return this.#lastTimer?.timerId;
+  }
+
+  add(event: RunEvent, at: number, flow: Flow): SessionRecord {
+    this.#seq += 1;
+    const record: SessionRecord = { seq: this.#seq, at, event };
+    keep(this.#records, record, logLimits.records);
+    this.#follow(record, flow);
+    return record;
+  }
+
+  #follow({ seq, at, event }: SessionRecord, flow: Flow): void {
+    switch (event.type) {
+      case 'turn.started':
+        this.#turnId = event.turnId;
+        return;
+      case 'turn.failed':
+        if (this.#running === undefined) this.#noteLast(event.error.message);
+        return;
+      case 'turn.ended':
+        this.#finish(at, {});
+        return;
+      case 'step.started':
+        this.#startRow(seq, at, event, flow);
+        return;
+      case 'step.ended':
+        this.#finish(at, { output: event.args, port: event.port, error: event.error ?? null });
+        return;
+      case 'dead_end':
+        this.#noteLast(
+          `Nothing is connected to "${portLabel(flow, event.id, event.port)}", so the turn ended here.`,
+        );
+        return;
+      case 'template.warning':
+        this.#noteLast(`${event.field}: ${event.message}`);
+        return;
+      case 'code.console':
+        this.#noteLast(`console.${event.level}: ${event.text}`);
+        return;
+      case 'timer.set':
+        this.#lastTimer = event;
+        return;
+      case 'message.received':
+        this.#received(event);
+        return;
+      case 'choice':
+        this.#lastChoice = event;
+        this.#say({ ...event, role: 'assistant', assistantName: nameOf(flow, event.assistantId) });
+        return;
+      case 'reply':
+        this.#say({
+          ...event,
+          role: 'assistant',
+          assistantName: nameOf(flow, event.assistantId),
+          options: null,
+        });
+        return;
+      default:
+        // Every other event says nothing that the transcript or the trace shows.
+        return;
+    }
+  }
+
+  #startRow(seq: number, at: number, event: Extract<RunEvent, { type: 'step.started' }>, flow: Flow): void {
+    const isFirstLeft = this.#trace.length === logLimits.traceRows;
+    const row: TraceRow = {
+      seq,
+      turnId: this.#turnId,
+      stepId: event.id,
+      kind: event.kind,
+      title: event.name ?? titleOf(flow, event.id) ?? event.kind,
+      workflowId: event.workflowId,
+      input: event.args,
+      output: null,
+      port: null,
+      durationMs: null,
+      error: null,
+      notes: [],
+    };
+    this.#running = { row, startedAt: at };
+    keep(this.#trace, row, logLimits.traceRows);
+    const oldest = this.#trace[0];
+    if (isFirstLeft && oldest !== undefined) {
+      this.#trace[0] = { ...oldest, notes: [forgotten, ...oldest.notes] };
+    }
+  }
+
+  /** A turn that was stopped leaves its step without an end; its row gets its duration with the turn's end. */
+  #finish(at: number, result: Partial<Pick<TraceRow, 'output' | 'port' | 'error'>>): void {
+    const running = this.#running;
+    if (running === undefined) return;
+    this.#running = undefined;
+    this.#changeLast((row) => ({ ...row, ...result, durationMs: at - running.startedAt }));
+  }
+
+  #noteLast(note: string): void {
+    this.#changeLast((row) => ({ ...row, notes: [...row.notes, note] }));
+  }
+
+  #changeLast(change: (row: TraceRow) => TraceRow): void {
+    const last = this.#trace.pop();
+    if (last !== undefined) this.#trace.push(change(last));
+  }
+
+  #received(event: Extract<RunEvent, { type: 'message.received' }>): void {
+    const { choice } = event;
+    if (choice !== undefined) {
+      const asked = this.#transcript.findLastIndex((line) => line.options !== null);
+      const line = this.#transcript[asked];
+      if (line !== undefined) this.#transcript[asked] = { ...line, picked: choice };
+    }
+    this.#say({ ...event, role: 'user', assistantName: null, options: null });
+  }
+
+  #say({ id, role, content, assistantName, options }: Omit<TranscriptLine, 'picked'>): void {
+    const line = { id, role, content, assistantName, options, picked: null };
+    keep(this.#transcript, line, logLimits.transcriptLines);
+  }
+}
+
+function keep<Item>(list: Item[], item: Item, limit: number): void {
+  list.push(item);
+  if (list.length > limit) list.shift();
+}
+
+function stepOf(flow: Flow, id: string) {
+  const stepId = stepIdSchema.safeParse(id);
+  return stepId.success ? flow.steps.get(stepId.data) : undefined;
+}
+
+function titleOf(flow: Flow, id: string): string | undefined {
+  return stepOf(flow, id)?.executor?.definition.title;
+}
+
+function portLabel(flow: Flow, id: string, port: string): string {
+  const step = stepOf(flow, id);
+  const described = step?.executor?.definition.describe(step.settings);
+  const ports = described?.ok === true ? described.description.ports : [];
+  return ports.find((one) => one.id === port)?.label ?? port;
+}
+
+function nameOf(flow: Flow, assistantId: string): string | null {
+  return flow.assistants.get(assistantId)?.name ?? null;
+}

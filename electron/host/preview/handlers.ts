@@ -1,0 +1,116 @@
+// The preview channels: one conversation per window, on the project that the window has open.
+// Invariants: a preview ends with the window's hold on its project, or when another one is started; edits of the project
+// reach it at once; one runner pool serves every window, and runs from the first preview on.
+import { randomUUID } from 'node:crypto';
+import { checkProject } from '#shared/engine/check/check-project.ts';
+import { compileFlow } from '#shared/engine/compile-flow.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { SessionView } from '#shared/ipc/views.ts';
+import { createRunnerPool, type RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
+import { definitions } from '#shared/steps/registry/definitions.ts';
+import { executors } from '#shared/steps/registry/executors.ts';
+import type { HandlerContext, PreviewArea, ProjectHold } from '../handlers/handler.ts';
+import { EventBatch } from './event-batch.ts';
+import { openSession } from './open-session.ts';
+import type { ConversationSession } from './session.ts';
+
+interface Preview {
+  readonly session: ConversationSession;
+  readonly batch: EventBatch;
+  end(): void;
+}
+
+export function createPreviewArea(): PreviewArea {
+  const previews = new WeakMap<ProjectHold, Preview>();
+  let pool: RunnerPool | undefined;
+  const sharedPool = (): RunnerPool => (pool ??= createRunnerPool());
+
+  function start(hold: ProjectHold, context: HandlerContext, testUser?: string, workflow?: string): Preview {
+    const { project, ended } = hold;
+    const id = `preview-${randomUUID()}`;
+    const batch = new EventBatch(id, (notice) => context.notify('preview.events', notice));
+    const session = openSession({
+      id,
+      turnPrefix: `${id}:`,
+      document: project.document(),
+      ...(testUser === undefined ? {} : { testUser }),
+      ...(workflow === undefined ? {} : { workflow }),
+      baseClock: Date.now,
+      hasRealTimers: true,
+      pool: sharedPool,
+      onRecord: (record) => batch.add(record),
+      onChange: () => batch.end(session.view()),
+    });
+    const stopFollowing = project.onChange(() => {
+      void session.moveTo(compileFlow(project.document(), executors));
+    });
+    const end = (): void => {
+      stopFollowing();
+      session.close();
+      ended.removeEventListener('abort', end);
+      previews.delete(hold);
+    };
+    ended.addEventListener('abort', end);
+    const preview = { session, batch, end };
+    previews.get(hold)?.end();
+    previews.set(hold, preview);
+    return preview;
+  }
+
+  function find(context: HandlerContext, sessionId: string): Preview {
+    const preview = previews.get(context.hold());
+    if (preview?.session.id === sessionId) return preview;
+    throw new AppError('SESSION_NOT_FOUND', 'This preview has ended. Start it again.');
+  }
+
+  return {
+    handlers: {
+      'project.problems': (_request, context) => ({
+        problems: [...checkProject(context.hold().project.document(), definitions)],
+      }),
+      'preview.start'({ testUserId, workflowId }, context) {
+        // Runners take a moment to start; the first code step need not wait for it.
+        sharedPool();
+        const preview = start(context.hold(), context, testUserId, workflowId);
+        return play(preview, context, () => preview.session.start());
+      },
+      'preview.say'({ sessionId, content }, context) {
+        const preview = find(context, sessionId);
+        return play(preview, context, () => preview.session.say(content));
+      },
+      'preview.pick'({ sessionId, choiceMessageId, value }, context) {
+        const preview = find(context, sessionId);
+        return play(preview, context, () => preview.session.pick(choiceMessageId, value));
+      },
+      'preview.skip'({ sessionId, seconds }, context) {
+        const preview = find(context, sessionId);
+        return play(preview, context, () => preview.session.skip(seconds));
+      },
+      'preview.stop'({ sessionId }, context) {
+        find(context, sessionId).end();
+        return {};
+      },
+    },
+    async close() {
+      await pool?.close();
+      pool = undefined;
+    },
+  };
+}
+
+/** Answers with the view after the turns that were caused; a cancelled request stops them. */
+async function play(
+  { session, batch }: Preview,
+  { signal }: HandlerContext,
+  act: () => Promise<void>,
+): Promise<SessionView> {
+  const stop = (): void => session.stop();
+  signal.addEventListener('abort', stop);
+  try {
+    await act();
+    return session.view();
+  } finally {
+    signal.removeEventListener('abort', stop);
+    batch.end(session.view());
+  }
+}

@@ -1,0 +1,70 @@
+// Puts a session together from a project: the same one for the app's preview, the command line and tests.
+import { compileFlow } from '#shared/engine/compile-flow.ts';
+import { createLiveDriver } from '#shared/drivers/live-driver.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { ErrorCode } from '#shared/errors/error-codes.ts';
+import { type TestUser, testUserSchema } from '#shared/model/entities/test-user.ts';
+import type { ProjectDocument } from '#shared/model/project.ts';
+import { executors } from '#shared/steps/registry/executors.ts';
+import type { RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
+import { ConversationSession, type SessionOptions } from './session.ts';
+import { type BaseClock, SessionClock } from './session-clock.ts';
+
+export interface OpenSessionOptions extends Pick<
+  SessionOptions,
+  'id' | 'turnPrefix' | 'hasRealTimers' | 'onRecord' | 'onChange'
+> {
+  readonly document: ProjectDocument;
+  /** Id or name; default: the first. */
+  readonly testUser?: string;
+  /** Id or name; default: the main workflow. */
+  readonly workflow?: string;
+  readonly baseClock: BaseClock;
+  /** Asked when the first code step runs. */
+  readonly pool: () => RunnerPool;
+}
+
+/** Plays the customer of projects that have no test user. */
+const visitor = testUserSchema.parse({ id: 'visitor', name: 'Visitor', identity: 'anonymous' });
+
+/** Throws TEST_USER_NOT_FOUND and WORKFLOW_NOT_FOUND, which name those that exist, and STATE_TOO_LARGE. */
+export function openSession({
+  document,
+  baseClock,
+  pool,
+  ...options
+}: OpenSessionOptions): ConversationSession {
+  const clock = new SessionClock(baseClock);
+  const users: readonly TestUser[] = document.testUsers.length === 0 ? [visitor] : document.testUsers;
+  const workflow =
+    options.workflow === undefined
+      ? undefined
+      : find(document.workflows, options.workflow, 'WORKFLOW_NOT_FOUND', 'workflow');
+  return new ConversationSession({
+    id: options.id,
+    turnPrefix: options.turnPrefix,
+    hasRealTimers: options.hasRealTimers,
+    flow: compileFlow(document, executors),
+    testUser: find(users, options.testUser, 'TEST_USER_NOT_FOUND', 'test user'),
+    clock,
+    driver: createLiveDriver({ pool, now: () => clock.now() }),
+    ...(workflow === undefined ? {} : { workflowId: workflow.id }),
+    ...(options.onRecord === undefined ? {} : { onRecord: options.onRecord }),
+    ...(options.onChange === undefined ? {} : { onChange: options.onChange }),
+  });
+}
+
+function find<Named extends { readonly id: string; readonly name: string }>(
+  all: readonly Named[],
+  wanted: string | undefined,
+  code: ErrorCode,
+  what: string,
+): Named {
+  const found =
+    wanted === undefined
+      ? all[0]
+      : (all.find(({ id }) => id === wanted) ?? all.find(({ name }) => name === wanted));
+  if (found !== undefined) return found;
+  const names = all.slice(0, 20).map(({ name }) => `"${name}"`);
+  throw new AppError(code, `There is no ${what} "${wanted ?? ''}". There is: ${names.join(', ')}.`);
+}

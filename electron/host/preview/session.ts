@@ -1,0 +1,304 @@
+// One preview conversation on the real engine, held in memory.
+// Invariants: turns run strictly in order, one at a time; memory is bounded (`logLimits`, `queueLimit`, and the messages
+// that the state refers to); an edit of the flow takes effect between two turns; nothing runs after `close`.
+import type { Conversation, Timer } from '#shared/engine/conversation.ts';
+import { type Delivery, type DeliverTimersRequest, deliver, deliverTimers } from '#shared/engine/deliver.ts';
+import { nextDueTimer, timersOf } from '#shared/engine/due-timers.ts';
+import type { Driver } from '#shared/engine/effects.ts';
+import type { RunEvent } from '#shared/engine/events.ts';
+import type { Flow } from '#shared/engine/flow.ts';
+import type { ChoiceValue, Message } from '#shared/engine/message.ts';
+import { moveToFlow } from '#shared/engine/move-flow.ts';
+import { customerOf, newConversation } from '#shared/engine/new-conversation.ts';
+import { operatorJoins, operatorLeaves } from '#shared/engine/operator.ts';
+import type { Trigger } from '#shared/engine/trigger.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { SessionView } from '#shared/ipc/views.ts';
+import type { TestUser } from '#shared/model/entities/test-user.ts';
+import type { WorkflowId } from '#shared/model/ids.ts';
+import { limits } from '#shared/model/limits.ts';
+import { ConversationLog, type SessionRecord } from './conversation-log.ts';
+import type { SessionClock } from './session-clock.ts';
+
+export interface SessionOptions {
+  /** At most 80 characters; timers are named after it. */
+  readonly id: string;
+  /** Turns are `<prefix>t1`, `<prefix>t2` … The randomness of code steps depends on it. */
+  readonly turnPrefix: string;
+  readonly flow: Flow;
+  readonly testUser: TestUser;
+  /** Begins here instead of at the main workflow. */
+  readonly workflowId?: WorkflowId;
+  readonly clock: SessionClock;
+  /** Performs effects; it must tell the time of the same clock. */
+  readonly driver: Driver;
+  /** Timers run by themselves when their time comes. Without, time matters only to `skip` and to the next message. */
+  readonly hasRealTimers: boolean;
+  /** Told of every run event as it happens; must not throw. */
+  readonly onRecord?: (record: SessionRecord) => void;
+  /** Told when something ended that nobody called for: a timer that ran out by itself, an edit of the flow. */
+  readonly onChange?: () => void;
+}
+
+type Task = (signal: AbortSignal) => Promise<void> | void;
+
+/** Calls that may wait for their turn; more are refused. */
+const queueLimit = 100;
+/** Seconds of one skip, ten times the longest wait. */
+const longestSkip = limits.waitSeconds * 10;
+/** Longest delay that setTimeout keeps; a later timer is looked at again then. */
+const longestDelay = 2 ** 31 - 1;
+
+export class ConversationSession {
+  readonly id: string;
+  readonly #options: SessionOptions;
+  readonly #clock: SessionClock;
+  readonly #log = new ConversationLog();
+  #flow: Flow;
+  #nextFlow: Flow | undefined;
+  #state: Conversation;
+  #messages: readonly Message[] = [];
+  #triggerCount = 0;
+  #tail: Promise<unknown> = Promise.resolve();
+  #queued = 0;
+  #stop = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  /** Throws WORKFLOW_NOT_FOUND and STATE_TOO_LARGE. The conversation starts with `start`. */
+  constructor(options: SessionOptions) {
+    const { id, flow, testUser, workflowId } = options;
+    this.id = id;
+    this.#options = options;
+    this.#clock = options.clock;
+    this.#flow = flow;
+    this.#state = newConversation({
+      id,
+      flow,
+      customer: customerOf(testUser),
+      organizations: testUser.organizations,
+      channel: testUser.channel,
+      ...(workflowId === undefined ? {} : { workflowId }),
+    });
+  }
+
+  get state(): Conversation {
+    return this.#state;
+  }
+
+  get records(): readonly SessionRecord[] {
+    return this.#log.records;
+  }
+
+  /** Resolves, as all of these do, when the turns it caused have ended; how they ended is in the records. */
+  start(): Promise<void> {
+    const base = this.#accept();
+    return this.#enqueue((signal) => this.#run({ ...base, kind: 'start' }, signal));
+  }
+
+  say(content: string): Promise<void> {
+    return this.#receive(content);
+  }
+
+  /** Picks an option of the choice that was asked in this message; without one, of the choice that is open. */
+  pick(choiceMessageId: string | undefined, value: ChoiceValue): Promise<void> {
+    const asked = this.#log.transcript.find(({ id }) => id === choiceMessageId);
+    const label = asked?.options?.find((option) => option.value === value)?.label ?? String(value);
+    return this.#receive(label, { value }, choiceMessageId);
+  }
+
+  /** The option with this label, or else this value, of the choice that was shown last, answered or not. */
+  pickShown(labelOrValue: ChoiceValue): Promise<void> {
+    const choice = this.#log.lastChoice;
+    const option =
+      choice?.options.find(({ label }) => label === labelOrValue) ??
+      choice?.options.find(({ value }) => value === labelOrValue);
+    return this.pick(choice?.id, option?.value ?? labelOrValue);
+  }
+
+  /** Lets time pass at once: timers that come due run in order, each at its own time. */
+  async skip(seconds: number): Promise<void> {
+    this.#refuseWhenFull();
+    if (!(seconds >= 0 && seconds <= longestSkip)) {
+      throw new AppError('INVALID_INPUT', `Skip between 0 and ${longestSkip} seconds.`);
+    }
+    await this.#enqueue(async (signal) => {
+      const target = this.#clock.now() + seconds * 1000;
+      await this.#runTimers(target, signal);
+      const left = nextDueTimer(this.#state);
+      if (!signal.aborted && left !== undefined && left.dueAt <= target) {
+        throw new AppError(
+          'INVALID_INPUT',
+          'So many timers ran out that the skip stopped on its way. Skip the rest in smaller parts.',
+        );
+      }
+      if (!signal.aborted) this.#clock.moveTo(target);
+    });
+  }
+
+  operator(does: 'join' | 'leave'): Promise<void> {
+    const change = does === 'join' ? operatorJoins : operatorLeaves;
+    return this.#enqueue(() => this.#adopt(change(this.#state, this.#clock.now())));
+  }
+
+  /** Delivers a timer that is set, or the one that was set last, now; `generationOffset` counts from the current one. */
+  fireTimer(generationOffset: number): Promise<void> {
+    const base = this.#accept();
+    return this.#enqueue((signal) => {
+      const timerId = timersOf(this.#state)[0]?.id ?? this.#log.lastTimerId ?? 'no-timer';
+      const generation = this.#state.generation + generationOffset;
+      return this.#run({ ...base, kind: 'timeout', timerId, generation }, signal);
+    });
+  }
+
+  /** The project was edited: the next turn runs on `flow`. Resolves when that is so; never rejects. */
+  moveTo(flow: Flow): Promise<void> {
+    this.#nextFlow = flow;
+    return this.#uncalled(() => this.#changeFlow());
+  }
+
+  /** Aborts the running turn and drops what waits behind it; the conversation can go on. */
+  stop(): void {
+    this.#stop.abort();
+    this.#stop = new AbortController();
+  }
+
+  /** Ends the session for good. */
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#stop.abort();
+  }
+
+  view(): SessionView {
+    const { testUser } = this.#options;
+    const { status, wait, stack } = this.#state;
+    return {
+      sessionId: this.id,
+      status,
+      testUser: { id: testUser.id, name: testUser.name, identity: testUser.identity },
+      transcript: this.#log.transcript,
+      openChoiceId: wait?.offered === undefined ? null : wait.messageId,
+      waitingStepId: wait?.stepId ?? null,
+      nextTimerAt: nextDueTimer(this.#state)?.dueAt ?? null,
+      clock: this.#clock.now(),
+      trace: this.#log.trace,
+      args: stack.at(-1)?.args ?? {},
+    };
+  }
+
+  async #receive(content: string, choice?: Message['choice'], choiceMessageId?: string): Promise<void> {
+    this.#refuseWhenFull();
+    if (content.length > limits.messageContent) {
+      throw new AppError(
+        'INVALID_INPUT',
+        `A message has at most ${limits.messageContent} characters. Write a shorter one.`,
+      );
+    }
+    const base = this.#accept();
+    const message: Message = {
+      id: `m-${base.id}`,
+      role: 'user',
+      content,
+      channel: this.#state.channel,
+      ...(choice === undefined ? {} : { choice }),
+    };
+    const asked = choiceMessageId === undefined ? {} : { choiceMessageId };
+    await this.#enqueue((signal) => this.#run({ ...base, kind: 'message', message, ...asked }, signal));
+  }
+
+  #accept(): { readonly id: string; readonly acceptedAt: number } {
+    this.#triggerCount += 1;
+    return { id: `${this.#options.turnPrefix}t${this.#triggerCount}`, acceptedAt: this.#clock.now() };
+  }
+
+  async #run(trigger: Trigger, signal: AbortSignal): Promise<void> {
+    this.#keep(await deliver({ ...this.#request(signal), trigger }));
+  }
+
+  async #runTimers(until: number, signal: AbortSignal): Promise<void> {
+    this.#keep(await deliverTimers({ ...this.#request(signal), until }));
+  }
+
+  #request(signal: AbortSignal): Omit<DeliverTimersRequest, 'until'> {
+    return {
+      flow: this.#flow,
+      state: this.#state,
+      messages: this.#messages,
+      driver: this.#options.driver,
+      signal,
+      emit: (event) => this.#record(event),
+      onTurn: ({ acceptedAt }) => this.#clock.moveTo(acceptedAt),
+    };
+  }
+
+  #keep({ state, messages }: Delivery): void {
+    this.#state = state;
+    const referred = new Set(state.messages);
+    this.#messages = messages.filter(({ id }) => referred.has(id));
+  }
+
+  #adopt({ state, events }: { readonly state: Conversation; readonly events: readonly RunEvent[] }): void {
+    this.#state = state;
+    for (const event of events) this.#record(event);
+  }
+
+  #record(event: RunEvent): void {
+    const record = this.#log.add(event, this.#clock.now(), this.#flow);
+    if (!this.#isClosed) this.#options.onRecord?.(record);
+  }
+
+  #changeFlow(): void {
+    if (this.#nextFlow === undefined) return;
+    this.#flow = this.#nextFlow;
+    this.#nextFlow = undefined;
+    this.#adopt(moveToFlow(this.#state, this.#flow));
+  }
+
+  #refuseWhenFull(): void {
+    if (this.#queued < queueLimit) return;
+    throw new AppError(
+      'INVALID_INPUT',
+      'Too much is waiting for its turn. Wait for the answers, then go on.',
+    );
+  }
+
+  /** Runs `task` after everything that was called for before. */
+  async #enqueue(task: Task): Promise<void> {
+    const { signal } = this.#stop;
+    this.#queued += 1;
+    const done = this.#tail.then(() => this.#perform(task, signal));
+    this.#tail = Promise.allSettled([done]);
+    try {
+      await done;
+    } finally {
+      this.#queued -= 1;
+    }
+  }
+
+  async #perform(task: Task, signal: AbortSignal): Promise<void> {
+    if (this.#isClosed) {
+      throw new AppError('SESSION_NOT_FOUND', 'This preview has ended. Start it again.');
+    }
+    clearTimeout(this.#timer);
+    this.#changeFlow();
+    if (!signal.aborted) await task(signal);
+    if (this.#options.hasRealTimers && !this.#isClosed) this.#arm(nextDueTimer(this.#state));
+    if (signal.aborted) {
+      throw new AppError('CANCELLED', 'The preview was stopped.');
+    }
+  }
+
+  #arm(timer: Timer | undefined): void {
+    if (timer === undefined) return;
+    const delay = Math.min(Math.max(0, timer.dueAt - this.#clock.now()), longestDelay);
+    const run = (): void => void this.#uncalled((signal) => this.#runTimers(this.#clock.now(), signal));
+    this.#timer = setTimeout(run, delay).unref();
+  }
+
+  /** What nobody waits for: it can only be stopped, and then there is nobody to tell. */
+  async #uncalled(task: Task): Promise<void> {
+    const [done] = await Promise.allSettled([this.#enqueue(task)]);
+    if (done.status === 'fulfilled') this.#options.onChange?.();
+  }
+}
