@@ -1,0 +1,62 @@
+import { openSession } from '#host/preview/open-session.ts';
+import { playScript } from '#host/preview/play-script.ts';
+import type { RunEvent } from '#shared/engine/events.ts';
+import type { ScriptAction } from '#shared/engine/scenario.ts';
+import { createRunnerPool, type RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
+import { createChat } from './chat.ts';
+import type { Output } from './output.ts';
+import { readDocument } from './read-document.ts';
+
+export interface RunOptions {
+  readonly workflow?: string | undefined;
+  readonly testUser?: string | undefined;
+  /** When the conversation begins, epoch ms; default: now. */
+  readonly at?: number | undefined;
+  readonly json: boolean;
+}
+
+/**
+ * Starts a conversation, plays the script, and writes what happens as it happens. The conversation's clock stands still but
+ * for what is skipped, so that a slow computer changes nothing. Returns 1 when a turn failed.
+ */
+export async function run(
+  file: string,
+  script: readonly ScriptAction[],
+  { workflow, testUser, at = Date.now(), json }: RunOptions,
+  { write, signal }: Output,
+): Promise<0 | 1> {
+  const document = readDocument(file);
+  let pool: RunnerPool | undefined;
+  let hasFailed = false;
+  const session = openSession({
+    id: 'conversation',
+    turnPrefix: '',
+    document,
+    ...(testUser === undefined ? {} : { testUser }),
+    ...(workflow === undefined ? {} : { workflow }),
+    baseClock: () => at,
+    hasRealTimers: false,
+    pool: () => (pool ??= createRunnerPool({ maxRunners: 1, spares: 0 })),
+    onRecord: ({ event }) => {
+      hasFailed ||= event.type === 'turn.failed';
+      write(describe(event));
+    },
+  });
+  const describe = json
+    ? (event: RunEvent) => `${JSON.stringify(event)}\n`
+    : createChat(document, session.view().testUser.name);
+
+  const close = (): void => session.close();
+  signal.addEventListener('abort', close);
+  try {
+    await session.start();
+    await playScript(session, script, document);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener('abort', close);
+    session.close();
+    await pool?.close();
+  }
+  return hasFailed ? 1 : 0;
+}

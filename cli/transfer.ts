@@ -1,0 +1,26 @@
+// Between project files and bundles. Invariants: a file appears whole or not at all; no project file is replaced.
+import { existsSync } from 'node:fs';
+import { createProject } from '#host/project/create-project.ts';
+import { storageError } from '#host/project/storage-error.ts';
+import { writeFileWhole } from '#host/write-file-whole.ts';
+import { writeBundle } from '#shared/bundle/write-bundle.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { readDocument, readText } from './read-document.ts';
+
+/** A bundle that is there already is replaced. */
+export function exportProject(file: string, out: string): void {
+  const bundle = writeBundle(readDocument(file));
+  if (existsSync(out) && readText(out) === undefined) {
+    throw new AppError('PROJECT_EXISTS', `"${out}" is a project and was not replaced. Give another name.`);
+  }
+  try {
+    writeFileWhole(out, bundle);
+  } catch (error) {
+    throw storageError(error, `"${out}" could not be written`);
+  }
+}
+
+/** The project keeps its identity: what is imported after an export is the same project. */
+export function importProject(input: string, file: string): void {
+  createProject(file, readDocument(input)).close();
+}
