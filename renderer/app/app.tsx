@@ -1,0 +1,51 @@
+// Which screen is shown: connecting, the start screen, or the open project.
+import { Loader, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { type ReactElement, useEffect, useState } from 'react';
+import { host } from '../state/host.ts';
+import { notifyError } from '../state/notify.ts';
+import { fileInAddress, openProject, useIsProjectOpen } from '../state/project-store.ts';
+import { Editor } from './editor.tsx';
+import { StartScreen } from './start-screen.tsx';
+import { cssVariables, theme } from './theme.ts';
+
+export function App(): ReactElement {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <Notifications position="bottom-right" limit={4} />
+      <Screen />
+    </MantineProvider>
+  );
+}
+
+function Screen(): ReactElement {
+  const isReady = useIsReady();
+  const isOpen = useIsProjectOpen();
+  if (isOpen) return <Editor />;
+  return isReady ? <StartScreen /> : <Connecting />;
+}
+
+/** True once the host answers and the file named in the address, if any, was tried. */
+function useIsReady(): boolean {
+  const [isReady, setReady] = useState(false);
+  useEffect(() => {
+    let hasBegun = false;
+    return host.onUp((isUp) => {
+      if (!isUp || hasBegun) return;
+      hasBegun = true;
+      const file = fileInAddress();
+      const opening = file === null ? Promise.resolve() : openProject(file);
+      void opening.catch(notifyError('Could not open the project')).finally(() => setReady(true));
+    });
+  }, []);
+  return isReady;
+}
+
+function Connecting(): ReactElement {
+  return (
+    <div className="connecting" role="status">
+      <Loader size="sm" />
+      <span>Connecting to Dialogram…</span>
+    </div>
+  );
+}

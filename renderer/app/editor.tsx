@@ -1,0 +1,35 @@
+// The open project: header, sidebar, canvas, docks, status line.
+import { ReactFlowProvider } from '@xyflow/react';
+import type { ReactElement } from 'react';
+import { Canvas } from '../canvas/canvas.tsx';
+import { Sidebar } from '../panels/sidebar.tsx';
+import { useUi } from '../state/ui-store.ts';
+import { Banner } from './banner.tsx';
+import { Header } from './header.tsx';
+import { ProjectSettings } from './project-settings.tsx';
+import { StatusLine } from './status-line.tsx';
+import { useMenuCommands } from './use-menu-commands.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+import { Workbench } from './workbench.tsx';
+
+export function Editor(): ReactElement {
+  useShortcuts();
+  useMenuCommands();
+  const isSidebarOpen = useUi((ui) => ui.isSidebarOpen);
+  return (
+    <ReactFlowProvider>
+      <div className="editor">
+        <Header />
+        <Banner />
+        <div className="editor__body">
+          {isSidebarOpen && <Sidebar />}
+          <Workbench>
+            <Canvas />
+          </Workbench>
+        </div>
+        <StatusLine />
+        <ProjectSettings />
+      </div>
+    </ReactFlowProvider>
+  );
+}

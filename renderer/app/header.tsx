@@ -1,0 +1,67 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconLayoutSidebar, IconLayoutSidebarRight, IconPlayerPlay } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { useIndex } from '../state/project-store.ts';
+import { openDock, useUi } from '../state/ui-store.ts';
+import { ColorSchemeMenu } from '../ui/color-scheme-menu.tsx';
+import { Logo } from '../ui/logo.tsx';
+import { ProjectMenu } from './project-menu.tsx';
+import { SyncState } from './sync-state.tsx';
+
+export function Header(): ReactElement {
+  const workflowId = useUi((ui) => ui.workflowId);
+  const workflowName = useIndex((index) => index.workflows.get(workflowId ?? '')?.name ?? '');
+  return (
+    <header className="header">
+      <Logo />
+      <div className="header__crumb">
+        <ProjectMenu />
+        <span className="header__slash" aria-hidden="true">
+          /
+        </span>
+        <span className="header__workflow dg-truncate">{workflowName}</span>
+      </div>
+      <SyncState />
+      <div className="header__gap" />
+      <Toggles />
+      <ColorSchemeMenu />
+      <Button
+        variant="default"
+        size="sm"
+        leftSection={<IconPlayerPlay size={14} />}
+        onClick={() => openDock('preview')}
+      >
+        Preview
+      </Button>
+    </header>
+  );
+}
+
+function Toggles(): ReactElement {
+  const isSidebarOpen = useUi((ui) => ui.isSidebarOpen);
+  const isDockOpen = useUi((ui) => ui.isSettingsOpen || ui.isPreviewOpen);
+  const sidebarLabel = isSidebarOpen ? 'Hide sidebar' : 'Show sidebar';
+  const dockLabel = isDockOpen ? 'Hide docks' : 'Show docks';
+  return (
+    <>
+      <Tooltip label={sidebarLabel}>
+        <ActionIcon
+          size={30}
+          aria-label={sidebarLabel}
+          onClick={() => useUi.setState({ isSidebarOpen: !isSidebarOpen })}
+        >
+          <IconLayoutSidebar size={17} stroke={1.8} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={dockLabel}>
+        <ActionIcon
+          size={30}
+          aria-label={dockLabel}
+          onClick={() => useUi.setState({ isSettingsOpen: !isDockOpen, isPreviewOpen: !isDockOpen })}
+        >
+          <IconLayoutSidebarRight size={17} stroke={1.8} />
+        </ActionIcon>
+      </Tooltip>
+    </>
+  );
+}

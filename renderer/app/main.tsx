@@ -1,0 +1,20 @@
+// The window's entry: styles, the schema library without code generation, then the app.
+import { z } from 'zod';
+import '@fontsource-variable/inter/wght.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import '@xyflow/react/dist/base.css';
+import './tokens.css';
+import './base.css';
+import './frame.css';
+import '../canvas/canvas.css';
+import '../panels/panels.css';
+import '../preview/preview.css';
+
+// The page's policy refuses evaluated code. Schemas look at this when they are made, so the app is loaded after it.
+z.config({ jitless: true });
+
+const root = document.querySelector('#root');
+if (root === null) throw new Error('The page has no #root element.');
+const { start } = await import('./start.tsx');
+start(root);

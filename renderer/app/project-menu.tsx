@@ -1,0 +1,42 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconDownload, IconFolderOpen, IconSettings } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { notifyError } from '../state/notify.ts';
+import { closeProject, useIndex } from '../state/project-store.ts';
+import { exportProject } from '../state/export-project.ts';
+import { useUi } from '../state/ui-store.ts';
+
+export function ProjectMenu(): ReactElement {
+  const name = useIndex((index) => index.workspace.name);
+  return (
+    <Menu position="bottom-start" width={220}>
+      <Menu.Target>
+        <UnstyledButton className="header__project" aria-label={`Project ${name}`}>
+          <span className="dg-truncate">{name}</span>
+          <IconChevronDown size={14} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconSettings size={16} />}
+          onClick={() => useUi.setState({ isProjectSettingsOpen: true })}
+        >
+          Project settings
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconDownload size={16} />}
+          onClick={() => void exportProject(name).catch(notifyError('Could not export the project'))}
+        >
+          Export as a file
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconFolderOpen size={16} />}
+          onClick={() => void closeProject().catch(notifyError('Could not close the project'))}
+        >
+          Close project
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

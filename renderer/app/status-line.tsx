@@ -1,0 +1,49 @@
+import { UnstyledButton } from '@mantine/core';
+import { useReactFlow, useStore } from '@xyflow/react';
+import { type ReactElement, useEffect, useState } from 'react';
+import { host } from '../state/host.ts';
+import { notifyError } from '../state/notify.ts';
+import { useProject } from '../state/project-store.ts';
+import { ProblemsButton } from './problems-button.tsx';
+
+export function StatusLine(): ReactElement {
+  const path = useProject((project) => project.path);
+  return (
+    <footer className="status-line">
+      <ProblemsButton />
+      <span className="status-line__path dg-truncate" title={path}>
+        {path}
+      </span>
+      <span className="status-line__gap" />
+      <Shell />
+      <Zoom />
+    </footer>
+  );
+}
+
+function Shell(): ReactElement | null {
+  const [words, setWords] = useState('');
+  useEffect(() => {
+    void host
+      .invoke('app.info', {})
+      .then(({ version, shell }) =>
+        setWords(`Dialogram ${version} · ${shell === 'electron' ? 'desktop' : 'browser studio'}`),
+      )
+      .catch(notifyError('Could not ask for the version'));
+  }, []);
+  return words === '' ? null : <span>{words}</span>;
+}
+
+function Zoom(): ReactElement {
+  const zoom = useStore((state) => Math.round(state.transform[2] * 100));
+  const { zoomTo } = useReactFlow();
+  return (
+    <UnstyledButton
+      className="status-line__button"
+      aria-label={`Zoom ${zoom} %. Set to 100 %`}
+      onClick={() => void zoomTo(1, { duration: 150 })}
+    >
+      {zoom} %
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,125 @@
+// Turns steps and edges into React Flow's nodes and edges.
+// Invariants: pure; what did not change keeps its identity, so that React Flow renders nothing again for it.
+import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react';
+import type { Step } from '#shared/model/entities/flow.ts';
+import type { ProjectIndex } from '../state/project-index.ts';
+import { definitionOf, linksOf, summaryOf } from '../state/step-kinds.ts';
+
+export type StepFlowNode = FlowNode<{ readonly step: Step }, 'step'>;
+/** `isLink`: a way on that is part of a step's settings; it cannot be dragged or deleted by itself. */
+export type StepFlowEdge = FlowEdge<{ readonly isLink: boolean }, 'step'>;
+
+export const inputHandle = 'input';
+export const linkHandle = 'link';
+
+/** Nodes of these steps. A node whose step changed takes the step's position; others keep theirs, also while dragged. */
+export function reconcileNodes(
+  before: readonly StepFlowNode[],
+  index: ProjectIndex,
+  stepIds: Iterable<string>,
+  selected: ReadonlySet<string>,
+): StepFlowNode[] {
+  const known = new Map(before.map((node) => [node.id, node]));
+  const nodes: StepFlowNode[] = [];
+  for (const id of stepIds) {
+    const step = index.steps.get(id);
+    if (step !== undefined) nodes.push(nodeOf(known.get(id), step, index, selected.has(id)));
+  }
+  return nodes;
+}
+
+function nodeOf(
+  node: StepFlowNode | undefined,
+  step: Step,
+  index: ProjectIndex,
+  isSelected: boolean,
+): StepFlowNode {
+  const ariaLabel = labelOf(index, step);
+  if (node === undefined) {
+    return {
+      id: step.id,
+      type: 'step',
+      position: step.position,
+      data: { step },
+      selected: isSelected,
+      ariaLabel,
+    };
+  }
+  const isSameStep = node.data.step === step;
+  if (isSameStep && node.selected === isSelected && node.ariaLabel === ariaLabel) return node;
+  return {
+    ...node,
+    ...(isSameStep ? {} : { position: step.position, data: { step } }),
+    selected: isSelected,
+    ariaLabel,
+  };
+}
+
+/** What a screen reader says of a step: its kind, and its name or else its summary. */
+export function labelOf(index: ProjectIndex, step: Step): string {
+  const title = definitionOf(step.kind)?.title ?? 'Missing step';
+  const name = step.name?.trim() ?? '';
+  return `${title}: ${name === '' ? summaryOf(index, step) : name}`;
+}
+
+/** Edges and links that leave these steps. */
+export function flowEdges(
+  before: readonly StepFlowEdge[],
+  index: ProjectIndex,
+  stepIds: Iterable<string>,
+  selected: ReadonlySet<string>,
+): StepFlowEdge[] {
+  const known = new Map(before.map((edge) => [edge.id, edge]));
+  const edges: StepFlowEdge[] = [];
+  const keep = (edge: StepFlowEdge): void => {
+    const old = known.get(edge.id);
+    edges.push(old !== undefined && isSameEdge(old, edge) ? old : edge);
+  };
+  for (const stepId of stepIds) {
+    const step = index.steps.get(stepId);
+    if (step === undefined) continue;
+    for (const edgeId of index.edgeIdsBySource.get(stepId) ?? []) {
+      const edge = index.edges.get(edgeId);
+      if (edge === undefined) continue;
+      keep({
+        id: edge.id,
+        type: 'step',
+        source: stepId,
+        sourceHandle: edge.from.port,
+        target: edge.to,
+        targetHandle: inputHandle,
+        selected: selected.has(edge.id),
+        data: { isLink: false },
+      });
+    }
+    for (const link of linksOf(step)) {
+      if (index.steps.get(link.to)?.workflowId === step.workflowId) keep(linkEdge(stepId, link.to));
+    }
+  }
+  return edges;
+}
+
+function linkEdge(from: string, to: string): StepFlowEdge {
+  return {
+    id: `link ${from} ${to}`,
+    type: 'step',
+    source: from,
+    sourceHandle: linkHandle,
+    target: to,
+    targetHandle: inputHandle,
+    selectable: false,
+    focusable: false,
+    deletable: false,
+    reconnectable: false,
+    data: { isLink: true },
+  };
+}
+
+function isSameEdge(one: StepFlowEdge, other: StepFlowEdge): boolean {
+  return (
+    one.source === other.source &&
+    one.sourceHandle === other.sourceHandle &&
+    one.target === other.target &&
+    one.selected === other.selected
+  );
+}

@@ -1,0 +1,19 @@
+import { Tooltip } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { useStepProblems } from '../state/problems-store.ts';
+
+/** Errors and warnings of a step, as one small count. Hints stay in the list. */
+export function ProblemBadge({ stepId }: { readonly stepId: string }): ReactElement | null {
+  const problems = useStepProblems(stepId);
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const warnings = problems.filter(({ severity }) => severity === 'warning');
+  const shown = errors.length > 0 ? errors : warnings;
+  if (shown.length === 0) return null;
+  const severity = errors.length > 0 ? 'error' : 'warning';
+  const words = `${shown.length} ${severity}${shown.length === 1 ? '' : 's'}`;
+  return (
+    <Tooltip multiline maw={280} label={shown.map(({ message }) => message).join(' ')}>
+      <span className={`problem-badge problem-badge--${severity}`}>{words}</span>
+    </Tooltip>
+  );
+}

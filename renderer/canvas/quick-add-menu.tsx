@@ -1,0 +1,100 @@
+// Type to find a step kind and add it where the menu was opened.
+import { Portal } from '@mantine/core';
+import { useClickOutside } from '@mantine/hooks';
+import { useReactFlow } from '@xyflow/react';
+import { type KeyboardEvent, type ReactElement, useState } from 'react';
+import { kinds } from '../state/step-kinds.ts';
+import { type QuickAdd, useUi } from '../state/ui-store.ts';
+import { StepTile } from '../ui/step-tile.tsx';
+import { useAddStep } from './use-add-step.ts';
+
+export function QuickAddMenu(): ReactElement | null {
+  const quickAdd = useUi((ui) => ui.quickAdd);
+  if (quickAdd === null) return null;
+  return (
+    <Portal>
+      <OpenMenu quickAdd={quickAdd} />
+    </Portal>
+  );
+}
+
+const menuSize = { width: 260, height: 340 };
+const close = (): void => useUi.setState({ quickAdd: null });
+
+function OpenMenu({ quickAdd: { screen, from } }: { readonly quickAdd: QuickAdd }): ReactElement {
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const addStep = useAddStep();
+  const { screenToFlowPosition } = useReactFlow();
+  const box = useClickOutside<HTMLDivElement>(close);
+  const words = query.trim().toLowerCase();
+  const found = kinds.filter(
+    ({ title, purpose, entry }) =>
+      (from === null || entry === undefined) && `${title} ${purpose}`.toLowerCase().includes(words),
+  );
+
+  const add = (kind: string): void => {
+    if (from === null) addStep(kind);
+    else {
+      const { x, y } = screenToFlowPosition(screen);
+      addStep(kind, { from, position: { x, y: y - 24 } });
+    }
+    close();
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const kind = found[active]?.kind;
+    if (event.key === 'Escape') close();
+    else if (event.key === 'ArrowDown') setActive(Math.min(active + 1, found.length - 1));
+    else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
+    else if (event.key === 'Enter' && kind !== undefined) add(kind);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div
+      ref={box}
+      className="quick-add"
+      role="dialog"
+      aria-label="Add a step here"
+      style={{
+        left: Math.min(screen.x, window.innerWidth - menuSize.width - 12),
+        top: Math.min(screen.y, window.innerHeight - menuSize.height - 12),
+      }}
+    >
+      <input
+        className="quick-add__search"
+        aria-label="Find a step"
+        placeholder={from === null ? 'Add a step…' : 'Which step follows?'}
+        value={query}
+        autoFocus
+        data-own-undo
+        onChange={(event) => {
+          setQuery(event.currentTarget.value);
+          setActive(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div className="quick-add__list dg-scroll" role="listbox" aria-label="Steps">
+        {found.map((kind, position) => (
+          <button
+            key={kind.kind}
+            type="button"
+            role="option"
+            aria-selected={position === active}
+            className="quick-add__item"
+            title={kind.purpose}
+            onMouseEnter={() => setActive(position)}
+            onClick={() => add(kind.kind)}
+          >
+            <StepTile kind={kind} size={22} />
+            <span className="dg-truncate">{kind.title}</span>
+          </button>
+        ))}
+        {found.length === 0 && <p className="quick-add__none">No step is called that.</p>}
+      </div>
+    </div>
+  );
+}

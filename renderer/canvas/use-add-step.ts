@@ -1,0 +1,52 @@
+// Puts a new step on the canvas: where it was dropped, beside the selected step, or in the middle of what is seen.
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useCallback } from 'react';
+import { workflowIdSchema } from '#shared/model/ids.ts';
+import type { PortRef } from '../commands/edge-commands.ts';
+import { addStep, type Point } from '../commands/step-commands.ts';
+import { newStepId } from '../state/new-id.ts';
+import type { ProjectIndex } from '../state/project-index.ts';
+import { currentProject, run } from '../state/project-store.ts';
+import { revealStep, useUi } from '../state/ui-store.ts';
+import { freePlace, nodeGap, nodeWidth } from './free-place.ts';
+
+interface Wish {
+  readonly position?: Point;
+  readonly from?: PortRef;
+}
+
+export type AddStep = (kind: string, wish?: Wish) => void;
+
+export function useAddStep(): AddStep {
+  const { screenToFlowPosition } = useReactFlow();
+  const store = useStoreApi();
+  return useCallback(
+    (kind, wish = {}) => {
+      const project = currentProject();
+      const workflowId = workflowIdSchema.safeParse(useUi.getState().workflowId);
+      if (project === null || !workflowId.success) return;
+      const box = store.getState().domNode?.getBoundingClientRect();
+      const centre = screenToFlowPosition({
+        x: (box?.left ?? 0) + (box?.width ?? 0) / 2 - nodeWidth / 2,
+        y: (box?.top ?? 0) + (box?.height ?? 0) / 3,
+      });
+      const position =
+        wish.position ??
+        freePlace(project.index, workflowId.data, besideOf(project.index, wish.from?.stepId) ?? centre);
+      const id = newStepId();
+      run((index) => addStep(index, { id, kind, workflowId: workflowId.data, position }, wish.from));
+      if (project.readOnly !== null) return;
+      revealStep(workflowId.data, id);
+      useUi.setState({ dockTab: 'settings', quickAdd: null });
+    },
+    [screenToFlowPosition, store],
+  );
+}
+
+/** Right of the step it follows, or of the one selected step. */
+function besideOf(index: ProjectIndex, fromStepId: string | undefined): Point | undefined {
+  const { selectedStepIds } = useUi.getState();
+  const only = selectedStepIds.size === 1 ? [...selectedStepIds][0] : undefined;
+  const step = index.steps.get(fromStepId ?? only ?? '');
+  return step === undefined ? undefined : { x: step.position.x + nodeWidth + nodeGap, y: step.position.y };
+}

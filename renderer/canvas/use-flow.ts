@@ -1,0 +1,109 @@
+// The canvas' nodes and edges, and what happens when they are moved, selected, connected or deleted.
+// Invariants: positions move here while dragging and become one edit on drop; selection lives in the ui store;
+// deleting runs a command, and the project's change takes the nodes away.
+import {
+  applyNodeChanges,
+  type Connection,
+  type EdgeChange,
+  type NodeChange,
+  type OnBeforeDelete,
+} from '@xyflow/react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { connect, reconnect } from '../commands/edge-commands.ts';
+import { deleteElements, moveSteps, type Point } from '../commands/step-commands.ts';
+import { run, useIndex } from '../state/project-store.ts';
+import { select, useUi } from '../state/ui-store.ts';
+import { flowEdges, reconcileNodes, type StepFlowEdge, type StepFlowNode } from './flow-elements.ts';
+
+const noSteps: ReadonlySet<string> = new Set();
+
+export interface Flow {
+  readonly nodes: StepFlowNode[];
+  readonly edges: StepFlowEdge[];
+  onNodesChange(changes: NodeChange<StepFlowNode>[]): void;
+  onEdgesChange(changes: EdgeChange<StepFlowEdge>[]): void;
+  onConnect(connection: Connection): void;
+  onReconnect(edge: StepFlowEdge, connection: Connection): void;
+  onBeforeDelete: OnBeforeDelete<StepFlowNode, StepFlowEdge>;
+}
+
+export function useFlow(workflowId: string): Flow {
+  const index = useIndex((current) => current);
+  const stepIds = index.stepIdsByWorkflow.get(workflowId) ?? noSteps;
+  const selectedSteps = useUi((ui) => ui.selectedStepIds);
+  const selectedEdges = useUi((ui) => ui.selectedEdgeIds);
+  const [nodes, setNodes] = useState<StepFlowNode[]>([]);
+  const lastEdges = useRef<StepFlowEdge[]>([]);
+
+  useLayoutEffect(() => {
+    setNodes((before) => reconcileNodes(before, index, stepIds, selectedSteps));
+  }, [index, stepIds, selectedSteps]);
+
+  const edges = useMemo(() => {
+    lastEdges.current = flowEdges(lastEdges.current, index, stepIds, selectedEdges);
+    return lastEdges.current;
+  }, [index, stepIds, selectedEdges]);
+
+  const onNodesChange = useCallback((changes: NodeChange<StepFlowNode>[]) => {
+    setNodes((before) => applyNodeChanges(changes, before));
+    selectChanged(changes, useUi.getState().selectedStepIds, (ids) =>
+      select(ids, [...useUi.getState().selectedEdgeIds]),
+    );
+    const dropped = droppedPositions(changes);
+    if (dropped.size > 0) run((current) => moveSteps(current, dropped));
+  }, []);
+
+  const onEdgesChange = useCallback((changes: EdgeChange<StepFlowEdge>[]) => {
+    selectChanged(changes, useUi.getState().selectedEdgeIds, (ids) =>
+      select([...useUi.getState().selectedStepIds], ids),
+    );
+  }, []);
+
+  return { nodes, edges, onNodesChange, onEdgesChange, onConnect, onReconnect, onBeforeDelete };
+}
+
+function onConnect({ source, sourceHandle, target }: Connection): void {
+  if (sourceHandle !== null) run((index) => connect(index, { stepId: source, port: sourceHandle }, target));
+}
+
+function onReconnect(edge: StepFlowEdge, { source, sourceHandle, target }: Connection): void {
+  if (sourceHandle === null) return;
+  run((index) => reconnect(index, edge.id, { stepId: source, port: sourceHandle }, target));
+}
+
+const onBeforeDelete: Flow['onBeforeDelete'] = ({ nodes, edges }) => {
+  run((index) =>
+    deleteElements(
+      index,
+      nodes.map(({ id }) => id),
+      edges.map(({ id }) => id),
+    ),
+  );
+  return Promise.resolve(false);
+};
+
+function droppedPositions(changes: readonly NodeChange<StepFlowNode>[]): ReadonlyMap<string, Point> {
+  const positions = new Map<string, Point>();
+  for (const change of changes) {
+    if (change.type === 'position' && change.dragging === false && change.position !== undefined) {
+      positions.set(change.id, change.position);
+    }
+  }
+  return positions;
+}
+
+function selectChanged(
+  changes: readonly (NodeChange<StepFlowNode> | EdgeChange<StepFlowEdge>)[],
+  selected: ReadonlySet<string>,
+  apply: (ids: readonly string[]) => void,
+): void {
+  const next = new Set(selected);
+  let hasChange = false;
+  for (const change of changes) {
+    if (change.type !== 'select') continue;
+    hasChange = true;
+    if (change.selected) next.add(change.id);
+    else next.delete(change.id);
+  }
+  if (hasChange) apply([...next]);
+}

@@ -1,0 +1,51 @@
+import { type ReactElement, use, useRef } from 'react';
+import { QueryBuilder, type RuleGroupType } from 'react-querybuilder';
+import { conditionControls } from './condition-controls.tsx';
+import { conditionFields, namedOperatorsOf } from './condition-fields.ts';
+import { fromQuery, readCondition, toQuery } from './condition-query.ts';
+import { fieldId } from './field-frame.tsx';
+import type { FieldProps } from './field-props.ts';
+import { FormContext } from './form-context.ts';
+
+const fields = conditionFields.map(({ name, label }) => ({ name, label }));
+const combinators = [
+  { name: 'and', label: 'all of' },
+  { name: 'or', label: 'any of' },
+];
+
+const operators = (field: string): { name: string; value: string; label: string }[] =>
+  namedOperatorsOf(field).map(({ name, label }) => ({ name, value: name, label }));
+
+/** Rows that must hold, all or any of them, in groups. */
+export function ConditionField({ meta, path, value, onChange }: FieldProps): ReactElement {
+  const { isReadOnly } = use(FormContext);
+  const shown = useRef<string>('');
+  const query = toQuery(readCondition(value));
+  shown.current = JSON.stringify(fromQuery(query));
+
+  const change = (next: RuleGroupType): void => {
+    const condition = fromQuery(next);
+    // The builder also reports ids it gave to rows; that is no change of the author's.
+    if (condition === undefined || withoutIds(JSON.stringify(condition)) === withoutIds(shown.current))
+      return;
+    onChange(condition, { path, label: meta.label });
+  };
+
+  return (
+    <div className="condition" role="group" aria-labelledby={`${fieldId(path)}-label`}>
+      <QueryBuilder
+        query={query}
+        onQueryChange={change}
+        fields={fields}
+        combinators={combinators}
+        getOperators={operators}
+        controlElements={conditionControls}
+        resetOnFieldChange={false}
+        enableMountQueryChange={false}
+        disabled={isReadOnly}
+      />
+    </div>
+  );
+}
+
+const withoutIds = (json: string): string => json.replaceAll(/"id":"[^"]*",?/g, '');

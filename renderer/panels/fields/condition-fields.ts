@@ -1,0 +1,105 @@
+// What a condition's row can ask about, which comparisons make sense for it, and their words.
+import type { ConditionOperator } from '#shared/model/condition.ts';
+
+export interface Named {
+  readonly name: string;
+  readonly label: string;
+}
+
+type FieldType = 'fact' | 'text' | 'value' | 'identity' | 'channel';
+
+interface ConditionField extends Named {
+  readonly type: FieldType;
+  /** `name` ends in a dot: the author writes what follows. */
+  readonly placeholder?: string;
+}
+
+export const conditionFields: readonly ConditionField[] = [
+  { name: 'args.', label: 'Value from a step', type: 'value', placeholder: 'choice' },
+  { name: 'message.content', label: 'Message', type: 'text' },
+  { name: 'user.verified', label: 'Customer is verified', type: 'fact' },
+  { name: 'user.identified', label: 'Customer is identified', type: 'fact' },
+  { name: 'user.anonymous', label: 'Customer is anonymous', type: 'fact' },
+  { name: 'user.identity', label: 'Customer’s identity', type: 'identity' },
+  { name: 'user.email', label: 'Customer’s e-mail', type: 'text' },
+  { name: 'user.name', label: 'Customer’s name', type: 'text' },
+  { name: 'user.attrs.', label: 'Customer’s attribute', type: 'value', placeholder: 'plan' },
+  { name: 'channel', label: 'Channel', type: 'channel' },
+  { name: 'operator.active', label: 'An operator takes part', type: 'fact' },
+  { name: 'time.businessHours', label: 'Within business hours', type: 'fact' },
+];
+
+const operatorWords: Readonly<Record<ConditionOperator, string>> = {
+  is: 'is',
+  isNot: 'is not',
+  contains: 'contains',
+  doesNotContain: 'does not contain',
+  startsWith: 'starts with',
+  endsWith: 'ends with',
+  matches: 'matches pattern',
+  greater: 'is more than',
+  greaterOrEqual: 'is at least',
+  less: 'is less than',
+  lessOrEqual: 'is at most',
+  isEmpty: 'is empty',
+  isNotEmpty: 'is not empty',
+  isTrue: 'yes',
+  isFalse: 'no',
+};
+
+const textOperators: readonly ConditionOperator[] = [
+  'is',
+  'isNot',
+  'contains',
+  'doesNotContain',
+  'startsWith',
+  'endsWith',
+  'matches',
+  'isEmpty',
+  'isNotEmpty',
+];
+
+const operatorsByType: Readonly<Record<FieldType, readonly ConditionOperator[]>> = {
+  fact: ['isTrue', 'isFalse'],
+  text: textOperators,
+  value: [...textOperators, 'greater', 'greaterOrEqual', 'less', 'lessOrEqual', 'isTrue', 'isFalse'],
+  identity: ['is', 'isNot'],
+  channel: ['is', 'isNot'],
+};
+
+/** The entry of the list that a written field belongs to: `args.plan` is a *value from a step*. */
+export function conditionFieldOf(field: string): ConditionField | undefined {
+  return conditionFields.find(({ name }) => (name.endsWith('.') ? field.startsWith(name) : field === name));
+}
+
+export function operatorsOf(field: string): readonly ConditionOperator[] {
+  return operatorsByType[conditionFieldOf(field)?.type ?? 'value'];
+}
+
+export function namedOperatorsOf(field: string): Named[] {
+  const isFact = conditionFieldOf(field)?.type === 'fact';
+  return operatorsOf(field).map((name) => ({
+    name,
+    label:
+      isFact || (name !== 'isTrue' && name !== 'isFalse') ? operatorWords[name] : `is ${operatorWords[name]}`,
+  }));
+}
+
+/** Values to choose from; undefined = free text. */
+export function choicesOf(field: string): readonly Named[] | undefined {
+  const type = conditionFieldOf(field)?.type;
+  if (type === 'identity') {
+    return ['anonymous', 'identified', 'verified'].map((name) => ({ name, label: name }));
+  }
+  if (type === 'channel') {
+    return [
+      { name: 'web', label: 'web chat' },
+      { name: 'email', label: 'e-mail' },
+    ];
+  }
+  return undefined;
+}
+
+const valueless: ReadonlySet<string> = new Set(['isEmpty', 'isNotEmpty', 'isTrue', 'isFalse']);
+
+export const takesValue = (operator: string): boolean => !valueless.has(operator);

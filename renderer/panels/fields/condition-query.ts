@@ -1,0 +1,66 @@
+// Between conditions of the model and what the query builder edits.
+// Invariant: what comes out fits the model, with an operator that makes sense for its field.
+import type { RuleGroupType, RuleType } from 'react-querybuilder';
+import { type ConditionGroup, type ConditionRule, conditionSchema } from '#shared/model/condition.ts';
+import { type Json, jsonSchema } from '#shared/util/json.ts';
+import { choicesOf, operatorsOf, takesValue } from './condition-fields.ts';
+
+const nothing: ConditionGroup = { combinator: 'and', rules: [] };
+
+export function readCondition(value: Json | undefined): ConditionGroup {
+  const parsed = conditionSchema.safeParse(value);
+  return parsed.success ? parsed.data : nothing;
+}
+
+export function toQuery(group: ConditionGroup): RuleGroupType {
+  return {
+    ...(group.id === undefined ? {} : { id: group.id }),
+    combinator: group.combinator,
+    not: group.not ?? false,
+    rules: group.rules.map((part) =>
+      'rules' in part
+        ? toQuery(part)
+        : {
+            ...(part.id === undefined ? {} : { id: part.id }),
+            field: part.field,
+            operator: part.operator,
+            value: part.value ?? '',
+          },
+    ),
+  };
+}
+
+/** The condition as JSON; undefined when it does not fit the model, such as one nested too deep. */
+export function fromQuery(query: RuleGroupType): Json | undefined {
+  const parsed = conditionSchema.safeParse(groupOf(query));
+  if (!parsed.success) return undefined;
+  const json = jsonSchema.safeParse(JSON.parse(JSON.stringify(parsed.data)));
+  return json.success ? json.data : undefined;
+}
+
+function groupOf(query: RuleGroupType): unknown {
+  return {
+    id: query.id,
+    combinator: query.combinator,
+    ...(query.not === true ? { not: true } : {}),
+    rules: query.rules.map((part) => ('rules' in part ? groupOf(part) : ruleOf(part))),
+  };
+}
+
+function ruleOf({ id, field, operator, value }: RuleType): unknown {
+  const allowed = operatorsOf(field);
+  const fitting = allowed.find((name) => name === operator) ?? allowed[0];
+  const choices = choicesOf(field);
+  const isOffered = choices === undefined || choices.some(({ name }) => name === value);
+  const kept: ConditionRule['value'] = isOffered ? plain(value) : (choices?.[0]?.name ?? '');
+  return {
+    id,
+    field,
+    operator: fitting,
+    ...(fitting !== undefined && takesValue(fitting) ? { value: kept } : {}),
+  };
+}
+
+function plain(value: unknown): ConditionRule['value'] {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : '';
+}

@@ -1,0 +1,58 @@
+import { Select } from '@mantine/core';
+import { type ReactElement, use, useMemo } from 'react';
+import type { ProjectIndex } from '../../state/project-index.ts';
+import { useIndex } from '../../state/project-store.ts';
+import { hasInput, summaryOf, titleOf } from '../../state/step-kinds.ts';
+import { fieldId } from './field-frame.tsx';
+import { type FieldProps, textOf } from './field-props.ts';
+import { FormContext } from './form-context.ts';
+import { allowsNull } from './form-schema.ts';
+
+interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+const nothingChosen: Readonly<Record<string, string>> = {
+  assistant: 'The main assistant',
+  workflow: 'Choose a workflow',
+  step: 'Choose a step',
+};
+
+/** A workflow, a step of this workflow, or an assistant. What no longer exists stays and says so. */
+export function EntityField({ field, meta, path, value, onChange }: FieldProps): ReactElement {
+  const { workflowId } = use(FormContext);
+  const index = useIndex((current) => current);
+  const chosen = textOf(value);
+  const choices = useMemo(() => choicesOf(index, meta.input, workflowId), [index, meta.input, workflowId]);
+  const isGone = chosen !== '' && choices.every((choice) => choice.value !== chosen);
+  return (
+    <Select
+      id={fieldId(path)}
+      data={isGone ? [...choices, { value: chosen, label: 'No longer exists' }] : [...choices]}
+      value={chosen === '' ? null : chosen}
+      placeholder={nothingChosen[meta.input] ?? ''}
+      searchable={choices.length > 8}
+      clearable={allowsNull(field.schema)}
+      nothingFoundMessage="Nothing by that name"
+      onChange={(next) => onChange(next, { path, label: meta.label })}
+    />
+  );
+}
+
+function choicesOf(index: ProjectIndex, input: string, workflowId: string): readonly Choice[] {
+  if (input === 'workflow') return named(index.workflows.values());
+  if (input === 'assistant') return named(index.assistants.values());
+  const choices = [...(index.stepIdsByWorkflow.get(workflowId) ?? [])].flatMap((id) => {
+    const step = index.steps.get(id);
+    if (step === undefined || !hasInput(step)) return [];
+    const name = step.name?.trim() ?? '';
+    const label = name === '' ? `${titleOf(step)} – ${summaryOf(index, step)}` : name;
+    return [{ value: id, label }];
+  });
+  return choices.toSorted((one, other) => one.label.localeCompare(other.label));
+}
+
+function named(entities: Iterable<{ readonly id: string; readonly name: string }>): readonly Choice[] {
+  return [...entities].map(({ id, name }) => ({ value: id, label: name }));
+}

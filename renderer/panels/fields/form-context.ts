@@ -1,0 +1,26 @@
+// What the fields of one form share: whose settings they are, and what is wrong with which of them.
+import { createContext, use } from 'react';
+
+export interface FormContextValue {
+  readonly workflowId: string;
+  readonly isReadOnly: boolean;
+  /** By path, such as `options.0.label`. */
+  readonly issues: ReadonlyMap<string, readonly FieldIssue[]>;
+}
+
+export interface FieldIssue {
+  readonly severity: 'error' | 'warning' | 'hint';
+  readonly message: string;
+}
+
+export const FormContext = createContext<FormContextValue>({
+  workflowId: '',
+  isReadOnly: false,
+  issues: new Map(),
+});
+
+const noIssues: readonly FieldIssue[] = [];
+
+export function useFieldIssues(path: string): readonly FieldIssue[] {
+  return use(FormContext).issues.get(path) ?? noIssues;
+}

@@ -1,0 +1,81 @@
+// The form of any settings schema: one control per field, by the input that its metadata names.
+import type { ReactElement } from 'react';
+import type { FieldInput } from '#shared/model/field.ts';
+import type { Json } from '#shared/util/json.ts';
+import { CodeField } from './code-field.tsx';
+import { ConditionField } from './condition-field.tsx';
+import { DateTimeField } from './date-time-field.tsx';
+import { EntityField } from './entity-field.tsx';
+import type { FieldChange, FieldProps, ObjectFormProps } from './field-props.ts';
+import { FieldFrame } from './field-frame.tsx';
+import { type FormField, fieldsOf, isShown, valueOf } from './form-schema.ts';
+import { ListField } from './list-field.tsx';
+import { NumberField } from './number-field.tsx';
+import { SecondsField } from './seconds-field.tsx';
+import { SelectField } from './select-field.tsx';
+import { SwitchField } from './switch-field.tsx';
+import { MultilineField, TextField } from './text-field.tsx';
+
+const controls: Readonly<Record<Exclude<FieldInput, 'hidden'>, (props: FieldProps) => ReactElement | null>> =
+  {
+    text: TextField,
+    multiline: MultilineField,
+    template: MultilineField,
+    number: NumberField,
+    seconds: SecondsField,
+    switch: SwitchField,
+    select: SelectField,
+    code: CodeField,
+    condition: ConditionField,
+    workflow: EntityField,
+    step: EntityField,
+    assistant: EntityField,
+    'date-time': DateTimeField,
+    list: ListField,
+  };
+
+export function SchemaForm({ schema, value, path, onChange }: ObjectFormProps): ReactElement {
+  const fields = fieldsOf(schema);
+  return (
+    <div className="form">
+      {fields
+        .filter((field) => isShown(value, field, fields))
+        .map((field) => (
+          <Field
+            key={field.name}
+            field={field}
+            path={path === '' ? field.name : `${path}.${field.name}`}
+            value={valueOf(value, field)}
+            onChange={(next, change) => onChange({ ...value, [field.name]: next }, change)}
+          />
+        ))}
+    </div>
+  );
+}
+
+interface OneFieldProps {
+  readonly field: FormField;
+  readonly path: string;
+  readonly value: Json | undefined;
+  onChange(value: Json, change: FieldChange): void;
+}
+
+function Field({ field, path, value, onChange }: OneFieldProps): ReactElement | null {
+  const { meta } = field;
+  if (meta.input === 'hidden') return null;
+  const Control = controls[meta.input];
+  return (
+    <FieldFrame meta={meta} path={path}>
+      <Control
+        field={field}
+        meta={meta}
+        path={path}
+        value={value}
+        onChange={onChange}
+        renderForm={renderForm}
+      />
+    </FieldFrame>
+  );
+}
+
+const renderForm = (props: ObjectFormProps): ReactElement => <SchemaForm {...props} />;

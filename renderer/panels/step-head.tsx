@@ -1,0 +1,55 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import type { Step } from '#shared/model/entities/flow.ts';
+import { limits } from '#shared/model/limits.ts';
+import { deleteSelection, duplicateSelection } from '../commands/selection.ts';
+import { nameStep } from '../commands/step-commands.ts';
+import { run, useProject } from '../state/project-store.ts';
+import { definitionOf } from '../state/step-kinds.ts';
+import { StepTile } from '../ui/step-tile.tsx';
+
+/** The step's kind and name. The name is written right here. */
+export function StepHead({ step }: { readonly step: Step }): ReactElement {
+  const definition = definitionOf(step.kind);
+  const isReadOnly = useProject((project) => project.readOnly !== null);
+  const title = definition?.title ?? `Missing step (${step.kind})`;
+  return (
+    <div className="step-head">
+      <StepTile kind={definition} />
+      <input
+        className="step-head__name"
+        aria-label="Step name"
+        value={step.name ?? ''}
+        placeholder={title}
+        maxLength={limits.name}
+        readOnly={isReadOnly}
+        spellCheck={false}
+        onChange={(event) => {
+          const name = event.currentTarget.value;
+          run((index) => nameStep(index, step.id, name));
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();
+        }}
+      />
+      {!isReadOnly && (
+        <Menu position="bottom-end" width={180}>
+          <Menu.Target>
+            <ActionIcon size={28} aria-label="Step menu">
+              <IconDots size={16} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconCopy size={15} />} onClick={duplicateSelection}>
+              Duplicate
+            </Menu.Item>
+            <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={deleteSelection}>
+              Delete
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  );
+}

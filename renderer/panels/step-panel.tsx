@@ -1,0 +1,91 @@
+// What is known and can be changed about the selected step.
+import { Button } from '@mantine/core';
+import { IconClick, IconCopy, IconTrash } from '@tabler/icons-react';
+import { type ReactElement, useState } from 'react';
+import type { Step } from '#shared/model/entities/flow.ts';
+import { deleteSelection, duplicateSelection } from '../commands/selection.ts';
+import { useIndex, useProject } from '../state/project-store.ts';
+import { useUi } from '../state/ui-store.ts';
+import { LastRun } from './last-run.tsx';
+import { StepHead } from './step-head.tsx';
+import { StepHelp } from './step-help.tsx';
+import { StepSettings } from './step-settings.tsx';
+
+export function StepPanel(): ReactElement {
+  const selected = useUi((ui) => ui.selectedStepIds);
+  const only = selected.size === 1 ? [...selected][0] : undefined;
+  const step = useIndex((index) => index.steps.get(only ?? ''));
+  return (
+    <section className="panel" aria-label="Step settings">
+      {step === undefined ? <NotOne count={selected.size} /> : <OneStep key={step.id} step={step} />}
+    </section>
+  );
+}
+
+const tabs = [
+  { id: 'settings', label: 'Settings', View: StepSettings },
+  { id: 'last-run', label: 'Last run', View: LastRun },
+  { id: 'help', label: 'Help', View: StepHelp },
+] as const;
+
+function OneStep({ step }: { readonly step: Step }): ReactElement {
+  const [tab, setTab] = useState<(typeof tabs)[number]['id']>('settings');
+  const current = tabs.find(({ id }) => id === tab) ?? tabs[0];
+  return (
+    <>
+      <StepHead step={step} />
+      <div role="tablist" aria-label="Step" className="panel__tabs">
+        {tabs.map(({ id, label }) => (
+          <button
+            key={id}
+            type="button"
+            role="tab"
+            aria-selected={id === tab}
+            aria-controls="step-panel-view"
+            className="panel__tab"
+            onClick={() => setTab(id)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      <div id="step-panel-view" role="tabpanel" aria-label={current.label} className="panel__view dg-scroll">
+        <current.View step={step} />
+      </div>
+    </>
+  );
+}
+
+function NotOne({ count }: { readonly count: number }): ReactElement {
+  const isReadOnly = useProject((project) => project.readOnly !== null);
+  if (count < 2) {
+    return (
+      <div className="panel__empty">
+        <IconClick size={28} stroke={1.4} />
+        <h2>No step is selected</h2>
+        <p>Click a step on the canvas to see and change what it does.</p>
+      </div>
+    );
+  }
+  return (
+    <div className="panel__empty">
+      <h2>{count} steps are selected</h2>
+      <p>Drag one of them to move them all.</p>
+      {!isReadOnly && (
+        <div className="panel__actions">
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconCopy size={14} />}
+            onClick={duplicateSelection}
+          >
+            Duplicate
+          </Button>
+          <Button variant="default" size="xs" leftSection={<IconTrash size={14} />} onClick={deleteSelection}>
+            Delete
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+// The Settings tab: the form of the step's kind, with what is wrong beside each field.
+import { type ComponentType, lazy, type ReactElement, Suspense, useMemo } from 'react';
+import type { Step } from '#shared/model/entities/flow.ts';
+import type { Problem } from '#shared/ipc/views.ts';
+import type { PanelProps } from '#shared/steps/kit/step-views.ts';
+import { views } from '#shared/steps/registry/views.ts';
+import type { JsonObject } from '#shared/util/json.ts';
+import { changeSettings } from '../commands/step-commands.ts';
+import { useStepProblems } from '../state/problems-store.ts';
+import { run, useIndex, useProject } from '../state/project-store.ts';
+import { definitionOf, describeStep, type KindDefinition, namesOf, settingsOf } from '../state/step-kinds.ts';
+import { type FieldIssue, FormContext } from './fields/form-context.ts';
+import type { FieldChange } from './fields/field-props.ts';
+import { fieldsOf } from './fields/form-schema.ts';
+import { SchemaForm } from './fields/schema-form.tsx';
+
+export function StepSettings({ step }: { readonly step: Step }): ReactElement {
+  const definition = definitionOf(step.kind);
+  return definition === undefined ? (
+    <MissingKind step={step} />
+  ) : (
+    <KnownKind step={step} definition={definition} />
+  );
+}
+
+const ownPanels: ReadonlyMap<string, ComponentType<PanelProps>> = new Map(
+  Object.entries(views).flatMap(([kind, { panel }]) =>
+    panel === undefined ? [] : [[kind, lazy(async () => ({ default: await panel() }))]],
+  ),
+);
+
+function KnownKind(props: { readonly step: Step; readonly definition: KindDefinition }): ReactElement {
+  const { step, definition } = props;
+  const isReadOnly = useProject((project) => project.readOnly !== null);
+  const names = namesOf(useIndex((index) => index));
+  const problems = useStepProblems(step.id);
+  const issues = useMemo(() => issuesOf(step, problems), [step, problems]);
+  const context = useMemo(
+    () => ({ workflowId: step.workflowId, isReadOnly, issues }),
+    [step.workflowId, isReadOnly, issues],
+  );
+  const change = (settings: JsonObject, by: FieldChange): void =>
+    run((index) =>
+      changeSettings(index, step.id, settings, {
+        field: by.path,
+        label: by.label,
+        ...(by.removedPorts === undefined ? {} : { removedPorts: by.removedPorts }),
+      }),
+    );
+
+  const OwnPanel = ownPanels.get(step.kind);
+  const settings = settingsOf(step);
+  const shownFields = fieldsOf(definition.settings);
+  return (
+    <FormContext value={context}>
+      <General issues={issues.get('') ?? []} />
+      {OwnPanel !== undefined && (
+        <Suspense fallback={null}>
+          <OwnPanel
+            settings={settings}
+            names={names}
+            onChange={(next) => change(next, { path: 'settings', label: 'settings' })}
+          />
+        </Suspense>
+      )}
+      {OwnPanel === undefined && shownFields.length === 0 && (
+        <p className="form__none">{definition.purpose} There is nothing to set.</p>
+      )}
+      {OwnPanel === undefined && shownFields.length > 0 && (
+        <SchemaForm schema={definition.settings} value={settings} path="" onChange={change} />
+      )}
+    </FormContext>
+  );
+}
+
+/** Problems that belong to no single field. */
+function General({ issues }: { readonly issues: readonly FieldIssue[] }): ReactElement | null {
+  if (issues.length === 0) return null;
+  return (
+    <div className="form__general">
+      {issues.map(({ severity, message }) => (
+        <p key={message} className={`field__issue severity severity--${severity}`}>
+          {message}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** What keeps the settings from being read at all comes first; it is known before the host was asked. */
+function issuesOf(step: Step, problems: readonly Problem[]): ReadonlyMap<string, readonly FieldIssue[]> {
+  const issues = new Map<string, FieldIssue[]>();
+  const add = (field: string, issue: FieldIssue): void => {
+    const known = issues.get(field) ?? [];
+    if (known.some(({ message }) => message === issue.message)) return;
+    issues.set(field, [...known, issue]);
+  };
+  const described = describeStep(step);
+  if (described?.ok === false) {
+    for (const { field, message } of described.issues) add(field, { severity: 'error', message });
+  }
+  for (const { field, severity, message } of problems) add(field ?? '', { severity, message });
+  return issues;
+}
+
+function MissingKind({ step }: { readonly step: Step }): ReactElement {
+  return (
+    <div className="form">
+      <p className="form__none">
+        This version of Dialogram has no “{step.kind}” step. Its data is kept as it is, and a conversation
+        that comes here stops with an error. Open the project in the version that made it, or put another step
+        in its place.
+      </p>
+      <pre className="dg-code" aria-label="Kept data">
+        {JSON.stringify(step.settings, null, 2)}
+      </pre>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+// The conversation beside the canvas: chat, trace, composer.
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { Trouble } from '../app/trouble.tsx';
+import { Chat } from './chat.tsx';
+import { Composer } from './composer.tsx';
+import { dismissPreviewError, startPreview, usePreview } from './preview-store.ts';
+import { SkipTimeMenu } from './skip-time-menu.tsx';
+import { TestUserMenu } from './test-user-menu.tsx';
+import { Trace } from './trace.tsx';
+
+export function PreviewPanel(): ReactElement {
+  const error = usePreview((preview) => preview.error);
+  const hasSession = usePreview((preview) => preview.session !== null);
+  const isBusy = usePreview((preview) => preview.isBusy);
+  return (
+    <section className="panel preview" aria-label="Preview">
+      <div className="preview__head">
+        <h2>Preview</h2>
+        {hasSession && (
+          <>
+            <SkipTimeMenu />
+            <Tooltip label="Restart the conversation">
+              <ActionIcon
+                size={28}
+                aria-label="Restart conversation"
+                disabled={isBusy}
+                onClick={() => void startPreview()}
+              >
+                <IconRefresh size={16} stroke={1.8} />
+              </ActionIcon>
+            </Tooltip>
+          </>
+        )}
+        <TestUserMenu />
+      </div>
+      <Chat />
+      {error !== null && (
+        <div className="preview__error">
+          <Trouble error={error} onClose={dismissPreviewError} />
+        </div>
+      )}
+      <Trace />
+      <Composer />
+    </section>
+  );
+}

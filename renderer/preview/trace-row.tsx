@@ -1,0 +1,60 @@
+import { ActionIcon, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import type { TraceRow as Row } from '#shared/ipc/views.ts';
+import { currentProject, useIndex } from '../state/project-store.ts';
+import { describeStep, titleOf } from '../state/step-kinds.ts';
+import { revealStep } from '../state/ui-store.ts';
+import { inMilliseconds } from '../ui/milliseconds.ts';
+import { RunDetails } from './run-details.tsx';
+
+interface TraceRowProps {
+  readonly row: Row;
+  readonly isOpen: boolean;
+  readonly isWaiting: boolean;
+  onToggle(): void;
+}
+
+/** A step that ran. Its name selects it on the canvas, the arrow shows input, output and error. */
+export function TraceRow({ row, isOpen, isWaiting, onToggle }: TraceRowProps): ReactElement {
+  const title = useIndex((index) => {
+    const step = index.steps.get(row.stepId);
+    return step === undefined ? row.title : titleOf(step);
+  });
+  const portLabel = useIndex((index) => {
+    const step = index.steps.get(row.stepId);
+    const described = step === undefined ? undefined : describeStep(step);
+    const ports = described?.ok === true ? described.description.ports : [];
+    return ports.find(({ id }) => id === row.port)?.label ?? row.port;
+  });
+  const state = row.error !== null ? 'failed' : isWaiting ? 'waiting' : 'done';
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
+  const reveal = (): void => {
+    if (currentProject()?.index.steps.has(row.stepId) === true) revealStep(row.workflowId, row.stepId);
+  };
+  return (
+    <div className="trace-row" data-step={row.stepId} data-port={row.port ?? ''}>
+      <div className="trace-row__line">
+        <i className={`trace-row__dot trace-row__dot--${state}`} aria-hidden="true" />
+        <UnstyledButton className="trace-row__open" aria-label={`Go to ${title}`} onClick={reveal}>
+          <span className="trace-row__title dg-truncate">{title}</span>
+          {portLabel !== null && <span className="trace-row__port dg-truncate">→ {portLabel}</span>}
+          {isWaiting && <span className="trace-row__port">waiting</span>}
+        </UnstyledButton>
+        <span className="trace-row__time">
+          {row.durationMs === null ? '' : inMilliseconds(row.durationMs)}
+        </span>
+        <ActionIcon
+          size={20}
+          aria-label={`${isOpen ? 'Hide' : 'Show'} details of ${title}`}
+          aria-expanded={isOpen}
+          onClick={onToggle}
+        >
+          <Chevron size={13} />
+        </ActionIcon>
+      </div>
+      {row.error !== null && !isOpen && <p className="trace-row__error">{row.error.message}</p>}
+      {isOpen && <RunDetails row={row} />}
+    </div>
+  );
+}

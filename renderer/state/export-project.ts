@@ -1,0 +1,23 @@
+// The project as a bundle file: by the system's dialog where there is one, else as a download.
+import { host } from './host.ts';
+import { notifyDone } from './notify.ts';
+import { flushEdits } from './project-store.ts';
+
+export async function exportProject(name: string): Promise<void> {
+  await flushEdits();
+  const fileName = `${name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')}.dialogram.json`;
+  if (window.dialogram !== undefined) {
+    const path = await window.dialogram.pickFile('save-bundle', fileName);
+    if (path === null) return;
+    await host.invoke('project.export', { path });
+    notifyDone(`Exported to ${path}`);
+    return;
+  }
+  const { bundle } = await host.invoke('project.export', {});
+  const address = URL.createObjectURL(new Blob([bundle], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,19 @@
+// Fresh ids for what the author makes in this window.
+import {
+  type EdgeId,
+  edgeIdSchema,
+  spellId,
+  type StepId,
+  stepIdSchema,
+  type WorkflowId,
+  workflowIdSchema,
+} from '#shared/model/ids.ts';
+
+/** An id such as `option_k3v9…`, unique without asking anyone. */
+export function newId(prefix: string): string {
+  return spellId(prefix, crypto.getRandomValues(new Uint8Array(12)));
+}
+
+export const newStepId = (): StepId => stepIdSchema.parse(newId('step'));
+export const newEdgeId = (): EdgeId => edgeIdSchema.parse(newId('edge'));
+export const newWorkflowId = (): WorkflowId => workflowIdSchema.parse(newId('workflow'));

@@ -1,0 +1,127 @@
+// The project as the screen reads it: entities by id, steps by workflow, edges by port and by the step they leave.
+// Invariants: immutable; entities keep their identity until they change, so what shows them can compare by `===`.
+import { enableMapSet, produce } from 'immer';
+import type { Patch } from '#shared/model/edit.ts';
+import type { Assistant, Edge, Step, Workflow } from '#shared/model/entities/flow.ts';
+import type { TestUser } from '#shared/model/entities/test-user.ts';
+import type { Workspace } from '#shared/model/entities/workspace.ts';
+import type { ProjectDocument } from '#shared/model/project.ts';
+
+enableMapSet();
+
+export interface ProjectIndex {
+  readonly workspace: Workspace;
+  readonly workflows: ReadonlyMap<string, Workflow>;
+  readonly assistants: ReadonlyMap<string, Assistant>;
+  readonly testUsers: ReadonlyMap<string, TestUser>;
+  readonly steps: ReadonlyMap<string, Step>;
+  readonly edges: ReadonlyMap<string, Edge>;
+  readonly stepIdsByWorkflow: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Key: `portKey`. At most one edge leaves a port. */
+  readonly edgeByPort: ReadonlyMap<string, string>;
+  readonly edgeIdsBySource: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+interface Draft {
+  workspace: Workspace;
+  readonly workflows: Map<string, Workflow>;
+  readonly assistants: Map<string, Assistant>;
+  readonly testUsers: Map<string, TestUser>;
+  readonly steps: Map<string, Step>;
+  readonly edges: Map<string, Edge>;
+  readonly stepIdsByWorkflow: Map<string, Set<string>>;
+  readonly edgeByPort: Map<string, string>;
+  readonly edgeIdsBySource: Map<string, Set<string>>;
+}
+
+export function portKey(stepId: string, portId: string): string {
+  return `${stepId} ${portId}`;
+}
+
+export function indexProject(document: ProjectDocument): ProjectIndex {
+  const draft: Draft = {
+    workspace: document.workspace,
+    workflows: new Map(),
+    assistants: new Map(),
+    testUsers: new Map(),
+    steps: new Map(),
+    edges: new Map(),
+    stepIdsByWorkflow: new Map(),
+    edgeByPort: new Map(),
+    edgeIdsBySource: new Map(),
+  };
+  for (const workflow of document.workflows) draft.workflows.set(workflow.id, workflow);
+  for (const assistant of document.assistants) draft.assistants.set(assistant.id, assistant);
+  for (const testUser of document.testUsers) draft.testUsers.set(testUser.id, testUser);
+  for (const step of document.steps) putStep(draft, step.id, step);
+  for (const edge of document.edges) putEdge(draft, edge.id, edge);
+  return draft;
+}
+
+/** Collections that no screen shows yet pass by: the host keeps them. */
+export function applyPatches(index: ProjectIndex, patches: readonly Patch[]): ProjectIndex {
+  return produce(index, (draft: Draft) => {
+    for (const patch of patches) applyPatch(draft, patch);
+  });
+}
+
+function applyPatch(draft: Draft, patch: Patch): void {
+  switch (patch.collection) {
+    case 'workspace':
+      draft.workspace = patch.value;
+      break;
+    case 'workflows':
+      put(draft.workflows, patch.id, patch.value);
+      break;
+    case 'assistants':
+      put(draft.assistants, patch.id, patch.value);
+      break;
+    case 'testUsers':
+      put(draft.testUsers, patch.id, patch.value);
+      break;
+    case 'steps':
+      putStep(draft, patch.id, patch.value);
+      break;
+    case 'edges':
+      putEdge(draft, patch.id, patch.value);
+      break;
+    default:
+      break;
+  }
+}
+
+function put<Value>(map: Map<string, Value>, id: string, value: Value | null): void {
+  if (value === null) map.delete(id);
+  else map.set(id, value);
+}
+
+function putStep(draft: Draft, id: string, step: Step | null): void {
+  const before = draft.steps.get(id);
+  if (before !== undefined && before.workflowId !== step?.workflowId) {
+    draft.stepIdsByWorkflow.get(before.workflowId)?.delete(id);
+  }
+  if (step !== null) member(draft.stepIdsByWorkflow, step.workflowId).add(id);
+  put(draft.steps, id, step);
+}
+
+function putEdge(draft: Draft, id: string, edge: Edge | null): void {
+  const before = draft.edges.get(id);
+  if (before !== undefined) {
+    const key = portKey(before.from.stepId, before.from.port);
+    if (draft.edgeByPort.get(key) === id) draft.edgeByPort.delete(key);
+    draft.edgeIdsBySource.get(before.from.stepId)?.delete(id);
+  }
+  if (edge !== null) {
+    draft.edgeByPort.set(portKey(edge.from.stepId, edge.from.port), id);
+    member(draft.edgeIdsBySource, edge.from.stepId).add(id);
+  }
+  put(draft.edges, id, edge);
+}
+
+function member(map: Map<string, Set<string>>, key: string): Set<string> {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = new Set<string>();
+  map.set(key, made);
+  return map.get(key) ?? made;
+}

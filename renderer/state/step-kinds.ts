@@ -1,0 +1,105 @@
+// What the screen knows about step kinds: their definitions, and what one step's settings mean.
+// Invariants: a kind that is not known is never an error here: its step shows as missing and keeps its data.
+import type { Step } from '#shared/model/entities/flow.ts';
+import type {
+  DescribeResult,
+  Link,
+  NameLookup,
+  Port,
+  StepDefinition,
+  StepGroup,
+} from '#shared/model/step-definition.ts';
+import { definitions } from '#shared/steps/registry/definitions.ts';
+import type { JsonObject } from '#shared/util/json.ts';
+import type { ProjectIndex } from './project-index.ts';
+
+export type KindDefinition = Omit<StepDefinition, 'settings'> & Pick<StepDefinition, 'settings'>;
+
+const byKind: ReadonlyMap<string, KindDefinition> = new Map(
+  definitions.map((definition) => [definition.kind, definition]),
+);
+
+const groupOrder: readonly StepGroup[] = ['trigger', 'ai', 'message', 'logic', 'data', 'people'];
+
+/** All kinds in the order of the palette. */
+export const kinds: readonly KindDefinition[] = [...byKind.values()].toSorted(
+  (one, other) => groupOrder.indexOf(one.group) - groupOrder.indexOf(other.group),
+);
+
+export const definitionOf = (kind: string): KindDefinition | undefined => byKind.get(kind);
+
+const migrated = new WeakMap<Step, JsonObject>();
+
+/** The settings in the version this app writes; the same object while the step does not change. */
+export function settingsOf(step: Step): JsonObject {
+  const definition = byKind.get(step.kind);
+  if (definition === undefined || step.version >= definition.version) return step.settings;
+  const known = migrated.get(step);
+  if (known !== undefined) return known;
+  const settings = definition.migrate(step.settings, step.version);
+  migrated.set(step, settings);
+  return settings;
+}
+
+export function describeStep(step: Step): DescribeResult | undefined {
+  return byKind.get(step.kind)?.describe(settingsOf(step));
+}
+
+/** A port as a row of a node. `isGone`: an edge still leaves it, but the settings no longer have it. */
+export interface PortRow extends Port {
+  readonly isGone: boolean;
+}
+
+/** Ports of this step that an edge leaves, as one string, so that it compares by value. */
+export function connectedPortsOf(index: ProjectIndex, stepId: string): string {
+  const ports: string[] = [];
+  for (const id of index.edgeIdsBySource.get(stepId) ?? []) ports.push(index.edges.get(id)?.from.port ?? '');
+  return ports.toSorted().join(' ');
+}
+
+/** Rows of a step's node: the ports its settings give, and those that edges still leave (`connectedPortsOf`). */
+export function portRowsOf(step: Step, connectedPorts: string): readonly PortRow[] {
+  const described = describeStep(step);
+  const isReadable = described?.ok === true;
+  const rows: PortRow[] = isReadable
+    ? described.description.ports.map((port) => ({ ...port, isGone: false }))
+    : [];
+  for (const id of connectedPorts.split(' ')) {
+    if (id === '' || rows.some((row) => row.id === id)) continue;
+    rows.push({ id, label: isReadable ? `${id} (no longer used)` : id, isGone: isReadable });
+  }
+  return rows;
+}
+
+export function linksOf(step: Step): readonly Link[] {
+  const described = describeStep(step);
+  return described?.ok === true ? described.description.links : [];
+}
+
+/** What a person calls this step: its own name, else its kind's title. */
+export function titleOf(step: Step): string {
+  const name = step.name?.trim() ?? '';
+  return name === '' ? (byKind.get(step.kind)?.title ?? `Missing step (${step.kind})`) : name;
+}
+
+export function summaryOf(index: ProjectIndex, step: Step): string {
+  const described = describeStep(step);
+  if (described === undefined) return 'This version of Dialogram does not know this step. Its data is kept.';
+  return described.ok ? described.description.summary(namesOf(index)) : 'Its settings need attention.';
+}
+
+/** Names for summaries. Steps without a name of their own are told apart by their summary. */
+export function namesOf(index: ProjectIndex): NameLookup {
+  return {
+    workflow: (id) => index.workflows.get(id)?.name,
+    step: (id) => {
+      const step = index.steps.get(id);
+      return step === undefined ? undefined : titleOf(step);
+    },
+  };
+}
+
+/** Where a step can be led to: triggers begin a workflow, nothing leads to them. */
+export function hasInput(step: Step): boolean {
+  return byKind.get(step.kind)?.entry === undefined;
+}

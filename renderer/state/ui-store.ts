@@ -1,0 +1,75 @@
+// What this window looks at: workflow, selection, which docks are open. Never saved in the project.
+import { create } from 'zustand';
+
+export type DockTab = 'settings' | 'preview';
+
+/** Where the quick-add menu opens: on the screen, on the canvas, and which port the new step shall follow. */
+export interface QuickAdd {
+  readonly screen: { readonly x: number; readonly y: number };
+  readonly position: { readonly x: number; readonly y: number } | null;
+  readonly from: { readonly stepId: string; readonly port: string } | null;
+}
+
+export interface UiState {
+  readonly workflowId: string | null;
+  readonly selectedStepIds: ReadonlySet<string>;
+  readonly selectedEdgeIds: ReadonlySet<string>;
+  readonly isSettingsOpen: boolean;
+  readonly isPreviewOpen: boolean;
+  /** Which of the two is in front while they share one dock. */
+  readonly dockTab: DockTab;
+  readonly isSidebarOpen: boolean;
+  readonly isProjectSettingsOpen: boolean;
+  /** Dragging over the empty canvas selects instead of panning. */
+  readonly isBoxSelecting: boolean;
+  readonly quickAdd: QuickAdd | null;
+  /** Counts up to ask the canvas to bring the selection into view. */
+  readonly revealRequest: number;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+export const useUi = create<UiState>(() => ({
+  workflowId: null,
+  selectedStepIds: nothing,
+  selectedEdgeIds: nothing,
+  isSettingsOpen: true,
+  isPreviewOpen: true,
+  dockTab: 'preview',
+  isSidebarOpen: true,
+  isProjectSettingsOpen: false,
+  isBoxSelecting: false,
+  quickAdd: null,
+  revealRequest: 0,
+}));
+
+/** Selects exactly these; equal selections keep their identity. */
+export function select(stepIds: readonly string[], edgeIds: readonly string[] = []): void {
+  const { selectedStepIds, selectedEdgeIds } = useUi.getState();
+  useUi.setState({
+    selectedStepIds: sameOr(selectedStepIds, stepIds),
+    selectedEdgeIds: sameOr(selectedEdgeIds, edgeIds),
+  });
+}
+
+/** Shows a step wherever it is: its workflow, selected, in view. */
+export function revealStep(workflowId: string, stepId: string): void {
+  showWorkflow(workflowId);
+  select([stepId]);
+  useUi.setState((state) => ({ revealRequest: state.revealRequest + 1 }));
+}
+
+export function showWorkflow(workflowId: string): void {
+  if (useUi.getState().workflowId === workflowId) return;
+  useUi.setState({ workflowId, selectedStepIds: nothing, selectedEdgeIds: nothing, quickAdd: null });
+}
+
+export function openDock(tab: DockTab): void {
+  useUi.setState(
+    tab === 'settings' ? { dockTab: tab, isSettingsOpen: true } : { dockTab: tab, isPreviewOpen: true },
+  );
+}
+
+function sameOr(current: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
+  return current.size === ids.length && ids.every((id) => current.has(id)) ? current : new Set(ids);
+}
