@@ -67,7 +67,8 @@ describe('a script', () => {
   });
 
   it('spreads its random numbers evenly', async () => {
-    const body = 'let sum = 0; for (let i = 0; i < 1e5; i++) sum += Math.random(); return { mean: sum / 1e5 }';
+    const body =
+      'let sum = 0; for (let i = 0; i < 1e5; i++) sum += Math.random(); return { mean: sum / 1e5 }';
     expect((await resultOf(body))['mean']).toBeCloseTo(0.5, 2);
   });
 
@@ -122,7 +123,11 @@ describe('console', () => {
 describe('a mistake', () => {
   it.each([
     ['throw new Error("no stock")', 2, 'on line 2: no stock.'],
-    ['const user = null;\nuser.name;', 3, "on line 3: TypeError: Cannot read properties of null (reading 'name')."],
+    [
+      'const user = null;\nuser.name;',
+      3,
+      "on line 3: TypeError: Cannot read properties of null (reading 'name').",
+    ],
     ['setTimeout(() => { throw new Error("in a timer") }, 1); await new Promise(() => {})', 2, 'in a timer'],
     ['Promise.reject(new Error("nobody waits")); await new Promise(() => {})', 2, 'nobody waits'],
     ['await import("node:fs")', 2, 'import() is not available in code steps'],
@@ -142,7 +147,10 @@ describe('a mistake', () => {
     ['const a = 1;', 'it must contain export default async function'],
     ['export default 5;', 'it must contain export default async function'],
     ['import fs from "node:fs";\nexport default () => ({});', 'imports "node:fs"'],
-    ['await new Promise(() => {});\nexport default () => ({});', 'await is available inside the function only'],
+    [
+      'await new Promise(() => {});\nexport default () => ({});',
+      'await is available inside the function only',
+    ],
   ])('in the text %j is CODE_SYNTAX', async (code, words) => {
     const error = await errorOf(pool.run({ ...requestOf(''), code }));
     expect(error.code).toBe('CODE_SYNTAX');
@@ -169,7 +177,8 @@ describe('fetch', () => {
   });
 
   it('rejects with an error that the script can catch', async () => {
-    const body = 'try { await fetch("https://a.example") } catch (error) { return { message: error.message } }';
+    const body =
+      'try { await fetch("https://a.example") } catch (error) { return { message: error.message } }';
     expect((await resultOf(body))['message']).toContain('fetch needs a connector');
   });
 });

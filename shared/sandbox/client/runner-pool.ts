@@ -1,11 +1,13 @@
 // Runs authors' scripts in runner processes: who runs where and when.
 // Invariants:
 // - one script per runner at a time, in an isolate that no other script has seen;
-// - waiting scripts run in order of arrival, except that one script text never takes the last `spares` runners,
-//   so a script that hangs in many conversations leaves room for the scripts of others;
+// - waiting scripts run in order of arrival, except that a script text that runs already, or was stopped at a limit
+//   the last time, leaves idle runners to other scripts (as many as it runs, at most the number of spares): a
+//   script that hangs in many conversations does not make those of others wait;
 // - a runner that ended is replaced; idle spares are kept warm; more are started only while a shortage lasts;
 // - every call of `run` settles; time spent waiting counts against no limit of the script.
 import { AppError } from '#shared/errors/app-error.ts';
+import type { ErrorCode } from '#shared/errors/error-codes.ts';
 import { type CodeLimits, codeLimitsSchema } from '../protocol/code-limits.ts';
 import type { CodeRunRequest, CodeRunResult } from '../protocol/code-run.ts';
 import { codeFailure } from './code-failure.ts';
@@ -13,11 +15,11 @@ import { type Runner, type RunnerState, startRunner } from './runner.ts';
 import { type RunnerSetup, type RunnerSetupOptions, runnerSetup } from './runner-setup.ts';
 
 export interface RunnerPoolOptions extends RunnerSetupOptions {
-  /** Processes at most (8). About 60 MB each, plus what scripts use. */
+  /** Processes at most (8). About 90 MB each, plus what scripts use. */
   readonly maxRunners?: number;
   /** Idle runners kept warm (2). */
   readonly spares?: number;
-  /** Scripts after which a runner is replaced (50). */
+  /** Scripts after which a runner is replaced (50), a little later if no other one is idle. */
   readonly runsPerRunner?: number;
   /** Scripts that may wait (1,000); beyond that a call is refused at once. */
   readonly maxQueued?: number;
@@ -52,17 +54,23 @@ interface Waiting {
 const shortageMs = 50;
 const surplusMs = 30_000;
 const maxFailedStarts = 2;
+const stopCodes: ReadonlySet<string> = new Set([
+  'CODE_CPU',
+  'CODE_TIMEOUT',
+  'CODE_MEMORY',
+] satisfies ErrorCode[]);
+const maxRemembered = 100;
 
 export function createRunnerPool(options: RunnerPoolOptions = {}): RunnerPool {
   const maxRunners = Math.max(1, options.maxRunners ?? 8);
   const spares = Math.min(options.spares ?? 2, maxRunners);
-  const maxPerScript = Math.max(1, maxRunners - spares);
   const runsPerRunner = options.runsPerRunner ?? 50;
   const maxQueued = options.maxQueued ?? 1_000;
 
   const runners = new Set<Runner>();
   const queue: Waiting[] = [];
   const runningByScript = new Map<string, number>();
+  const stoppedScripts = new Set<string>();
   let setup: RunnerSetup | undefined;
   let started = 0;
   let failedStarts = 0;
@@ -79,7 +87,7 @@ export function createRunnerPool(options: RunnerPoolOptions = {}): RunnerPool {
     let isReady = false;
     try {
       setup ??= runnerSetup(options);
-      runner = startRunner(setup, runsPerRunner, () => {
+      runner = startRunner(setup, () => {
         isReady = true;
         failedStarts = 0;
         update();
@@ -147,29 +155,56 @@ export function createRunnerPool(options: RunnerPoolOptions = {}): RunnerPool {
     surplusTimer.unref();
   }
 
+  /** How many idle runners a script leaves to others. */
+  function reserveFrom(code: string): number {
+    const copies = (runningByScript.get(code) ?? 0) + (stoppedScripts.has(code) ? 1 : 0);
+    return Math.min(copies, spares, maxRunners - 1);
+  }
+
+  function remember(code: string, error?: unknown): void {
+    if (!AppError.is(error) || !stopCodes.has(error.code)) stoppedScripts.delete(code);
+    else if (stoppedScripts.size < maxRemembered) stoppedScripts.add(code);
+  }
+
   function dispatch(): void {
     for (const runner of runners) {
       if (runner.state !== 'idle') continue;
-      const index = queue.findIndex(({ request }) => (runningByScript.get(request.code) ?? 0) < maxPerScript);
+      const idle = count('idle');
+      const index = queue.findIndex(({ request }) => idle > reserveFrom(request.code));
       const [waiting] = index === -1 ? [] : queue.splice(index, 1);
       if (waiting === undefined) return;
       const { code } = waiting.request;
       runningByScript.set(code, (runningByScript.get(code) ?? 0) + 1);
       waiting.runner = runner;
-      void runner
-        .run(waiting.request)
-        .then(waiting.settle.resolve, waiting.settle.reject)
-        .finally(() => {
-          const left = (runningByScript.get(code) ?? 1) - 1;
-          if (left === 0) runningByScript.delete(code);
-          else runningByScript.set(code, left);
-          update();
-        });
+      void runOn(runner, waiting);
+    }
+  }
+
+  async function runOn(runner: Runner, { request: { code }, request, settle }: Waiting): Promise<void> {
+    try {
+      settle.resolve(await runner.run(request));
+      remember(code);
+    } catch (thrown) {
+      settle.reject(thrown);
+      remember(code, thrown);
+    }
+    const left = (runningByScript.get(code) ?? 1) - 1;
+    if (left === 0) runningByScript.delete(code);
+    else runningByScript.set(code, left);
+    update();
+  }
+
+  /** Replaces runners that have had their number of scripts, not the last idle one unless it is overdue. */
+  function retire(): void {
+    for (const runner of runners) {
+      const isDue = runner.state === 'idle' && runner.runs >= runsPerRunner;
+      if (isDue && (count('idle') > 1 || runner.runs >= 2 * runsPerRunner)) runner.kill();
     }
   }
 
   function update(): void {
     if (isClosed) return;
+    retire();
     dispatch();
     grow();
     shrink();

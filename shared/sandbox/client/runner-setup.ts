@@ -22,9 +22,12 @@ export interface RunnerSetup {
   readonly addonPath: string;
 }
 
+/** From source the worker itself; packaged, its one file beside the bundle of the host. */
+const ownEntry = import.meta.filename.endsWith('.ts') ? '../worker/main.ts' : 'runner.mjs';
+
 /** @throws {AppError} CODE_RUNNER_FAILED when this machine cannot run scripts. */
 export function runnerSetup(options: RunnerSetupOptions): RunnerSetup {
-  const entry = realPath(options.runnerEntry ?? join(import.meta.dirname, '../worker/main.ts'));
+  const entry = realPath(options.runnerEntry ?? join(import.meta.dirname, ownEntry));
   const addonPath = realPath(options.isolatedVmPath ?? findAddon());
   // From source the entry imports its neighbours and the protocol; packaged it is one file.
   const readable = entry.endsWith('.ts') ? dirname(dirname(entry)) : entry;

@@ -47,7 +47,7 @@ interface Run {
   readonly reject: (error: AppError) => void;
 }
 
-export function startRunner(setup: RunnerSetup, maxRuns: number, onReady: () => void): Runner {
+export function startRunner(setup: RunnerSetup, onReady: () => void): Runner {
   const child = fork(setup.entry, [setup.addonPath], {
     execPath: setup.nodePath,
     execArgv: [...setup.execArgv],
@@ -88,7 +88,7 @@ export function startRunner(setup: RunnerSetup, maxRuns: number, onReady: () => 
   }
 
   function finishRun(): void {
-    if (isHeavy || runs >= maxRuns) kill();
+    if (isHeavy) kill();
     else state = 'warming';
   }
 

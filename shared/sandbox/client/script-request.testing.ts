@@ -3,7 +3,9 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { type CodeLimits, defaultCodeLimits } from '../protocol/code-limits.ts';
 import type { CodeRunRequest } from '../protocol/code-run.ts';
 
-export type RequestChanges = Partial<Omit<CodeRunRequest, 'limits'>> & { readonly limits?: Partial<CodeLimits> };
+export type RequestChanges = Partial<Omit<CodeRunRequest, 'limits'>> & {
+  readonly limits?: Partial<CodeLimits>;
+};
 
 /** A request whose script has this text as the body of its function, on line 2. */
 export function requestOf(body: string, changes: RequestChanges = {}): CodeRunRequest {

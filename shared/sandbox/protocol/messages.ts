@@ -24,7 +24,7 @@ export interface RunMessage {
 }
 
 /** Failures that the runner itself recognizes. The others (time, death, cancelling) are the parent's. */
-export const scriptFailureCodes = [
+const scriptFailureCodes = [
   'CODE_SYNTAX',
   'CODE_THROWN',
   'CODE_CPU',

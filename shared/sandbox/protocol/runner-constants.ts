@@ -1,7 +1,6 @@
 // Numbers and names that both sides of the wall share. No imports: the runner loads this file.
 
 export const consoleLevels = ['log', 'info', 'warn', 'error', 'debug'] as const;
-export type ConsoleLevel = (typeof consoleLevels)[number];
 
 export const maxConsoleEntries = 200;
 export const maxConsoleTextLength = 2_000;

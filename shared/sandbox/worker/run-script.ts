@@ -13,7 +13,7 @@ import type { WarmIsolate } from './warm-isolate.ts';
 
 const watchEveryMs = 20;
 /** From here on a script gives way to others. */
-const heavyCpuMs = 250;
+const heavyCpuMs = 100;
 
 /** Resolves when the run has ended and said so; the isolate is of no further use. */
 export function runScript(

@@ -1,0 +1,177 @@
+// What a script may try, and that it costs nobody else anything. Times are measured with neighbours at work.
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CodeLimits } from '../protocol/code-limits.ts';
+import { createRunnerPool } from './runner-pool.ts';
+import { errorOf, requestOf } from './script-request.testing.ts';
+
+const pool = createRunnerPool();
+afterAll(() => pool.close());
+// Each starts as in a product that has been running for a while.
+beforeEach(async () => {
+  await vi.waitUntil(() => pool.stats().runners.idle > 1, { timeout: 10_000, interval: 10 });
+});
+
+const short: Partial<CodeLimits> = { wallMs: 3_000, cpuMs: 300 };
+// Time enough to run out of little memory.
+const small: Partial<CodeLimits> = { wallMs: 10_000, cpuMs: 8_000, memoryMb: 16 };
+const neighbourLimitMs = 1_000;
+
+/** Lets another conversation run one script after the other until this one has ended; gives the longest wait. */
+async function withNeighbours<T>(
+  hostile: Promise<T>,
+): Promise<{ ended: T; longestMs: number; answered: number }> {
+  let isOver = false;
+  let longestMs = 0;
+  let answered = 0;
+  async function talk(): Promise<void> {
+    do {
+      const started = performance.now();
+      const { result } = await pool.run(requestOf('return { answer: args.count + 1 }'));
+      expect(result).toEqual({ answer: 3 });
+      longestMs = Math.max(longestMs, performance.now() - started);
+      answered += 1;
+      // A customer who reads: what counts is how long each waits, not how many there are.
+      await setTimeout(20);
+    } while (!isOver);
+  }
+  const neighbours = Promise.all([talk(), talk()]);
+  const ended = await hostile;
+  isOver = true;
+  await neighbours;
+  return { ended, longestMs, answered };
+}
+
+describe('a hostile script is stopped while neighbours answer within a second:', () => {
+  it.each([
+    ['an endless loop', 'for (;;);', 'CODE_CPU', short],
+    [
+      'a loop after an awaited host call',
+      'await new Promise((r) => setTimeout(r, 5)); for (;;);',
+      'CODE_CPU',
+      short,
+    ],
+    ['a loop of awaits', 'for (;;) await null', 'CODE_CPU', short],
+    ['a promise that never settles', 'await new Promise(() => {})', 'CODE_TIMEOUT', { wallMs: 300 }],
+    ['a Map that grows', 'const m = new Map(); for (let i = 0; ; i++) m.set(i, {})', 'CODE_MEMORY', small],
+    ['a list that grows', 'const l = []; for (;;) l.push({ a: 1, b: [1, 2, 3] })', 'CODE_MEMORY', small],
+    ['a huge filled list', 'return { n: Array(1e9).fill(0).length }', 'CODE_MEMORY', small],
+    ['a huge buffer', 'new Uint8Array(1e9)', 'CODE_MEMORY', small],
+    ['many buffers', 'const l = []; for (;;) l.push(new Uint8Array(1e5))', 'CODE_MEMORY', small],
+    [
+      'a getter bomb in an error',
+      'throw { get message() { for (;;); }, get stack() { for (;;); } }',
+      'CODE_CPU',
+      short,
+    ],
+    ['a getter bomb in the result', 'return { get a() { for (;;); } }', 'CODE_CPU', short],
+    ['a pattern that backtracks', '/(a+)+$/.test("a".repeat(40) + "b")', 'CODE_CPU', short],
+    ['arithmetic that cannot be interrupted', 'return { n: String(2n ** 50000000n) }', 'CODE_CPU', short],
+    [
+      'a stack trace bomb',
+      'Error.prepareStackTrace = () => { for (;;); }; throw new Error("x")',
+      'CODE_CPU',
+      short,
+    ],
+  ])('%s', async (_name, body, code, limits) => {
+    const { ended, longestMs } = await withNeighbours(errorOf(pool.run(requestOf(body, { limits }))));
+    expect(ended.code).toBe(code);
+    expect(longestMs).toBeLessThan(neighbourLimitMs);
+  });
+
+  it('a getter bomb thrown outside of the function, which no disposing stops', async () => {
+    const code = 'throw { get message() { for (;;); }, get stack() { for (;;); } }';
+    const request = { ...requestOf('', { limits: short }), code };
+    const { ended, longestMs } = await withNeighbours(errorOf(pool.run(request)));
+    expect(ended.code).toBe('CODE_CPU');
+    expect(longestMs).toBeLessThan(neighbourLimitMs);
+  });
+
+  it('the same endless loop in many conversations at once', async () => {
+    const loops = Array.from({ length: 6 }, () =>
+      errorOf(pool.run(requestOf('for (;;) ;', { limits: { wallMs: 1_000, cpuMs: 1_000 } }))),
+    );
+    const { ended, longestMs, answered } = await withNeighbours(Promise.all(loops));
+    for (const error of ended) expect(['CODE_CPU', 'CODE_TIMEOUT']).toContain(error.code);
+    expect(longestMs).toBeLessThan(neighbourLimitMs);
+    expect(answered).toBeGreaterThan(5);
+  });
+});
+
+describe('memory that the limit would not count', () => {
+  it.each([
+    'new ArrayBuffer(8, { maxByteLength: 1e9 })',
+    'new (new Uint8Array(1).buffer.constructor)(8, { maxByteLength: 1e9 })',
+    'Reflect.construct(ArrayBuffer, [8, { maxByteLength: 1e9 }])',
+    'new (class extends ArrayBuffer {})(8, { maxByteLength: 1e9 })',
+  ])('cannot be had by %s', async (body) => {
+    const error = await errorOf(pool.run(requestOf(body)));
+    expect(error.message).toContain('Resizable buffers are not available');
+  });
+
+  it('has no other door', async () => {
+    const body = `const buffer = new ArrayBuffer(8);
+      return { kinds: [typeof WebAssembly, typeof SharedArrayBuffer, typeof Atomics, typeof WeakRef,
+        typeof FinalizationRegistry, typeof buffer.resize, typeof buffer.transfer,
+        typeof buffer.transferToFixedLength] }`;
+    const { result } = await pool.run(requestOf(body));
+    expect(result).toEqual({ kinds: Array.from({ length: 8 }, () => 'undefined') });
+  });
+});
+
+describe('a huge result', () => {
+  it.each([
+    'return { a: "x".repeat(2e6) }',
+    // Fewer than a million characters, more than a megabyte.
+    'return { a: "é".repeat(6e5) }',
+    'return { a: Array(3e3).fill("x".repeat(1e6)) }',
+    'return { a: new Proxy([], { get: (_, key) => (key === "length" ? Infinity : 1) }) }',
+  ])('of %s does not leave the isolate', async (body) => {
+    const error = await errorOf(pool.run(requestOf(body)));
+    expect(error.code).toBe('CODE_RESULT_TOO_LARGE');
+    expect(error.message).toContain('larger than 1 MB');
+  });
+});
+
+describe('a way out', () => {
+  it.each([
+    '({}).constructor.constructor("return process")()',
+    'fetch.constructor("return process")()',
+    'setTimeout.constructor("return require")()("node:fs")',
+    'console.log.constructor("return globalThis.process.env.HOME")()',
+    'await import("node:fs")',
+    'eval("process")',
+    'context.constructor.constructor("return process")().exit()',
+  ])('by %s is not there', async (body) => {
+    const error = await errorOf(pool.run(requestOf(body)));
+    expect(error.code).toBe('CODE_THROWN');
+    expect(error.message).toMatch(/not defined|not available|Cannot read properties of undefined/);
+  });
+
+  it('is not among the globals or on the stack', async () => {
+    const body = `
+      Error.prepareStackTrace = (_, sites) => sites.map((site) => typeof site.getFunction() + typeof site.getThis());
+      const stack = new Error('x').stack;
+      const names = Object.getOwnPropertyNames(globalThis).filter((name) => /^[a-z]/.test(name)).sort().join(' ');
+      return { names, stack: [...new Set(stack)] }`;
+    const { result } = await pool.run(requestOf(body));
+    expect(result).toEqual({
+      stack: ['undefinedundefined'],
+      names:
+        'clearTimeout console decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval fetch ' +
+        'globalThis isFinite isNaN parseFloat parseInt setTimeout undefined unescape',
+    });
+  });
+
+  it('is not left open for the next run', async () => {
+    const leave = `globalThis.left = Array.prototype.left = Math.left = 1;
+      JSON.stringify = () => '{"taken":true}'; return {}`;
+    const look = 'return { found: [typeof left, typeof [].left, typeof Math.left, JSON.stringify(1)] }';
+    // As many runs as make sure that each runner had both.
+    for (let turn = 0; turn < 6; turn += 1) {
+      await pool.run(requestOf(leave));
+      const { result } = await pool.run(requestOf(look));
+      expect(result).toEqual({ found: ['undefined', 'undefined', 'undefined', '1'] });
+    }
+  });
+});
