@@ -11,7 +11,8 @@ import { createProjects } from './projects.ts';
 import { userFolders } from './user-folders.ts';
 import { WindowConnection } from './window-connection.ts';
 
-export function createHost({ shell, preview = createPreviewArea() }: HostOptions): Host {
+export function createHost({ shell }: HostOptions): Host {
+  const preview = createPreviewArea();
   const folders = userFolders();
   const appInfo = { version: packageJson.version, projectsFolder: folders.projects, shell };
   const handlers = {

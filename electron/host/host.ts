@@ -1,6 +1,5 @@
 // The contract between the host and whatever carries its frames: Electron's relay or the studio's WebSocket.
 import type { ToWindow } from '#shared/ipc/protocol.ts';
-import type { PreviewArea } from './handlers/handler.ts';
 
 export interface Connection {
   /** Takes one frame from the window, untrusted. Never throws. */
@@ -18,6 +17,4 @@ export interface Host {
 
 export interface HostOptions {
   readonly shell: 'electron' | 'browser';
-  /** Default: the preview on the real engine. */
-  readonly preview?: PreviewArea;
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import { edit, newProjectFile, open, putEdge, putStep, remove } from '#tests/helpers/project-folder.ts';
@@ -129,10 +129,10 @@ test('whatever was done, undo leads back through the very same documents and red
     { weight: 1, arbitrary: fc.constant('redo' as const) },
     { weight: 1, arbitrary: fc.constant('reopen' as const) },
   );
+  const path = newProjectFile();
+  let project = open(path);
   fc.assert(
     fc.property(fc.array(command, { maxLength: 12 }), (commands) => {
-      const path = newProjectFile();
-      let project = open(path);
       const states: ProjectDocument[] = [project.document()];
       let at = 0;
       for (const next of commands) {
@@ -154,7 +154,6 @@ test('whatever was done, undo leads back through the very same documents and red
         }
         expect(project.document()).toEqual(states[at]);
       }
-      project.close();
     }),
     { numRuns: 25 },
   );

@@ -60,8 +60,11 @@ function editProject(path: string, now: () => number, migrations: readonly Migra
       database: opened,
       now,
       release() {
-        closeToOneFile(opened);
-        lock.release();
+        try {
+          closeToOneFile(opened);
+        } finally {
+          lock.release();
+        }
       },
     });
     database.pragma('journal_mode = WAL');
@@ -81,8 +84,8 @@ function closeToOneFile(database: Database.Database): void {
   try {
     database.pragma('journal_mode = DELETE');
   } catch (error) {
-    // Someone is reading; the log stays and the next opener takes it in.
-    if (!(error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))) throw error;
+    // Someone is reading, or the disk is full: the log stays, and the next opener takes it in.
+    if (!(error instanceof Database.SqliteError)) throw error;
   } finally {
     database.close();
   }
