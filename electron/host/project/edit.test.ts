@@ -42,6 +42,13 @@ test('two edges can trade their ports in one edit', () => {
   expect(project.document().edges.map(({ from }) => from.port)).toEqual(['y', 'x']);
 });
 
+test('a new entity beside the last one changed goes after it', () => {
+  const project = open(newProjectFile());
+  edit(project, { patches: [putStep('a')] });
+  edit(project, { patches: [putStep('b'), putStep('a', { content: 'changed' })] });
+  expect(project.document().steps.map(({ id }) => id)).toEqual(['started', 'a', 'b']);
+});
+
 test('entities that an edit does not touch stay the same objects', () => {
   const project = open(newProjectFile());
   const before = project.document();

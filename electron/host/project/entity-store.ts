@@ -78,12 +78,10 @@ export class EntityStore {
   write(patches: readonly PlacedPatch[]): readonly PlacedPatch[] {
     // All go before any comes, so that two edges can trade their ports in spite of UNIQUE.
     for (const { patch } of patches) this.#for(patch.collection).remove.run(patch.id);
-    return patches.map(({ place, patch }) => {
-      if (patch.value === null) return { place, patch };
-      const { insert } = this.#for(patch.collection);
-      const { lastInsertRowid } = insert.run(place, patch.id, JSON.stringify(patch.value));
-      return { place: Number(lastInsertRowid), patch };
-    });
+    // What has a place takes it before "at the end" is looked for.
+    const placed = patches.filter(({ place }) => place !== null);
+    const unplaced = patches.filter(({ place }) => place === null);
+    return [...placed, ...unplaced].map((each) => this.#insert(each));
   }
 
   /** The same document with these collections in the order in which they are stored. */
@@ -106,6 +104,13 @@ export class EntityStore {
       if (error instanceof SyntaxError || error instanceof z.ZodError) throw damaged(error);
       throw error;
     }
+  }
+
+  #insert({ place, patch }: PlacedPatch): PlacedPatch {
+    if (patch.value === null) return { place, patch };
+    const { insert } = this.#for(patch.collection);
+    const { lastInsertRowid } = insert.run(place, patch.id, JSON.stringify(patch.value));
+    return { place: Number(lastInsertRowid), patch };
   }
 
   #for(owner: TableOwner): Statements {

@@ -155,6 +155,6 @@ test('whatever was done, undo leads back through the very same documents and red
         expect(project.document()).toEqual(states[at]);
       }
     }),
-    { numRuns: 25 },
+    { numRuns: 60 },
   );
 });
