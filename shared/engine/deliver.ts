@@ -28,7 +28,10 @@ export interface Delivery {
 /** Timers set and run out within one delivery; past it they stay due for the next one, so that no loop of waits hangs. */
 const maxTimerTurns = 1000;
 
-/** Delivers a trigger, and before a message every timer that was due before it was accepted. */
+/**
+ * Delivers a trigger, and before a message every timer that was due before it was accepted. When a timer's turn is
+ * aborted the trigger is not delivered: the last result says `aborted`, and the caller still has the trigger.
+ */
 export async function deliver(request: DeliverRequest): Promise<Delivery> {
   const { trigger } = request;
   const before =
