@@ -275,7 +275,6 @@ module.exports = {
   options: {
     // The swc parser, since TypeScript 7 has no JavaScript compiler API.
     parser: 'swc',
-    tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(out|dist|[.]cache|coverage)/' },
     enhancedResolveOptions: {

@@ -18,6 +18,7 @@ describe('house rules', () => {
     ['cli/run.ts', 'try { go(); } cat·ch { /* never mind */ }'],
     ['cli/run.ts', 'try { go(); } cat·ch (error) {\n  // never mind\n}'],
     ['cli/run.ts', 'await go().cat·ch(() => {});'],
+    ['cli/run.ts', '// oxlint-dis·able-next-line no-console'],
     ['shared/engine/walk.ts', 'const now = new Da·te();'],
   ])('%s breaks a rule with %j', (path, content) => {
     expect(rulesBroken(path, content)).toBe(1);

@@ -34,6 +34,11 @@ const textRules: readonly TextRule[] = [
   },
   {
     files: code,
+    pattern: /\b(?:ox|es)lint-disable/,
+    message: 'Follow the rule, or change it for all in .oxlintrc.json and say why.',
+  },
+  {
+    files: code,
     pattern: /\bwaitForTimeout\b/,
     message: 'Wait for what should happen, not for time to pass.',
   },
