@@ -19,7 +19,7 @@ import type { ProjectDocument } from '#shared/model/project.ts';
 import { executors } from '#shared/steps/registry/executors.ts';
 
 /** When every scenario begins: a Monday, noon in UTC. */
-const scenarioStart = Date.UTC(2026, 0, 5, 12);
+export const scenarioStart = Date.UTC(2026, 0, 5, 12);
 
 export interface Played {
   readonly events: readonly RunEvent[];

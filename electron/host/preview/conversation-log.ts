@@ -35,6 +35,11 @@ export class ConversationLog {
     return this.#records;
   }
 
+  /** The place of the latest record; 0 = nothing happened yet. */
+  get latest(): number {
+    return this.#seq;
+  }
+
   get transcript(): TranscriptLine[] {
     return [...this.#transcript];
   }

@@ -126,7 +126,7 @@ test('a test user that does not exist is refused, and the preview before it goes
   const { sessionId } = await area.handlers['preview.start']({}, window.context);
   await expect(async () =>
     area.handlers['preview.start']({ testUserId: 'nobody' }, window.context),
-  ).rejects.toThrow(/There is no test user "nobody". There is: "Visitor", "Jane Doe", "Sam Lee"/);
+  ).rejects.toThrow(/There is no test user "nobody". The project has "Visitor", "Jane Doe", "Sam Lee"/);
   await area.handlers['preview.skip']({ sessionId, seconds: 1 }, window.context);
 });
 

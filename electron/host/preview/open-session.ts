@@ -66,5 +66,5 @@ function find<Named extends { readonly id: string; readonly name: string }>(
       : (all.find(({ id }) => id === wanted) ?? all.find(({ name }) => name === wanted));
   if (found !== undefined) return found;
   const names = all.slice(0, 20).map(({ name }) => `"${name}"`);
-  throw new AppError(code, `There is no ${what} "${wanted ?? ''}". There is: ${names.join(', ')}.`);
+  throw new AppError(code, `There is no ${what} "${wanted ?? ''}". The project has ${names.join(', ')}.`);
 }

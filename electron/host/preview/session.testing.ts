@@ -1,6 +1,6 @@
 // Small projects and sessions for tests.
 import { emptyProject } from '#shared/bundle/empty-project.ts';
-import type { Driver, EffectCall, EffectName, EffectResponse } from '#shared/engine/effects.ts';
+import { createDriver, type EffectHandlers } from '#shared/drivers/create-driver.ts';
 import type { RunEvent, RunEventType } from '#shared/engine/events.ts';
 import { compileFlow } from '#shared/engine/compile-flow.ts';
 import { type ProjectDocument, projectDocumentSchema } from '#shared/model/project.ts';
@@ -57,17 +57,9 @@ export const askingProject = projectOf(
 
 export const testStart = Date.UTC(2026, 0, 5, 12);
 
-type RunCode = (call: EffectCall<'code.run'>) => Promise<EffectResponse<'code.run'>>;
+type RunCode = EffectHandlers['code.run'];
 
-/** Code steps do what `runCode` says; without, they give nothing. */
-export function testDriver(now: () => number, runCode: RunCode = noResult): Driver {
-  const handlers: { [Name in EffectName]: (call: EffectCall<Name>) => Promise<EffectResponse<Name>> } = {
-    'clock.now': async () => now(),
-    'code.run': runCode,
-  };
-  return { perform: <Name extends EffectName>(call: EffectCall<Name>) => handlers[call.name](call) };
-}
-
+/** What code steps do unless a test says otherwise. */
 const noResult: RunCode = async () => ({ result: {}, console: [] });
 
 export interface TestSession {
@@ -84,7 +76,7 @@ export function testSession(
   options: Partial<SessionOptions> & { readonly runCode?: RunCode } = {},
 ): TestSession {
   let now = testStart;
-  const { runCode, ...given } = options;
+  const { runCode = noResult, ...given } = options;
   const clock = given.clock ?? new SessionClock(() => now);
   const session = new ConversationSession({
     id: 'conversation',
@@ -94,7 +86,7 @@ export function testSession(
       document.testUsers[0] ??
       testUserSchema.parse({ id: 'visitor', name: 'Visitor', identity: 'anonymous' }),
     clock,
-    driver: testDriver(() => clock.now(), runCode),
+    driver: createDriver({ 'clock.now': async () => clock.now(), 'code.run': runCode }),
     hasRealTimers: false,
     ...given,
   });

@@ -36,7 +36,7 @@ export interface SessionOptions {
   readonly hasRealTimers: boolean;
   /** Told of every run event as it happens; must not throw. */
   readonly onRecord?: (record: SessionRecord) => void;
-  /** Told when something ended that nobody called for: a timer that ran out by itself, an edit of the flow. */
+  /** Told when something came of what nobody called for: a timer that ran out by itself, an edit of the flow. */
   readonly onChange?: () => void;
 }
 
@@ -298,7 +298,8 @@ export class ConversationSession {
 
   /** What nobody waits for: it can only be stopped, and then there is nobody to tell. */
   async #uncalled(task: Task): Promise<void> {
+    const before = this.#log.latest;
     const [done] = await Promise.allSettled([this.#enqueue(task)]);
-    if (done.status === 'fulfilled') this.#options.onChange?.();
+    if (done.status === 'fulfilled' && this.#log.latest !== before) this.#options.onChange?.();
   }
 }
