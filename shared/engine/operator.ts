@@ -23,23 +23,26 @@ export function operatorLeaves(state: Conversation, now: number): OperatorChange
   const { suspendedAt = now, ...rest } = state;
   const shift = Math.max(0, now - suspendedAt);
   const later = (timer: Timer): Timer => ({ ...timer, dueAt: timer.dueAt + shift });
-  const { wait, noActivity } = rest;
+  const wait = rest.wait && { ...rest.wait, timers: rest.wait.timers.map(later) };
+  const noActivity = rest.noActivity && { ...rest.noActivity, timer: later(rest.noActivity.timer) };
+  const timerSet = ({ id, dueAt }: Timer, stepId: string): RunEvent => ({
+    type: 'timer.set',
+    timerId: id,
+    dueAt,
+    stepId,
+  });
   return {
     state: {
       ...rest,
       operator: 'none',
       participants: withOperator(state, false),
-      ...(wait === undefined ? {} : { wait: { ...wait, timers: wait.timers.map(later) } }),
-      ...(noActivity === undefined ? {} : { noActivity: { ...noActivity, timer: later(noActivity.timer) } }),
+      ...(wait === undefined ? {} : { wait }),
+      ...(noActivity === undefined ? {} : { noActivity }),
     },
     events: [
       { type: 'operator.left' },
-      ...(wait?.timers ?? []).map(({ id, dueAt }): RunEvent => ({
-        type: 'timer.set',
-        timerId: id,
-        dueAt: dueAt + shift,
-        stepId: wait?.stepId ?? '',
-      })),
+      ...(wait?.timers.map((timer) => timerSet(timer, wait.stepId)) ?? []),
+      ...(noActivity === undefined ? [] : [timerSet(noActivity.timer, noActivity.stepId)]),
     ],
   };
 }

@@ -50,8 +50,7 @@ async function run(request: TurnRequest, trigger: Trigger): Promise<TurnResult> 
     if (!fitsBytes(turn.state, limits.stateBytes)) return endFailed(turn, stateTooLarge());
     return turn.end(ending);
   } catch (thrown) {
-    // A bug of ours, or of who listens to events: the customer gets the fallback message all the same.
-    turn.mute();
+    // What is wrong before or after the steps, or a bug of ours: the customer gets the fallback message all the same.
     return endFailed(turn, AppError.from(thrown));
   }
 }

@@ -13,6 +13,8 @@ export const scriptActionSchema = z.union([
   z.strictObject({ pick: choiceValueSchema }),
   /** Seconds; timers that come due run, in order, each at its own time. */
   z.strictObject({ skip: z.number().min(0) }),
+  /** Seconds in which nobody looks at timers, as when the computer sleeps: what comes due runs before the next message. */
+  z.strictObject({ stall: z.number().min(0) }),
   z.strictObject({ operator: z.enum(['join', 'leave']) }),
   /** Changes the flow under the conversation. */
   z.strictObject({ edit: z.array(patchSchema).min(1) }),

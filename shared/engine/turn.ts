@@ -44,14 +44,13 @@ export class Turn {
     this.#emit = request.emit;
   }
 
+  /** Who listens must not throw; one that did is not told any more, so that the turn can end. */
   emit(event: RunEvent): void {
     this.events.push(event);
-    this.#emit?.(event);
-  }
-
-  /** From here on events are only collected: the one who listens failed. */
-  mute(): void {
+    const emit = this.#emit;
     this.#emit = undefined;
+    emit?.(event);
+    this.#emit = emit;
   }
 
   /** Adds a message to the conversation. */

@@ -4,7 +4,7 @@
 import type { StepId } from '#shared/model/ids.ts';
 import type { Finding } from '#shared/model/step-definition.ts';
 import type { VariablePath } from '../templates/parse-template.ts';
-import { entriesOf, type ProjectView, reachableFrom } from './project-view.ts';
+import { entriesOf, type ProjectView, type Reach, reachableFrom } from './project-view.ts';
 
 export interface ArgsKnowledge {
   /** What is doubtful about a path such as `args.plan` at a step; other variables are never doubted. */
@@ -16,17 +16,12 @@ export function createArgsKnowledge(project: ProjectView): ArgsKnowledge {
     project,
     entriesOf(project).map(({ step }) => step.id),
   );
-  const open = behind(
-    project,
-    ({ description, definition }) =>
-      definition === undefined ||
-      definition.entry === 'enter' ||
-      (description !== undefined && description.writes === undefined),
-  );
-  const behindWriters = new Map<string, ReadonlySet<StepId>>();
+  const { byName, ofAnything } = findWriters(project);
+  const open = reachableFrom(project, ofAnything);
+  const behindWriters = new Map<string, Reach>();
 
   const mayKnow = (name: string, stepId: StepId): boolean => {
-    const known = behindWriters.get(name) ?? behindWritersOf(project, name);
+    const known = behindWriters.get(name) ?? reachableFrom(project, byName.get(name) ?? []);
     behindWriters.set(name, known);
     return known.has(stepId);
   };
@@ -45,29 +40,25 @@ export function createArgsKnowledge(project: ProjectView): ArgsKnowledge {
   };
 }
 
-function behindWritersOf(project: ProjectView, name: string): ReadonlySet<StepId> {
-  if (name === 'error') return reachableFrom(project, errorTargets(project));
-  return behind(
-    project,
-    ({ description, definition }) =>
-      description?.writes?.includes(name) === true || (name === 'content' && definition?.entry === 'message'),
-  );
-}
-
-/** Steps behind any step of which `writes` is true. */
-function behind(
-  project: ProjectView,
-  writes: (checked: NonNullable<ReturnType<ProjectView['steps']['get']>>) => boolean,
-): ReadonlySet<StepId> {
-  const targets: StepId[] = [];
-  for (const checked of project.steps.values()) {
-    if (writes(checked)) targets.push(...checked.ways.map(({ to }) => to));
+/** The steps that come right behind what writes each name, and behind what may write anything. */
+function findWriters({ steps }: ProjectView) {
+  const byName = new Map<string, StepId[]>();
+  const ofAnything: StepId[] = [];
+  const add = (name: string, targets: readonly StepId[]): void => {
+    const known = byName.get(name);
+    if (known === undefined) byName.set(name, [...targets]);
+    else known.push(...targets);
+  };
+  for (const { definition, description, ways } of steps.values()) {
+    const targets = ways.map(({ to }) => to);
+    if (definition === undefined || definition.entry === 'enter') ofAnything.push(...targets);
+    if (definition?.entry === 'message') add('content', targets);
+    if (description !== undefined && description.writes === undefined) ofAnything.push(...targets);
+    for (const name of description?.writes ?? []) add(name, targets);
+    add(
+      'error',
+      ways.filter(({ port }) => port === 'error').map(({ to }) => to),
+    );
   }
-  return reachableFrom(project, targets);
-}
-
-function errorTargets({ steps }: ProjectView): StepId[] {
-  return [...steps.values()].flatMap(({ ways }) =>
-    ways.filter(({ port }) => port === 'error').map(({ to }) => to),
-  );
+  return { byName, ofAnything };
 }

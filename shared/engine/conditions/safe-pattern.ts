@@ -9,7 +9,7 @@ import { limits } from '#shared/model/limits.ts';
 import { type PatternNode, parsePattern } from './parse-pattern.ts';
 
 const maxStates = 1000;
-const maxText = 5000;
+const maxText = limits.messageContent;
 const cacheSize = 500;
 
 /** What may follow a state without reading: other states, or a place in the text that must be a start, an end, a word's edge. */
