@@ -5,6 +5,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { host } from '../state/host.ts';
 import { notifyError } from '../state/notify.ts';
 import { fileInAddress, openProject, useIsProjectOpen } from '../state/project-store.ts';
+import { CrashScreen } from './crash-screen.tsx';
 import { Editor } from './editor.tsx';
 import { StartScreen } from './start-screen.tsx';
 import { cssVariables, theme } from './theme.ts';
@@ -13,7 +14,9 @@ export function App(): ReactElement {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Notifications position="bottom-right" limit={4} />
-      <Screen />
+      <CrashScreen>
+        <Screen />
+      </CrashScreen>
     </MantineProvider>
   );
 }

@@ -5,7 +5,7 @@ import type { ProjectIndex } from '../state/project-index.ts';
 export const nodeWidth = 216;
 export const nodeGap = 72;
 /** Taller than most nodes; a very tall one may still be touched. */
-const nodeHeight = 132;
+export const nodeHeight = 132;
 const tries = 200;
 
 /** The wished place, or the nearest free one below it. */

@@ -79,5 +79,7 @@ function Names({ step }: { readonly step: Step }): ReactElement {
 /** React Flow measures handles when a node's size changes; ports can change places without that. */
 function useFreshHandles(stepId: string, ports: string): void {
   const updateNodeInternals = useUpdateNodeInternals();
-  useEffect(() => updateNodeInternals(stepId), [updateNodeInternals, stepId, ports]);
+  useEffect(() => {
+    updateNodeInternals(stepId);
+  }, [updateNodeInternals, stepId, ports]);
 }

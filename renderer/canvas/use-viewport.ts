@@ -1,8 +1,10 @@
 // Which part of the workflow is seen: everything at first, the place one left when coming back, and what is revealed.
-import { useReactFlow, useStoreApi, type Viewport } from '@xyflow/react';
+import { useReactFlow, useStore, useStoreApi, type Viewport } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
+import type { Point } from '../commands/step-commands.ts';
 import { currentProject } from '../state/project-store.ts';
 import { useUi } from '../state/ui-store.ts';
+import { firstViewport } from './first-viewport.ts';
 import { nodeWidth } from './free-place.ts';
 
 export function useViewport(workflowId: string, hasNodes: boolean): void {
@@ -11,18 +13,27 @@ export function useViewport(workflowId: string, hasNodes: boolean): void {
 }
 
 function useRememberedViewport(workflowId: string, hasNodes: boolean): void {
-  const { fitView, getViewport, setViewport } = useReactFlow();
+  const { getViewport, setViewport } = useReactFlow();
+  const store = useStoreApi();
+  const isMeasured = useStore((state) => state.width > 0);
   const remembered = useRef(new Map<string, Viewport>());
   useEffect(() => {
-    if (!hasNodes) return undefined;
+    if (!hasNodes || !isMeasured) return undefined;
     const viewports = remembered.current;
+    const positions = stepPositions(workflowId);
     const known = viewports.get(workflowId);
-    if (known === undefined) void fitView({ padding: 0.18, maxZoom: 1 });
-    else void setViewport(known);
+    if (known !== undefined) void setViewport(known);
+    else if (positions.length > 0) void setViewport(firstViewport(positions, store.getState()));
     return () => {
       viewports.set(workflowId, getViewport());
     };
-  }, [workflowId, hasNodes, fitView, getViewport, setViewport]);
+  }, [workflowId, hasNodes, isMeasured, getViewport, setViewport, store]);
+}
+
+function stepPositions(workflowId: string): readonly Point[] {
+  const index = currentProject()?.index;
+  const ids = index?.stepIdsByWorkflow.get(workflowId) ?? [];
+  return [...ids].flatMap((id) => index?.steps.get(id)?.position ?? []);
 }
 
 /** Moves the canvas only when the revealed step is not in sight. */

@@ -15,7 +15,9 @@ export function Chat(): ReactElement {
   const known = new Set(messages.map(({ id }) => id));
   const coming = live.filter(({ id }) => !known.has(id));
   const length = messages.length + coming.length + (sending === null ? 0 : 1);
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [length, isBusy]);
+  useEffect(() => {
+    void end.current?.scrollIntoView({ block: 'end' });
+  }, [length, isBusy]);
 
   if (session === null && !isBusy) return <NotStarted />;
   return (

@@ -107,8 +107,8 @@ function CombinatorSelector({
       aria-label="How many must hold"
       size="xs"
       data={[
-        { value: 'and', label: 'All of these hold' },
-        { value: 'or', label: 'Any of these holds' },
+        { value: 'and', label: 'All hold' },
+        { value: 'or', label: 'Any holds' },
       ]}
       value={value ?? 'and'}
       disabled={disabled}

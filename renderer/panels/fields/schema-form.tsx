@@ -34,21 +34,24 @@ const controls: Readonly<Record<Exclude<FieldInput, 'hidden'>, (props: FieldProp
     list: ListField,
   };
 
+/** Two of these in a list's item stand side by side. */
+const shortInputs: ReadonlySet<FieldInput> = new Set(['text', 'template', 'number', 'select']);
+
 export function SchemaForm({ schema, value, path, onChange }: ObjectFormProps): ReactElement {
   const fields = fieldsOf(schema);
+  const shown = fields.filter((field) => isShown(value, field, fields));
+  const isPair = path !== '' && shown.length === 2 && shown.every(({ meta }) => shortInputs.has(meta.input));
   return (
-    <div className="form">
-      {fields
-        .filter((field) => isShown(value, field, fields))
-        .map((field) => (
-          <Field
-            key={field.name}
-            field={field}
-            path={path === '' ? field.name : `${path}.${field.name}`}
-            value={valueOf(value, field)}
-            onChange={(next, change) => onChange({ ...value, [field.name]: next }, change)}
-          />
-        ))}
+    <div className={isPair ? 'form form--columns' : 'form'}>
+      {shown.map((field) => (
+        <Field
+          key={field.name}
+          field={field}
+          path={path === '' ? field.name : `${path}.${field.name}`}
+          value={valueOf(value, field)}
+          onChange={(next, change) => onChange({ ...value, [field.name]: next }, change)}
+        />
+      ))}
     </div>
   );
 }
