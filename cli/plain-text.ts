@@ -1,6 +1,5 @@
 // Text for a terminal. What comes from a project or a customer must not steer it.
 
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 /** Without control characters, but with its lines. */

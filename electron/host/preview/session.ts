@@ -1,6 +1,6 @@
 // One preview conversation on the real engine, held in memory.
-// Invariants: turns run strictly in order, one at a time; memory is bounded (`logLimits`, `queueLimit`, and the messages
-// that the state refers to); an edit of the flow takes effect between two turns; nothing runs after `close`.
+// Invariants: turns run strictly in order, one at a time; memory is bounded (`logLimits`, the queue's limit, and the
+// messages that the state refers to); an edit of the flow takes effect between two turns; nothing runs after `close`.
 import type { Conversation, Timer } from '#shared/engine/conversation.ts';
 import { type Delivery, type DeliverTimersRequest, deliver, deliverTimers } from '#shared/engine/deliver.ts';
 import { nextDueTimer, timersOf } from '#shared/engine/due-timers.ts';
@@ -19,6 +19,7 @@ import type { WorkflowId } from '#shared/model/ids.ts';
 import { limits } from '#shared/model/limits.ts';
 import { ConversationLog, type SessionRecord } from './conversation-log.ts';
 import type { SessionClock } from './session-clock.ts';
+import { type TurnTask, TurnQueue } from './turn-queue.ts';
 
 export interface SessionOptions {
   /** At most 80 characters; timers are named after it. */
@@ -40,10 +41,6 @@ export interface SessionOptions {
   readonly onChange?: () => void;
 }
 
-type Task = (signal: AbortSignal) => Promise<void> | void;
-
-/** Calls that may wait for their turn; more are refused. */
-const queueLimit = 100;
 /** Seconds of one skip, ten times the longest wait. */
 const longestSkip = limits.waitSeconds * 10;
 /** Longest delay that setTimeout keeps; a later timer is looked at again then. */
@@ -54,16 +51,13 @@ export class ConversationSession {
   readonly #options: SessionOptions;
   readonly #clock: SessionClock;
   readonly #log = new ConversationLog();
+  readonly #queue = new TurnQueue();
   #flow: Flow;
   #nextFlow: Flow | undefined;
   #state: Conversation;
   #messages: readonly Message[] = [];
   #triggerCount = 0;
-  #tail: Promise<unknown> = Promise.resolve();
-  #queued = 0;
-  #stop = new AbortController();
   #timer: NodeJS.Timeout | undefined;
-  #isClosed = false;
 
   /** Throws WORKFLOW_NOT_FOUND and STATE_TOO_LARGE. The conversation starts with `start`. */
   constructor(options: SessionOptions) {
@@ -118,7 +112,7 @@ export class ConversationSession {
 
   /** Lets time pass at once: timers that come due run in order, each at its own time. */
   async skip(seconds: number): Promise<void> {
-    this.#refuseWhenFull();
+    this.#queue.refuseWhenFull();
     if (!(seconds >= 0 && seconds <= longestSkip)) {
       throw new AppError('INVALID_INPUT', `Skip between 0 and ${longestSkip} seconds.`);
     }
@@ -134,6 +128,11 @@ export class ConversationSession {
       }
       if (!signal.aborted) this.#clock.moveTo(target);
     });
+  }
+
+  /** Lets time pass in which nobody looks at timers: those that came due run before the next message. */
+  stall(seconds: number): Promise<void> {
+    return this.#enqueue(() => this.#clock.moveTo(this.#clock.now() + seconds * 1000));
   }
 
   operator(does: 'join' | 'leave'): Promise<void> {
@@ -159,15 +158,13 @@ export class ConversationSession {
 
   /** Aborts the running turn and drops what waits behind it; the conversation can go on. */
   stop(): void {
-    this.#stop.abort();
-    this.#stop = new AbortController();
+    this.#queue.stop();
   }
 
   /** Ends the session for good. */
   close(): void {
-    this.#isClosed = true;
     clearTimeout(this.#timer);
-    this.#stop.abort();
+    this.#queue.close();
   }
 
   view(): SessionView {
@@ -188,7 +185,7 @@ export class ConversationSession {
   }
 
   async #receive(content: string, choice?: Message['choice'], choiceMessageId?: string): Promise<void> {
-    this.#refuseWhenFull();
+    this.#queue.refuseWhenFull();
     if (content.length > limits.messageContent) {
       throw new AppError(
         'INVALID_INPUT',
@@ -228,11 +225,15 @@ export class ConversationSession {
       driver: this.#options.driver,
       signal,
       emit: (event) => this.#record(event),
-      onTurn: ({ acceptedAt }) => this.#clock.moveTo(acceptedAt),
+      onTurn: ({ kind, acceptedAt }) => {
+        if (kind === 'timeout') this.#clock.beginTimer(acceptedAt);
+        else this.#clock.endTimer();
+      },
     };
   }
 
   #keep({ state, messages }: Delivery): void {
+    this.#clock.endTimer();
     this.#state = state;
     const referred = new Set(state.messages);
     this.#messages = messages.filter(({ id }) => referred.has(id));
@@ -245,7 +246,7 @@ export class ConversationSession {
 
   #record(event: RunEvent): void {
     const record = this.#log.add(event, this.#clock.now(), this.#flow);
-    if (!this.#isClosed) this.#options.onRecord?.(record);
+    if (!this.#queue.isClosed) this.#options.onRecord?.(record);
   }
 
   #changeFlow(): void {
@@ -255,49 +256,27 @@ export class ConversationSession {
     this.#adopt(moveToFlow(this.#state, this.#flow));
   }
 
-  #refuseWhenFull(): void {
-    if (this.#queued < queueLimit) return;
-    throw new AppError(
-      'INVALID_INPUT',
-      'Too much is waiting for its turn. Wait for the answers, then go on.',
-    );
-  }
-
-  /** Runs `task` after everything that was called for before. */
-  async #enqueue(task: Task): Promise<void> {
-    const { signal } = this.#stop;
-    this.#queued += 1;
-    const done = this.#tail.then(() => this.#perform(task, signal));
-    this.#tail = Promise.allSettled([done]);
-    try {
-      await done;
-    } finally {
-      this.#queued -= 1;
-    }
-  }
-
-  async #perform(task: Task, signal: AbortSignal): Promise<void> {
-    if (this.#isClosed) {
-      throw new AppError('SESSION_NOT_FOUND', 'This preview has ended. Start it again.');
-    }
-    clearTimeout(this.#timer);
-    this.#changeFlow();
-    if (!signal.aborted) await task(signal);
-    if (this.#options.hasRealTimers && !this.#isClosed) this.#arm(nextDueTimer(this.#state));
-    if (signal.aborted) {
-      throw new AppError('CANCELLED', 'The preview was stopped.');
-    }
+  #enqueue(task: TurnTask): Promise<void> {
+    return this.#queue.add(async (signal) => {
+      clearTimeout(this.#timer);
+      this.#changeFlow();
+      try {
+        await task(signal);
+      } finally {
+        this.#arm(nextDueTimer(this.#state));
+      }
+    });
   }
 
   #arm(timer: Timer | undefined): void {
-    if (timer === undefined) return;
+    if (timer === undefined || !this.#options.hasRealTimers || this.#queue.isClosed) return;
     const delay = Math.min(Math.max(0, timer.dueAt - this.#clock.now()), longestDelay);
     const run = (): void => void this.#uncalled((signal) => this.#runTimers(this.#clock.now(), signal));
     this.#timer = setTimeout(run, delay).unref();
   }
 
   /** What nobody waits for: it can only be stopped, and then there is nobody to tell. */
-  async #uncalled(task: Task): Promise<void> {
+  async #uncalled(task: TurnTask): Promise<void> {
     const before = this.#log.latest;
     const [done] = await Promise.allSettled([this.#enqueue(task)]);
     if (done.status === 'fulfilled' && this.#log.latest !== before) this.#options.onChange?.();
