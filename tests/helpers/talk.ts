@@ -75,9 +75,12 @@ export class Talk {
   now = 1_000_000;
   #triggers = 0;
 
-  constructor(sketch: ProjectSketch, options: TalkOptions = {}) {
+  constructor(project: ProjectSketch | ProjectDocument, options: TalkOptions = {}) {
     this.options = options;
-    this.flow = compileFlow(sketchProject(sketch), [...executors, ...(options.kinds ?? [])]);
+    this.flow = compileFlow('format' in project ? project : sketchProject(project), [
+      ...executors,
+      ...(options.kinds ?? []),
+    ]);
     const testUser = testUserSchema.parse({
       id: 'ann',
       name: 'Ann',
