@@ -53,6 +53,7 @@ const shared = {
   '--mantine-color-indigo-filled': 'var(--accent)',
   '--mantine-color-indigo-filled-hover': 'var(--accent-hover)',
   '--mantine-color-indigo-light': 'var(--accent-soft)',
+  '--mantine-color-indigo-light-hover': 'var(--accent-soft)',
   '--mantine-color-indigo-light-color': 'var(--accent-text)',
   '--mantine-color-indigo-text': 'var(--accent-text)',
   '--mantine-color-gray-light-color': 'var(--muted)',

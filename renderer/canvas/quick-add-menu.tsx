@@ -86,7 +86,7 @@ function OpenMenu({ quickAdd: { screen, from } }: { readonly quickAdd: QuickAdd 
             aria-selected={position === active}
             className="quick-add__item"
             title={kind.purpose}
-            onMouseEnter={() => setActive(position)}
+            onMouseMove={() => setActive(position)}
             onClick={() => add(kind.kind)}
           >
             <StepTile kind={kind} size={22} />

@@ -32,7 +32,11 @@ export function useAddStep(): AddStep {
       });
       const position =
         wish.position ??
-        freePlace(project.index, workflowId.data, besideOf(project.index, wish.from?.stepId) ?? centre);
+        freePlace(
+          project.index,
+          workflowId.data,
+          besideOf(project.index, workflowId.data, wish.from?.stepId) ?? centre,
+        );
       const id = newStepId();
       run((index) => addStep(index, { id, kind, workflowId: workflowId.data, position }, wish.from));
       if (project.readOnly !== null) return;
@@ -43,10 +47,19 @@ export function useAddStep(): AddStep {
   );
 }
 
-/** Right of the step it follows, or of the one selected step. */
-function besideOf(index: ProjectIndex, fromStepId: string | undefined): Point | undefined {
+/** Right of the step it follows, of the one selected step, or of the last one. */
+function besideOf(
+  index: ProjectIndex,
+  workflowId: string,
+  fromStepId: string | undefined,
+): Point | undefined {
   const { selectedStepIds } = useUi.getState();
   const only = selectedStepIds.size === 1 ? [...selectedStepIds][0] : undefined;
-  const step = index.steps.get(fromStepId ?? only ?? '');
+  const step = index.steps.get(fromStepId ?? only ?? lastStepId(index, workflowId) ?? '');
   return step === undefined ? undefined : { x: step.position.x + nodeWidth + nodeGap, y: step.position.y };
+}
+
+function lastStepId(index: ProjectIndex, workflowId: string): string | undefined {
+  const x = (id: string): number => index.steps.get(id)?.position.x ?? 0;
+  return [...(index.stepIdsByWorkflow.get(workflowId) ?? [])].toSorted((one, other) => x(other) - x(one))[0];
 }

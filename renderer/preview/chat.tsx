@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconMessages, IconPlugConnectedX } from '@tabler/icons-react';
 import { type ReactElement, useEffect, useRef } from 'react';
+import type { SessionView } from '#shared/ipc/views.ts';
 import { Bubble } from './bubble.tsx';
 import { ChoiceOptions } from './choice-options.tsx';
 import { startPreview, usePreview } from './preview-store.ts';
@@ -22,9 +23,13 @@ export function Chat(): ReactElement {
   if (session === null && !isBusy) return <NotStarted />;
   return (
     <div className="chat dg-scroll" role="log" aria-label="Conversation" tabIndex={0}>
-      {messages.map((message) => (
+      {messages.map((message, position) => (
         <div key={message.id} className="chat__entry">
-          <Bubble role={message.role} content={message.content} name={message.assistantName} />
+          <Bubble
+            role={message.role}
+            content={message.content}
+            name={sameSpeaker(messages[position - 1], message) ? null : message.assistantName}
+          />
           {message.options !== null && (
             <ChoiceOptions messageId={message.id} options={message.options} picked={message.picked} />
           )}
@@ -42,6 +47,17 @@ export function Chat(): ReactElement {
       <Ending />
       <div ref={end} />
     </div>
+  );
+}
+
+type Message = SessionView['transcript'][number];
+
+function sameSpeaker(one: Message | undefined, other: Message): boolean {
+  return (
+    one !== undefined &&
+    one.role === other.role &&
+    one.assistantName === other.assistantName &&
+    one.options === null
   );
 }
 
