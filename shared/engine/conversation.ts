@@ -17,7 +17,7 @@ export const customerSchema = z.object({
   attrs: attributesSchema,
 });
 
-export const participantSchema = z.object({
+const participantSchema = z.object({
   role: z.enum(['user', 'operator', 'assistant']),
   active: z.boolean(),
 });

@@ -20,11 +20,7 @@ const errorPort = 'error';
 export async function runStep(turn: Turn, point: Point): Promise<StepEnding> {
   const step = turn.flow.steps.get(point.stepId);
   if (step === undefined || step.step.workflowId !== topOf(turn.state).workflowId) {
-    return new AppError(
-      'STEP_NOT_FOUND',
-      'The step to continue at does not exist in the active workflow any more. Restart the conversation.',
-      { details: { stepId: point.stepId } },
-    );
+    return stepMissing(point.stepId);
   }
   turn.stepCount += 1;
   const { id, kind, name, workflowId } = step.step;
@@ -48,6 +44,14 @@ export async function runStep(turn: Turn, point: Point): Promise<StepEnding> {
     return failStep(turn, step, AppError.from(thrown));
   }
   return endStep(turn, step, transition);
+}
+
+export function stepMissing(stepId: string): AppError {
+  return new AppError(
+    'STEP_NOT_FOUND',
+    'The step to continue at does not exist in the active workflow any more. Restart the conversation.',
+    { details: { stepId } },
+  );
 }
 
 function execute({ step, executor, settings }: FlowStep, run: StepRun, point: Point): Promise<Outcome> {

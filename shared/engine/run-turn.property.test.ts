@@ -1,5 +1,5 @@
 // Any flow, any triggers: turns end, never throw, keep the state plain and bounded, and run again the same way.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDriver } from '#shared/drivers/create-driver.ts';
 import { createJournalDriver, createMemoryJournal } from '#shared/drivers/journal-driver.ts';

@@ -5,7 +5,7 @@ import { stepIdSchema } from '#shared/model/ids.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
 import type { Point } from './begin-turn.ts';
-import { runStep } from './run-step.ts';
+import { runStep, stepMissing } from './run-step.ts';
 import type { Turn } from './turn.ts';
 
 /** How the walk ended; an error fails the turn. */
@@ -62,15 +62,5 @@ function ceilingPassed(stepId: string, stepCeiling: number): AppError {
     'STEP_CEILING',
     `One turn ran ${stepCeiling} steps and was stopped: the workflow probably goes round in a circle. Put a step that waits for the customer into the circle.`,
     { details: { stepId, stepCeiling } },
-  );
-}
-
-export function stepMissing(stepId: string): AppError {
-  return new AppError(
-    'STEP_NOT_FOUND',
-    'The step to continue at does not exist any more. Restart the conversation.',
-    {
-      details: { stepId },
-    },
   );
 }
