@@ -17,29 +17,29 @@ describe('no activity', () => {
   it('fires once after a turn of the customer, and again only after the next one', async () => {
     const talk = new Talk(base);
     await talk.say('hi');
-    await talk.skip(59);
+    await talk.skipTime(59);
     expect(talk.replies()).toEqual(['hi']);
-    await talk.skip(1);
+    await talk.skipTime(1);
     expect(talk.told('turn.started', 'reply')).toMatchObject([
       { trigger: 'timeout' },
       { content: 'Still there?' },
     ]);
     expect(talk.state.stack[0]?.args).toEqual({});
-    await talk.skip(1000);
+    await talk.skipTime(1000);
     expect(talk.replies()).toEqual([]);
     await talk.say('yes');
-    await talk.skip(60);
+    await talk.skipTime(60);
     expect(talk.replies()).toEqual(['yes', 'Still there?']);
   });
 
   it('starts over with each message', async () => {
     const talk = new Talk(base);
     await talk.say('one');
-    await talk.skip(40);
+    await talk.skipTime(40);
     await talk.say('two');
-    await talk.skip(40);
+    await talk.skipTime(40);
     expect(talk.replies()).toEqual(['one', 'two']);
-    await talk.skip(20);
+    await talk.skipTime(20);
     expect(talk.replies()).toEqual(['Still there?']);
   });
 
@@ -96,7 +96,7 @@ describe('an operator', () => {
       edges: ['s.next > ask', 'ask.timeout > late', 'ask.message > typed'],
     });
     await talk.start();
-    await talk.skip(20);
+    await talk.skipTime(20);
     const joined = operatorJoins(talk.state, talk.now);
     talk.state = joined.state;
     expect(joined.events).toEqual([{ type: 'operator.joined' }]);
@@ -108,13 +108,13 @@ describe('an operator', () => {
       { type: 'message.received', content: 'help' },
       { type: 'message.stored' },
     ]);
-    await talk.skip(100);
+    await talk.skipTime(100);
     expect(talk.replies()).toEqual([]);
 
     const left = operatorLeaves(talk.state, talk.now);
     talk.state = left.state;
     expect(left.events).toMatchObject([{ type: 'operator.left' }, { type: 'timer.set', stepId: 'ask' }]);
-    await talk.skip(39);
+    await talk.skipTime(39);
     expect(talk.replies()).toEqual([]);
     await talk.say('hello');
     expect(talk.replies()).toEqual(['typed']);

@@ -97,7 +97,7 @@ describe('where a turn begins', () => {
       edges: ['s.next > ask'],
     });
     await talk.start();
-    await talk.skip(60);
+    await talk.skipTime(60);
     expect(talk.state.wait).toBeUndefined();
     expect(talk.replies()).toEqual(['Size?']);
   });

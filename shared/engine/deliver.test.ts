@@ -46,7 +46,7 @@ describe('the order of triggers', () => {
     });
     talk.now = 0;
     await talk.start();
-    await talk.skip(35);
+    await talk.skipTime(35);
     expect(talk.replies()).toEqual(['00:10', '00:20', '00:30']);
     expect(talk.state.wait?.timers[0]?.dueAt).toBe(40_000);
   });
@@ -54,7 +54,7 @@ describe('the order of triggers', () => {
   it('gives timers, their turns and replies ids of their own', async () => {
     const talk = asking();
     await talk.start();
-    await talk.skip(60);
+    await talk.skipTime(60);
     expect(talk.told('reply', 'choice', 'turn.started')).toMatchObject([
       { turnId: 'm1' },
       { id: 'r:m1:1' },
@@ -73,7 +73,7 @@ describe('the order of triggers', () => {
       edges: ['s.next > w', 'w.next > back'],
     });
     await talk.start();
-    await talk.skip(366 * 24 * 3600);
+    await talk.skipTime(366 * 24 * 3600);
     expect(talk.state.generation).toBe(1000);
   });
 

@@ -156,7 +156,7 @@ async function play(project: ProjectDocument, acts: readonly Act[], talk: Talk):
   for (const next of acts) {
     if ('say' in next) await talk.say(next.say);
     else if ('pick' in next) await talk.pick(next.pick);
-    else if ('skip' in next) await talk.skip(next.skip);
+    else if ('skip' in next) await talk.skipTime(next.skip);
     else if ('operator' in next) {
       talk.state = (next.operator ? operatorJoins : operatorLeaves)(talk.state, talk.now).state;
     } else {

@@ -121,7 +121,7 @@ export class Talk {
     });
   }
 
-  async skip(seconds: number): Promise<void> {
+  async skipTime(seconds: number): Promise<void> {
     const until = this.now + seconds * 1000;
     this.#take(await deliverTimers({ ...this.request(), until }));
     this.now = until;

@@ -100,7 +100,7 @@ test('a long conversation is kept only in part, and the trace says so', async ()
     ),
   );
   await session.start();
-  await session.skip(999);
+  await session.skipTime(999);
   const { trace, transcript } = session.view();
   expect(session.records).toHaveLength(logLimits.records);
   expect(trace).toHaveLength(logLimits.traceRows);

@@ -84,7 +84,7 @@ export function createPreviewArea(): PreviewArea {
       },
       'preview.skip'({ sessionId, seconds }, context) {
         const preview = find(context, sessionId);
-        return play(preview, context, () => preview.session.skip(seconds));
+        return play(preview, context, () => preview.session.skipTime(seconds));
       },
       'preview.stop'({ sessionId }, context) {
         find(context, sessionId).end();

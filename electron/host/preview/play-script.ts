@@ -18,7 +18,7 @@ export async function playScript(
   for (const action of script) {
     if ('say' in action) await session.say(action.say);
     else if ('pick' in action) await session.pickShown(action.pick);
-    else if ('skip' in action) await session.skip(action.skip);
+    else if ('skip' in action) await session.skipTime(action.skip);
     else if ('stall' in action) await session.stall(action.stall);
     else if ('operator' in action) await session.operator(action.operator);
     else if ('fireTimer' in action) await session.fireTimer(action.fireTimer.generationOffset);

@@ -101,7 +101,7 @@ describe('time', () => {
   test('a skip runs every timer at its own time, also one that an earlier one set', async () => {
     const { session } = testSession(reminders);
     await session.start();
-    await session.skip(100);
+    await session.skipTime(100);
     const replies = session.records.filter(({ event }) => event.type === 'reply');
     expect(replies.map(({ at }) => at - testStart)).toEqual([60_000, 90_000]);
     expect(session.view().clock).toBe(testStart + 100_000);
@@ -110,7 +110,7 @@ describe('time', () => {
   test('a skip that does not reach a timer leaves it set', async () => {
     const { session, events } = testSession(reminders);
     await session.start();
-    await session.skip(59.999);
+    await session.skipTime(59.999);
     expect(events('reply')).toEqual([]);
     expect(session.view().nextTimerAt).toBe(testStart + 60_000);
   });
@@ -129,15 +129,15 @@ describe('time', () => {
       ),
     );
     await session.start();
-    await expect(session.skip(1_000_000)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(session.skipTime(1_000_000)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     const stoppedAt = events('turn.started').at(-1);
-    await session.skip(2);
+    await session.skipTime(2);
     expect(events('turn.started').at(-1)).not.toEqual(stoppedAt);
   });
 
   test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('skipping %s seconds is refused', async (seconds) => {
     const { session } = testSession(reminders);
-    await expect(session.skip(seconds)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(session.skipTime(seconds)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   test('with real timers a timer runs by itself when its time comes', async () => {
@@ -148,7 +148,7 @@ describe('time', () => {
       onChange: () => changed.resolve(),
     });
     await session.start();
-    await session.skip(59.99);
+    await session.skipTime(59.99);
     // A real timer alone does not keep a process alive.
     const keepAlive = setInterval(() => undefined, 1000);
     await changed.promise;
@@ -270,14 +270,14 @@ test('while an operator is active messages are kept, no turn starts, and timers 
   await session.start();
   pass(20);
   await session.operator('join');
-  await session.skip(100);
+  await session.skipTime(100);
   await session.say('Anyone?');
   expect(events('message.stored')).toHaveLength(1);
   expect(session.view().nextTimerAt).toBeNull();
   await session.operator('leave');
-  await session.skip(39.999);
+  await session.skipTime(39.999);
   expect(events('turn.started')).toHaveLength(1);
-  await session.skip(0.001);
+  await session.skipTime(0.001);
   expect(transcript()).toEqual(['assistant: Which plan?', 'user: Anyone?', 'assistant: Still there?']);
 });
 

@@ -33,7 +33,7 @@ export interface SessionOptions {
   readonly clock: SessionClock;
   /** Performs effects; it must tell the time of the same clock. */
   readonly driver: Driver;
-  /** Timers run by themselves when their time comes. Without, time matters only to `skip` and to the next message. */
+  /** Timers run by themselves when their time comes. Without, time matters only to `skipTime` and to the next message. */
   readonly hasRealTimers: boolean;
   /** Told of every run event as it happens; must not throw. */
   readonly onRecord?: (record: SessionRecord) => void;
@@ -111,7 +111,7 @@ export class ConversationSession {
   }
 
   /** Lets time pass at once: timers that come due run in order, each at its own time. */
-  async skip(seconds: number): Promise<void> {
+  async skipTime(seconds: number): Promise<void> {
     this.#queue.refuseWhenFull();
     if (!(seconds >= 0 && seconds <= longestSkip)) {
       throw new AppError('INVALID_INPUT', `Skip between 0 and ${longestSkip} seconds.`);
