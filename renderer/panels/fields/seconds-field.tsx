@@ -11,7 +11,7 @@ const units = [
   { value: '86400', label: 'days' },
 ];
 
-/** A length of time, kept in seconds and shown in the largest unit that divides it. */
+/** A length of time, kept in seconds and shown in the largest unit that divides it, or in the one that is being used. */
 export function SecondsField({ field, meta, path, value, onChange }: FieldProps): ReactElement {
   const seconds = typeof value === 'number' ? value : null;
   const [chosen, setChosen] = useState<number | null>(null);
@@ -26,6 +26,8 @@ export function SecondsField({ field, meta, path, value, onChange }: FieldProps)
         min={0}
         placeholder={canBeNone ? 'never' : '0'}
         onChange={(next) => {
+          // The unit stays while a number is typed: on the way to 605 it must not turn 60 into 1 minute.
+          setChosen(unit);
           if (typeof next === 'number') onChange(Math.round(next * unit), change);
           else if (next === '' && canBeNone) onChange(null, change);
         }}
