@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { applyRecords, noTurn } from './live-turn.ts';
+
+let seq = 0;
+const record = (event: { readonly type: string }) => ({ seq: (seq += 1), at: 0, event });
+
+test('the running step and the path taken are known while the turn runs', () => {
+  const turn = applyRecords(noTurn, [
+    record({ type: 'turn.started' }),
+    record({ ...{ type: 'step.started' }, ...{ id: 'a', kind: 'reply' } }),
+    record({ ...{ type: 'step.ended' }, ...{ id: 'a', port: 'next', outcome: 'take' } }),
+    record({ ...{ type: 'edge.taken' }, ...{ id: 'e' } }),
+    record({ ...{ type: 'step.started' }, ...{ id: 'b', kind: 'code' } }),
+  ]);
+  expect(turn.isRunning).toBe(true);
+  expect(turn.runningStepId).toBe('b');
+  expect([...turn.visitedStepIds]).toEqual(['a', 'b']);
+  expect([...turn.takenEdgeIds]).toEqual(['e']);
+  expect(turn.rows.map(({ state, port }) => [state, port])).toEqual([
+    ['done', 'next'],
+    ['running', null],
+  ]);
+});
+
+test('a new turn begins a new path and keeps what was said before its view came', () => {
+  const first = applyRecords(noTurn, [
+    record({ type: 'turn.started' }),
+    record({ ...{ type: 'reply' }, ...{ id: 'r', content: 'Hi' } }),
+    record({ type: 'turn.ended' }),
+  ]);
+  const second = applyRecords(first, [record({ type: 'turn.started' })]);
+  expect(second.visitedStepIds.size).toBe(0);
+  expect(second.messages).toEqual([{ id: 'r', content: 'Hi' }]);
+});
+
+test('events it does not know, or cannot read, pass by', () => {
+  const turn = applyRecords(noTurn, [record({ type: 'weather.changed' }), record({ type: 'edge.taken' })]);
+  expect(turn).toEqual(noTurn);
+});
