@@ -96,6 +96,16 @@ describe('a failing step', () => {
     expect(await inListener.say('x')).toMatchObject({ outcome: 'failed' });
   });
 
+  it('tells listeners how a turn failed that could not even begin', async () => {
+    const told: string[] = [];
+    const talk = new Talk({ steps: [['m', 'message-received']] }, { emit: ({ type }) => told.push(type) });
+    expect(await talk.say('é'.repeat(10_000))).toMatchObject({ outcome: 'failed' });
+    expect(talk.events.find(({ type }) => type === 'turn.failed')).toMatchObject({
+      error: { code: 'ARGS_TOO_LARGE' },
+    });
+    expect(told).toEqual(talk.events.map(({ type }) => type));
+  });
+
   it('stops at a step of a kind that is not known', async () => {
     const talk = new Talk({
       steps: [
@@ -288,6 +298,29 @@ describe('cancelling', () => {
       { type: 'turn.ended', outcome: 'aborted' },
     ]);
     expect(talk.state.wait).toBeUndefined();
+  });
+});
+
+describe('cancelling at the very end', () => {
+  it('aborts a turn that only reads the clock for its watch for silence', async () => {
+    const controller = new AbortController();
+    const talk = new Talk(
+      {
+        steps: [
+          ['m', 'message-received'],
+          ['n', 'no-activity'],
+        ],
+      },
+      {
+        signal: controller.signal,
+        driver: { perform: () => Promise.race([]) },
+        emit: ({ type }) => {
+          if (type === 'effect.started') controller.abort();
+        },
+      },
+    );
+    expect(await talk.say('x')).toMatchObject({ outcome: 'aborted' });
+    expect(talk.replies()).toEqual([]);
   });
 });
 

@@ -51,7 +51,7 @@ async function run(request: TurnRequest, trigger: Trigger): Promise<TurnResult> 
     return turn.end(ending);
   } catch (thrown) {
     // What is wrong before or after the steps, or a bug of ours: the customer gets the fallback message all the same.
-    return endFailed(turn, AppError.from(thrown));
+    return turn.signal.aborted ? endAborted(turn) : endFailed(turn, AppError.from(thrown));
   }
 }
 
