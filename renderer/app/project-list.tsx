@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { IconFileText } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import type { ChannelResponse } from '#shared/ipc/channels.ts';
 import { openProject } from '../state/project-store.ts';
 import { timeAgo } from '../ui/time-ago.ts';
@@ -11,7 +11,11 @@ interface ProjectListProps {
   attempt(work: () => Promise<void>): Promise<void>;
 }
 
+/** The time when the list was first drawn is exact enough for "3 hours ago". */
+const useNow = (): number => useState(Date.now)[0];
+
 export function ProjectList({ projects, attempt }: ProjectListProps): ReactElement {
+  const now = useNow();
   if (projects === null) {
     return (
       <div className="stack" aria-busy="true">
@@ -40,9 +44,7 @@ export function ProjectList({ projects, attempt }: ProjectListProps): ReactEleme
                 {path}
               </span>
             </span>
-            {openedAt !== null && (
-              <time className="start__project-time">{timeAgo(openedAt, Date.now())}</time>
-            )}
+            {openedAt !== null && <time className="start__project-time">{timeAgo(openedAt, now)}</time>}
           </button>
         </li>
       ))}

@@ -2,7 +2,7 @@
 import { Modal, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
 import { limits } from '#shared/model/limits.ts';
-import { type Workspace } from '#shared/model/entities/workspace.ts';
+import type { Workspace } from '#shared/model/entities/workspace.ts';
 import { changeWorkspace } from '../commands/workflow-commands.ts';
 import { run, useIndex, useProject } from '../state/project-store.ts';
 import { useUi } from '../state/ui-store.ts';

@@ -56,7 +56,7 @@ function nodeOf(
 }
 
 /** What a screen reader says of a step: its kind, and its name or else its summary. */
-export function labelOf(index: ProjectIndex, step: Step): string {
+function labelOf(index: ProjectIndex, step: Step): string {
   const title = definitionOf(step.kind)?.title ?? 'Missing step';
   const name = step.name?.trim() ?? '';
   return `${title}: ${name === '' ? summaryOf(index, step) : name}`;

@@ -8,7 +8,7 @@ import {
   type NodeChange,
   type OnBeforeDelete,
 } from '@xyflow/react';
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useState } from 'react';
 import { connect, reconnect } from '../commands/edge-commands.ts';
 import { deleteElements, moveSteps, type Point } from '../commands/step-commands.ts';
 import { run, useIndex } from '../state/project-store.ts';
@@ -33,15 +33,14 @@ export function useFlow(workflowId: string): Flow {
   const selectedSteps = useUi((ui) => ui.selectedStepIds);
   const selectedEdges = useUi((ui) => ui.selectedEdgeIds);
   const [nodes, setNodes] = useState<StepFlowNode[]>([]);
-  const lastEdges = useRef<StepFlowEdge[]>([]);
+  const [edges, setEdges] = useState<StepFlowEdge[]>([]);
 
   useLayoutEffect(() => {
     setNodes((before) => reconcileNodes(before, index, stepIds, selectedSteps));
   }, [index, stepIds, selectedSteps]);
 
-  const edges = useMemo(() => {
-    lastEdges.current = flowEdges(lastEdges.current, index, stepIds, selectedEdges);
-    return lastEdges.current;
+  useLayoutEffect(() => {
+    setEdges((before) => flowEdges(before, index, stepIds, selectedEdges));
   }, [index, stepIds, selectedEdges]);
 
   const onNodesChange = useCallback((changes: NodeChange<StepFlowNode>[]) => {

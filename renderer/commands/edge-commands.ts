@@ -4,7 +4,7 @@ import type { Edge } from '#shared/model/entities/flow.ts';
 import { portIdSchema, type StepId } from '#shared/model/ids.ts';
 import { newEdgeId } from '../state/new-id.ts';
 import { portKey, type ProjectIndex } from '../state/project-index.ts';
-import type { Command } from '../state/project-sync.ts';
+import type { Command } from '../state/pending-edits.ts';
 import { hasInput } from '../state/step-kinds.ts';
 
 export interface PortRef {

@@ -5,7 +5,7 @@ import type { StepId, WorkflowId } from '#shared/model/ids.ts';
 import type { JsonObject } from '#shared/util/json.ts';
 import { newEdgeId, newStepId } from '../state/new-id.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
-import type { Command } from '../state/project-sync.ts';
+import type { Command } from '../state/pending-edits.ts';
 import { definitionOf, titleOf } from '../state/step-kinds.ts';
 import { connectPatches, type PortRef } from './edge-commands.ts';
 

@@ -3,7 +3,7 @@ import type { Workspace } from '#shared/model/entities/workspace.ts';
 import type { WorkflowId } from '#shared/model/ids.ts';
 import { newStepId } from '../state/new-id.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
-import type { Command } from '../state/project-sync.ts';
+import type { Command } from '../state/pending-edits.ts';
 import { kinds } from '../state/step-kinds.ts';
 import { dropEdge, dropStep, putStep } from './step-commands.ts';
 

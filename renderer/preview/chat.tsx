@@ -17,7 +17,7 @@ export function Chat(): ReactElement {
   const coming = live.filter(({ id }) => !known.has(id));
   const length = messages.length + coming.length + (sending === null ? 0 : 1);
   useEffect(() => {
-    void end.current?.scrollIntoView({ block: 'end' });
+    end.current?.scrollIntoView({ block: 'end' });
   }, [length, isBusy]);
 
   if (session === null && !isBusy) return <NotStarted />;

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
+import type { RunRecord } from '#shared/ipc/views.ts';
 import { applyRecords, noTurn } from './live-turn.ts';
 
 let seq = 0;
-const record = (event: { readonly type: string }) => ({ seq: (seq += 1), at: 0, event });
+const record = (event: RunRecord['event']): RunRecord => ({ seq: (seq += 1), at: 0, event });
 
 test('the running step and the path taken are known while the turn runs', () => {
   const turn = applyRecords(noTurn, [
     record({ type: 'turn.started' }),
-    record({ ...{ type: 'step.started' }, ...{ id: 'a', kind: 'reply' } }),
-    record({ ...{ type: 'step.ended' }, ...{ id: 'a', port: 'next', outcome: 'take' } }),
-    record({ ...{ type: 'edge.taken' }, ...{ id: 'e' } }),
-    record({ ...{ type: 'step.started' }, ...{ id: 'b', kind: 'code' } }),
+    record({ type: 'step.started', id: 'a', kind: 'reply' }),
+    record({ type: 'step.ended', id: 'a', port: 'next', outcome: 'take' }),
+    record({ type: 'edge.taken', id: 'e' }),
+    record({ type: 'step.started', id: 'b', kind: 'code' }),
   ]);
   expect(turn.isRunning).toBe(true);
   expect(turn.runningStepId).toBe('b');
@@ -25,7 +26,7 @@ test('the running step and the path taken are known while the turn runs', () => 
 test('a new turn begins a new path and keeps what was said before its view came', () => {
   const first = applyRecords(noTurn, [
     record({ type: 'turn.started' }),
-    record({ ...{ type: 'reply' }, ...{ id: 'r', content: 'Hi' } }),
+    record({ type: 'reply', id: 'r', content: 'Hi' }),
     record({ type: 'turn.ended' }),
   ]);
   const second = applyRecords(first, [record({ type: 'turn.started' })]);

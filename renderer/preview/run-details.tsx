@@ -28,7 +28,6 @@ export function RunDetails({ row }: { readonly row: TraceRow }): ReactElement {
           <h3 className="dg-heading">Notes</h3>
           <ul className="run-details__notes">
             {row.notes.map((note, position) => (
-              // oxlint-disable-next-line react/no-array-index-key -- notes never change places
               <li key={position}>{note}</li>
             ))}
           </ul>

@@ -5,7 +5,8 @@ import type { ChannelRequest } from '#shared/ipc/channels.ts';
 import { host } from './host.ts';
 import { notifyTrouble } from './notify.ts';
 import type { ProjectIndex } from './project-index.ts';
-import { type Command, type OpenProject, ProjectSync, type ProjectView } from './project-sync.ts';
+import type { Command } from './pending-edits.ts';
+import { type OpenProject, ProjectSync, type ProjectView } from './project-sync.ts';
 import { showWorkflow, useUi } from './ui-store.ts';
 
 interface ProjectState {

@@ -5,16 +5,8 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelResponse, NoticePayload } from '#shared/ipc/channels.ts';
 import type { Edit, Patch } from '#shared/model/edit.ts';
-import { newId } from './new-id.ts';
+import { type Command, type PendingEdit, PendingEdits, toEdit } from './pending-edits.ts';
 import { applyPatches, indexProject, type ProjectIndex } from './project-index.ts';
-
-/** A named change, ready to be sent. */
-export interface Command {
-  readonly label: string;
-  /** Commands in a row with the same key are one undo step. */
-  readonly coalesceKey?: string;
-  readonly patches: readonly Patch[];
-}
 
 /** What a window shows of its project. */
 export interface OpenProject {
@@ -43,12 +35,6 @@ export interface SyncEvents {
 
 export type ProjectView = ChannelResponse<'project.open'>;
 
-interface PendingEdit extends Command {
-  readonly editId: string;
-  /** From then on it never changes: the host may have it, even when its answer was lost. */
-  isSent: boolean;
-}
-
 export class ProjectSync {
   readonly #host: ProjectHost;
   readonly #events: SyncEvents;
@@ -59,7 +45,7 @@ export class ProjectSync {
   #readOnly: string | null;
   #undoLabel: string | null;
   #redoLabel: string | null;
-  #pending: PendingEdit[] = [];
+  readonly #pending = new PendingEdits();
   #isUp = true;
   #failure: AppError | undefined;
   #isClosed = false;
@@ -84,14 +70,14 @@ export class ProjectSync {
       path: this.#path,
       index: this.#shown,
       readOnly: this.#readOnly,
-      undoLabel: this.#pending.at(-1)?.label ?? this.#undoLabel,
-      redoLabel: this.#pending.length > 0 ? null : this.#redoLabel,
+      undoLabel: this.#pending.lastLabel ?? this.#undoLabel,
+      redoLabel: this.#pending.isEmpty ? this.#redoLabel : null,
       sync: this.#sync(),
     };
   }
 
   get hasPending(): boolean {
-    return this.#pending.length > 0;
+    return !this.#pending.isEmpty;
   }
 
   /** Shows the change at once and sends it. */
@@ -102,7 +88,7 @@ export class ProjectSync {
     }
     if (command.patches.length === 0) return;
     this.#shown = applyPatches(this.#shown, command.patches);
-    this.#enqueue(command);
+    this.#pending.add(command);
     this.#announce();
     this.#pump();
   }
@@ -172,16 +158,7 @@ export class ProjectSync {
   #sync(): OpenProject['sync'] {
     if (this.#failure !== undefined) return 'failed';
     if (!this.#isUp) return 'reconnecting';
-    return this.#pending.length > 0 ? 'saving' : 'saved';
-  }
-
-  #enqueue(command: Command): void {
-    const last = this.#pending.at(-1);
-    if (last !== undefined && !last.isSent && isSame(last.coalesceKey, command.coalesceKey)) {
-      this.#pending[this.#pending.length - 1] = { ...last, patches: merge(last.patches, command.patches) };
-      return;
-    }
-    this.#pending.push({ ...command, editId: newId('edit'), isSent: false });
+    return this.#pending.isEmpty ? 'saved' : 'saving';
   }
 
   #pump(): void {
@@ -196,32 +173,22 @@ export class ProjectSync {
   }
 
   #canSend(): boolean {
-    return this.#isUp && this.#failure === undefined && !this.#isClosed && this.#pending.length > 0;
+    return this.#isUp && this.#failure === undefined && !this.#isClosed && !this.#pending.isEmpty;
   }
 
   async #sendAll(): Promise<void> {
-    for (let edit = this.#pending[0]; edit !== undefined && this.#canSend(); edit = this.#pending[0]) {
-      // oxlint-disable-next-line no-await-in-loop -- order is the point: each edit stands on the one before
+    for (let edit = this.#pending.first; edit !== undefined && this.#canSend(); edit = this.#pending.first) {
       await this.#send(edit);
       this.#announce();
     }
   }
 
   async #send(pending: PendingEdit): Promise<void> {
-    const { editId, label, coalesceKey, patches } = pending;
     pending.isSent = true;
-    const edit: Edit = {
-      editId,
-      baseRev: this.#rev,
-      label,
-      patches: [...patches],
-      ...(coalesceKey === undefined ? {} : { coalesceKey }),
-    };
     try {
-      const answer = await this.#host.edit(edit);
+      const answer = await this.#host.edit(toEdit(pending, this.#rev));
       if (answer.status === 'stale') {
-        const lost = this.#pending.map((edit) => edit.label).join(', ');
-        this.#pending = [];
+        const lost = this.#pending.drop();
         this.#adopt(answer.project);
         this.#events.onTrouble(
           'The project had changed elsewhere',
@@ -229,13 +196,13 @@ export class ProjectSync {
         );
         return;
       }
-      this.#pending.shift();
+      this.#pending.removeFirst();
       this.#rev = answer.rev;
       this.#undoLabel = answer.undoLabel;
       this.#redoLabel = answer.redoLabel;
-      this.#confirm(patches);
+      this.#confirm(pending.patches);
     } catch (thrown) {
-      this.#refused(AppError.from(thrown), label);
+      this.#refused(AppError.from(thrown), pending.label);
     }
   }
 
@@ -251,7 +218,7 @@ export class ProjectSync {
       return;
     }
     if (error.blame === 'environment') return this.#hold(error);
-    this.#pending.shift();
+    this.#pending.removeFirst();
     this.#confirm([]);
     this.#events.onTrouble(`“${label}” was not kept`, error.message);
   }
@@ -267,7 +234,7 @@ export class ProjectSync {
   ): Promise<void> {
     await this.#inTurn(async () => {
       await this.#sendAll();
-      if (this.#pending.length > 0) return;
+      if (!this.#pending.isEmpty) return;
       try {
         const answer = await ask(this.#rev);
         if (answer.status === 'stale') {
@@ -300,7 +267,7 @@ export class ProjectSync {
   /** Moves the confirmed state on. What is shown stays as it is when that is what the confirmed edit already made. */
   #confirm(patches: readonly Patch[]): void {
     this.#confirmed = applyPatches(this.#confirmed, patches);
-    this.#shown = this.#pending.reduce((index, edit) => applyPatches(index, edit.patches), this.#confirmed);
+    this.#shown = this.#pending.applyTo(this.#confirmed);
   }
 
   #announce(): void {
@@ -315,15 +282,4 @@ export class ProjectSync {
     });
     return this.#tail;
   }
-}
-
-function isSame(one: string | undefined, other: string | undefined): boolean {
-  return one !== undefined && one === other;
-}
-
-/** The later patch of an entity replaces the earlier one. */
-function merge(earlier: readonly Patch[], later: readonly Patch[]): readonly Patch[] {
-  const isReplaced = (patch: Patch): boolean =>
-    later.some((newer) => newer.collection === patch.collection && newer.id === patch.id);
-  return [...earlier.filter((patch) => !isReplaced(patch)), ...later];
 }

@@ -1,4 +1,4 @@
-import { type ReactElement, use, useRef } from 'react';
+import { type ReactElement, use } from 'react';
 import { QueryBuilder, type RuleGroupType } from 'react-querybuilder';
 import { conditionControls } from './condition-controls.tsx';
 import { conditionFields, namedOperatorsOf } from './condition-fields.ts';
@@ -19,15 +19,13 @@ const operators = (field: string): { name: string; value: string; label: string 
 /** Rows that must hold, all or any of them, in groups. */
 export function ConditionField({ meta, path, value, onChange }: FieldProps): ReactElement {
   const { isReadOnly } = use(FormContext);
-  const shown = useRef<string>('');
   const query = toQuery(readCondition(value));
-  shown.current = JSON.stringify(fromQuery(query));
+  const shown = withoutIds(JSON.stringify(fromQuery(query)));
 
   const change = (next: RuleGroupType): void => {
     const condition = fromQuery(next);
     // The builder also reports ids it gave to rows; that is no change of the author's.
-    if (condition === undefined || withoutIds(JSON.stringify(condition)) === withoutIds(shown.current))
-      return;
+    if (condition === undefined || withoutIds(JSON.stringify(condition)) === shown) return;
     onChange(condition, { path, label: meta.label });
   };
 

@@ -14,14 +14,15 @@ export interface FormField {
 }
 
 export function fieldsOf(schema: z.ZodObject): readonly FormField[] {
-  return Object.entries(schema.shape).flatMap(([name, fieldSchema]) => {
+  const shape: Readonly<Record<string, AnySchema>> = schema.shape;
+  return Object.entries(shape).flatMap(([name, fieldSchema]) => {
     const meta = fieldRegistry.get(fieldSchema);
     return meta === undefined ? [] : [{ name, meta, schema: fieldSchema }];
   });
 }
 
 /** What the field is worth when nothing was written yet; undefined when it must be given. */
-export function defaultOf(schema: AnySchema): Json | undefined {
+function defaultOf(schema: AnySchema): Json | undefined {
   const parsed = z.safeParse(schema, undefined);
   const json = parsed.success ? jsonSchema.safeParse(parsed.data) : undefined;
   return json?.success === true ? json.data : undefined;
