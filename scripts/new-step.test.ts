@@ -15,6 +15,7 @@ const copied = [
   '.editorconfig',
   'scripts',
   'shared',
+  'electron/host/preview',
   'tests/helpers',
 ];
 const copy = mkdtempSync(join(tmpdir(), 'dialogram-new-step-'));

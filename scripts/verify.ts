@@ -5,7 +5,10 @@ import { typescriptProjects } from './lib/projects.ts';
 import { runSteps, type Step, type StepResult } from './lib/run-steps.ts';
 import { tool } from './lib/tool.ts';
 
-const unitTests: Step = { name: 'unit tests', args: [tool('vitest'), 'run', '--silent=passed-only'] };
+const unitTests: Step = {
+  name: 'unit tests',
+  args: [tool('vitest'), 'run', '--project=unit', '--silent=passed-only'],
+};
 
 /** Longest first, so that no lane ends alone. */
 const checks: readonly Step[] = [

@@ -24,7 +24,7 @@ export const scriptActionSchema = z.union([
 
 export const scenarioSchema = z.strictObject({
   name: z.string().min(1),
-  /** The rule of the engine semantics that it shows, such as "Turn 2" or "Choice". */
+  /** The rule of docs/engine.md that it shows, such as "Turn 2" or "Templates: Dates"; of a step kind, "Step: choice". */
   rule: z.string().min(1),
   project: projectDocumentSchema,
   /** Name of the test user; default: the first. */

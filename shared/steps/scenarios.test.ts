@@ -1,7 +1,6 @@
 // Every step kind's `*.flow.json`, through the real engine and real runners for code.
 import { afterAll, expect, test } from 'vitest';
 import { createRunnerPool } from '#shared/sandbox/client/runner-pool.ts';
-import { scenarioDriver } from '#tests/helpers/scenario-driver.ts';
 import { expectScenario, readScenarios } from '#tests/helpers/scenario-files.ts';
 import { definitions } from './registry/definitions.ts';
 
@@ -11,7 +10,7 @@ afterAll(() => pool.close());
 const scenarios = readScenarios(import.meta.dirname);
 
 test.each(scenarios)('$file: $scenario.name', async ({ scenario }) => {
-  await expectScenario(scenario, scenarioDriver(pool));
+  await expectScenario(scenario, pool);
 });
 
 test.each(definitions.map(({ kind }) => kind))('%s has a scenario', (kind) => {

@@ -1,6 +1,8 @@
 // Compares run events with what a scenario expects, and says clearly where they part.
-import type { RunEvent } from '#shared/engine/events.ts';
 import type { JsonObject } from '#shared/util/json.ts';
+
+/** A run event, or a line that tells of one. */
+type Happened = { readonly type: string };
 
 /**
  * Every event whose type is in `observed`, in order, must have the fields of its counterpart in `expected`.
@@ -9,7 +11,7 @@ import type { JsonObject } from '#shared/util/json.ts';
 export function matchEvents(
   expected: readonly JsonObject[],
   observed: readonly string[],
-  events: readonly RunEvent[],
+  events: readonly Happened[],
 ): string | undefined {
   const seen = events.filter(({ type }) => observed.includes(type));
   const isMatch = expected.length === seen.length && expected.every((part, at) => hasFields(seen[at], part));
@@ -34,7 +36,7 @@ export function hasFields(whole: unknown, part: unknown): boolean {
 }
 
 /** The longest common run of both lists with what is missing and what is too much between. */
-function diff(expected: readonly JsonObject[], seen: readonly RunEvent[]): string[] {
+function diff(expected: readonly JsonObject[], seen: readonly Happened[]): string[] {
   const common = commonLengths(expected, seen);
   const lines: string[] = [];
   let left = 0;
@@ -58,7 +60,7 @@ function diff(expected: readonly JsonObject[], seen: readonly RunEvent[]): strin
 }
 
 /** `[left][right]`: how many events the rests of both lists from there have in common. */
-function commonLengths(expected: readonly JsonObject[], seen: readonly RunEvent[]): number[][] {
+function commonLengths(expected: readonly JsonObject[], seen: readonly Happened[]): number[][] {
   const lengths = Array.from({ length: expected.length + 1 }, () => Array<number>(seen.length + 1).fill(0));
   for (let left = expected.length - 1; left >= 0; left -= 1) {
     const row = lengths[left];

@@ -3,8 +3,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { type Scenario, scenarioSchema } from '#shared/engine/scenario.ts';
+import type { RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
 import { matchEvents } from './match-events.ts';
-import { type MakeDriver, playScenario } from './play-scenario.ts';
+import { playScenario } from './play-scenario.ts';
 
 export interface ScenarioFile {
   /** Path below the folder, for the test's name. */
@@ -24,9 +25,16 @@ export function readScenarios(folder: string): readonly ScenarioFile[] {
 }
 
 /** Plays a scenario and fails the test with a diff of events, or of the state at the end. */
-export async function expectScenario(scenario: Scenario, makeDriver: MakeDriver): Promise<void> {
-  const { events, state } = await playScenario(scenario, makeDriver);
-  const difference = matchEvents(scenario.expect, scenario.observe, events);
-  if (difference !== undefined) expect.fail(difference);
-  if (scenario.expectState !== undefined) expect(state).toMatchObject(scenario.expectState);
+export async function expectScenario(scenario: Scenario, pool: RunnerPool): Promise<void> {
+  const { events, state } = await playScenario(scenario, pool);
+  expectEvents(scenario, events);
+  expect(state).toMatchObject(scenario.expectState ?? {});
+}
+
+/** Fails the test with a diff when other events happened than the scenario expects. */
+export function expectEvents(
+  { expect: expected, observe }: Scenario,
+  events: Parameters<typeof matchEvents>[2],
+): void {
+  expect(matchEvents(expected, observe, events) ?? '').toBe('');
 }

@@ -1,0 +1,74 @@
+// The scenarios of engine and step kinds, each played by a process of the command line.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import type { Scenario, ScriptAction } from '#shared/engine/scenario.ts';
+import { scenarioStart } from '#tests/helpers/play-scenario.ts';
+import { expectEvents, readScenarios } from '#tests/helpers/scenario-files.ts';
+import { linesOf } from './command-line.testing.ts';
+
+const repository = join(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'dialogram-scenarios-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const eventSchema = z.looseObject({ type: z.string() });
+
+// Each is a process that keeps one core busy.
+vi.setConfig({ maxConcurrency: 2 });
+
+test.concurrent.each(readScenarios(join(repository, 'shared')))(
+  '$file: $scenario.name',
+  async ({ file, scenario }) => {
+    const { exitCode, out, complaint } = await cli(argumentsOf(file, scenario));
+    expect(complaint).toBe('');
+    const events = linesOf(out).map((line) => eventSchema.parse(JSON.parse(line)));
+    expectEvents(scenario, events);
+    expect(exitCode).toBe(events.some(({ type }) => type === 'turn.failed') ? 1 : 0);
+  },
+);
+
+async function cli(args: readonly string[]) {
+  const child = spawn(process.execPath, ['cli/main.ts', ...args], {
+    cwd: repository,
+    // Halves the time that a process takes to start.
+    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [out, complaint] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { exitCode: child.exitCode, out, complaint };
+}
+
+function argumentsOf(name: string, { project, script, testUser, workflow }: Scenario): string[] {
+  return [
+    'run',
+    written(`${name}.project`, project),
+    '--json',
+    `--at=${new Date(scenarioStart).toISOString()}`,
+    ...(testUser === undefined ? [] : [`--test-user=${testUser}`]),
+    ...(workflow === undefined ? [] : [`--workflow=${workflow}`]),
+    ...(scriptOptions(script) ?? [`--script=${written(`${name}.script`, script)}`]),
+  ];
+}
+
+function written(name: string, content: unknown): string {
+  const path = join(folder, name.replaceAll('/', '-'));
+  writeFileSync(path, JSON.stringify(content));
+  return path;
+}
+
+/** A script as options; undefined when there is none for one of its actions. */
+function scriptOptions(script: readonly ScriptAction[]): string[] | undefined {
+  const options = script.map(optionOf);
+  return options.every((option) => option !== undefined) ? options : undefined;
+}
+
+function optionOf(action: ScriptAction): string | undefined {
+  if ('say' in action) return `--say=${action.say}`;
+  if ('skip' in action) return `--skip=${action.skip}`;
+  if ('pick' in action && typeof action.pick === 'string') return `--pick=${action.pick}`;
+  return undefined;
+}
