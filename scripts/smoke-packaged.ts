@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { findDisplay } from './machine/display.ts';
+import { electronFlags } from './machine/electron-flags.ts';
 import { findElectron } from './machine/electron.ts';
 import { packageApp } from './package/package-app.ts';
 import { talkToHello } from './package/talk-to-hello.ts';
@@ -25,7 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), 'dialogram-smoke-'));
 const command = [
   ...display.value,
   executable,
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ...electronFlags().map(({ flag }) => flag),
   `--user-data-dir=${join(folder, 'user')}`,
   '--remote-debugging-port=0',
 ];

@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { repository, tool } from '../lib/tool.ts';
+import { electronFlags } from '../machine/electron-flags.ts';
 import { findOfficialElectron } from '../machine/electron.ts';
 import type { Found } from '../machine/found.ts';
 import { endOnSignals } from './end-on-signals.ts';
@@ -33,13 +34,9 @@ export async function runWindow(
   binary: string,
   file: string | undefined,
 ): Promise<{ readonly exitCode: number } | Reason> {
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot) {
-    console.log(
-      'Running as root, where Chromium’s own sandbox cannot work: starting Electron with --no-sandbox.',
-    );
-  }
-  const args = [...(isRoot ? ['--no-sandbox'] : []), repository, ...(file === undefined ? [] : [file])];
+  const flags = electronFlags();
+  for (const { flag, why } of flags) console.log(`Starting Electron with ${flag}: ${why}.`);
+  const args = [...flags.map(({ flag }) => flag), repository, ...(file === undefined ? [] : [file])];
   const started = performance.now();
   const child = spawn(binary, args, {
     stdio: 'inherit',

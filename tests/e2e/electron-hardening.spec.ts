@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { electronFlags } from '../../scripts/machine/electron-flags.ts';
 
 const repository = join(import.meta.dirname, '../..');
 let folder: string;
@@ -11,11 +12,9 @@ let page: Page;
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'electron-hardening-'));
-  const dist = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(repository, 'node_modules/electron/dist');
-  const isRoot = process.getuid?.() === 0;
+  // Without a path Playwright takes the binary that the electron package names, and holds the app back until it is attached.
   app = await _electron.launch({
-    executablePath: join(dist, 'electron'),
-    args: [...(isRoot ? ['--no-sandbox'] : []), repository, `--user-data-dir=${folder}`],
+    args: [...electronFlags().map(({ flag }) => flag), repository, `--user-data-dir=${folder}`],
     env: { ...process.env, DIALOGRAM_NODE: process.execPath },
   });
   page = await app.firstWindow();
