@@ -1,0 +1,30 @@
+// Hears everything that goes wrong inside pages: errors on the console (refusals of the content security policy are
+// among them), uncaught errors, crashes.
+import type { Page } from '@playwright/test';
+
+export class PageWatch {
+  readonly #faults: string[] = [];
+  #isHostKilled = false;
+
+  get faults(): readonly string[] {
+    return this.#faults;
+  }
+
+  watch(page: Page): Page {
+    page.on('console', (message) => {
+      if (message.type() !== 'error') return;
+      const text = message.text();
+      // What a browser says by itself while the page tries to reach a killed host again.
+      if (this.#isHostKilled && /^WebSocket connection to 'ws:.* failed/.test(text)) return;
+      this.#faults.push(`console: ${text} (${message.location().url})`);
+    });
+    page.on('pageerror', (error) => this.#faults.push(`uncaught: ${error.stack ?? error.message}`));
+    page.on('crash', () => this.#faults.push('the page crashed'));
+    return page;
+  }
+
+  /** A test that kills the host expects the page to lose its connection. */
+  expectLostConnection(): void {
+    this.#isHostKilled = true;
+  }
+}

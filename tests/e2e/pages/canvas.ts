@@ -1,0 +1,125 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { type CanvasSnapshot, readCanvas } from './canvas-snapshot.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The workflow as a graph, worked with by mouse. */
+export class Canvas {
+  readonly page: Page;
+  readonly root: Locator;
+  readonly steps: Locator;
+  readonly edges: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.root = page.getByRole('region', { name: 'Canvas', exact: true });
+    this.steps = this.root.locator('[data-testid^="step-"]');
+    this.edges = this.root.locator('.react-flow__edge');
+  }
+
+  step(id: string): Locator {
+    return this.page.getByTestId(`step-${id}`);
+  }
+
+  /** The id of the port that is labelled so. */
+  async portId(step: string, label: string): Promise<string> {
+    return (await this.#port(step, label).getAttribute('data-handleid')) ?? '';
+  }
+
+  /** How the preview stands at a step: idle, running, waiting, visited or failed. */
+  async expectRun(id: string, mark: string): Promise<void> {
+    await expect(this.step(id)).toHaveAttribute('data-run', mark);
+  }
+
+  /** Clicks a kind in the palette; the new step is selected. */
+  async add(title: string): Promise<string> {
+    const before = await this.steps.count();
+    await this.#paletteItem(title).click();
+    await expect(this.steps).toHaveCount(before + 1);
+    return this.selectedStepId();
+  }
+
+  /** Drags a kind from the palette to a place, given in pixels from the canvas' corner. */
+  async drop(title: string, targetPosition: Point): Promise<string> {
+    const before = await this.steps.count();
+    await this.#paletteItem(title).dragTo(this.root, { targetPosition });
+    await expect(this.steps).toHaveCount(before + 1);
+    return this.selectedStepId();
+  }
+
+  async selectedStepId(): Promise<string> {
+    const selected = this.root.locator('.react-flow__node.selected');
+    await expect(selected).toHaveCount(1);
+    return (await selected.getAttribute('data-id')) ?? '';
+  }
+
+  async select(id: string): Promise<void> {
+    await this.step(id).locator('.step-node__head').click();
+    expect(await this.selectedStepId()).toBe(id);
+  }
+
+  /** Drags from the port that is labelled so to the dot at which the other step begins. */
+  async connect(from: string, portLabel: string, to: string): Promise<void> {
+    const before = await this.edges.count();
+    await this.#drag(
+      await centre(this.#port(from, portLabel)),
+      await centre(this.page.getByTestId(`input-${to}`)),
+    );
+    await expect(this.edges).toHaveCount(before + 1);
+  }
+
+  /** Drags a step by its head to a place, given in pixels from the canvas' corner. */
+  async moveTo(id: string, { x, y }: Point): Promise<void> {
+    const corner = await boxOf(this.root);
+    await this.#drag(await centre(this.step(id).locator('.step-node__head')), {
+      x: corner.x + x,
+      y: corner.y + y,
+    });
+  }
+
+  async zoomOut(): Promise<void> {
+    const zoom = this.page.getByRole('button', { name: /^Zoom \d+ %/ });
+    const before = (await zoom.textContent()) ?? '';
+    await this.page.getByRole('button', { name: 'Zoom out' }).click();
+    await expect(zoom).not.toHaveText(before);
+  }
+
+  async showEverything(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Show everything' }).click();
+  }
+
+  /** What is seen: each step with its place, words and ports, and each connection. Order does not matter to it. */
+  snapshot(): Promise<CanvasSnapshot> {
+    return this.page.evaluate(readCanvas);
+  }
+
+  #port(step: string, label: string): Locator {
+    return this.step(step).getByTitle(`Drag to connect “${label}”`, { exact: true });
+  }
+
+  #paletteItem(title: string): Locator {
+    return this.page.getByRole('button', { name: `Add ${title} step`, exact: true });
+  }
+
+  async #drag(from: Point, to: Point): Promise<void> {
+    const { mouse } = this.page;
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move(to.x, to.y, { steps: 6 });
+    await mouse.up();
+  }
+}
+
+async function centre(locator: Locator): Promise<Point> {
+  const { x, y, width, height } = await boxOf(locator);
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+async function boxOf(locator: Locator): Promise<Point & { readonly width: number; readonly height: number }> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error(`Not on the screen: ${locator.toString()}`);
+  return box;
+}

@@ -1,0 +1,77 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The conversation beside the canvas, and what it did. */
+export class PreviewPanel {
+  readonly page: Page;
+  readonly root: Locator;
+  /** Everything said so far, in order. */
+  readonly bubbles: Locator;
+  readonly assistantBubbles: Locator;
+  readonly traceRows: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.root = page.getByRole('region', { name: 'Preview', exact: true });
+    this.bubbles = this.root.locator('[data-role]');
+    this.assistantBubbles = this.root.locator('[data-role="assistant"]');
+    this.traceRows = this.root.locator('.trace-row');
+  }
+
+  async start(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Start conversation' }).click();
+  }
+
+  async restart(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Restart conversation' }).click();
+  }
+
+  /** After a conversation that is over, or was lost with its host. */
+  async startAgain(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Start again' }).click();
+  }
+
+  /** The button of an option, in the last question that has it. */
+  option(label: string): Locator {
+    return this.root.getByRole('group', { name: 'Options' }).getByRole('button', { name: label }).last();
+  }
+
+  async say(text: string): Promise<void> {
+    await this.root.getByLabel('Message').fill(text);
+    await this.root.getByRole('button', { name: 'Send' }).click();
+  }
+
+  async skipToNextTimer(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Skip time' }).click();
+    await this.page.getByRole('menuitem', { name: 'Skip to the next timer' }).click();
+  }
+
+  async expectSaid(...contents: readonly string[]): Promise<void> {
+    await expect(this.bubbles.locator('.markdown, .bubble__text')).toHaveText([...contents]);
+  }
+
+  /** The rows of the trace as `step → port`, the port by its id. */
+  async expectTrace(rows: readonly { readonly stepId: string; readonly port: string }[]): Promise<void> {
+    await expect
+      .poll(() =>
+        this.traceRows.evaluateAll((elements) =>
+          elements.map((element) => ({
+            stepId: element.getAttribute('data-step'),
+            port: element.getAttribute('data-port'),
+          })),
+        ),
+      )
+      .toEqual(rows);
+  }
+
+  /** Input or output of a step of the trace, as it is shown. */
+  async openRun(position: number): Promise<Locator> {
+    const row = this.traceRows.nth(position);
+    await row.getByRole('button', { name: /^Show details of / }).click();
+    return row;
+  }
+
+  async showEveryTurn(): Promise<void> {
+    const toggle = this.root.getByRole('button', { name: 'This turn' });
+    if (await toggle.isVisible()) await toggle.click();
+  }
+}

@@ -1,0 +1,38 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The panel of the selected step. */
+export class SettingsPanel {
+  readonly root: Locator;
+  readonly name: Locator;
+  /** What is wrong, beside the fields it is about. */
+  readonly issues: Locator;
+
+  constructor(page: Page) {
+    this.root = page.getByRole('region', { name: 'Step settings' });
+    this.name = this.root.getByLabel('Step name');
+    this.issues = this.root.getByRole('alert');
+  }
+
+  field(label: string): Locator {
+    return this.root.getByLabel(label, { exact: true });
+  }
+
+  /** The frame of a field: its label, its control, what is wrong with it, its help. */
+  frame(label: string): Locator {
+    return this.root.locator('fieldset').filter({ has: this.field(label) });
+  }
+
+  async fill(label: string, value: string): Promise<void> {
+    await this.field(label).fill(value);
+    await expect(this.field(label)).toHaveValue(value);
+  }
+
+  /** Adds an item to a list such as options or cases, and gives its part of the form. */
+  async addItem(itemName: string): Promise<Locator> {
+    const items = this.root.getByRole('group', { name: new RegExp(`^${itemName} \\d+$`) });
+    const before = await items.count();
+    await this.root.getByRole('button', { name: `Add ${itemName}` }).click();
+    await expect(items).toHaveCount(before + 1);
+    return this.root.getByRole('group', { name: `${itemName} ${before + 1}`, exact: true });
+  }
+}

@@ -1,0 +1,41 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The screen on which projects are made and opened. */
+export class StartPage {
+  readonly page: Page;
+  /** What went wrong, and what to do about it. */
+  readonly trouble: Locator;
+  readonly projects: Locator;
+  readonly createButton: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.trouble = page.getByRole('alert');
+    this.projects = page.getByRole('list', { name: 'Projects' }).getByRole('listitem');
+    this.createButton = page.getByRole('button', { name: 'Create project' });
+  }
+
+  async expectShown(): Promise<void> {
+    await expect(this.page.getByRole('heading', { name: 'New project' })).toBeVisible();
+  }
+
+  async fill(name: string, begin: 'Empty' | 'From the Hello example'): Promise<void> {
+    await this.page.getByLabel('Project name').fill(name);
+    await this.page.getByRole('radio', { name: begin }).check();
+  }
+
+  async create(name: string, begin: 'Empty' | 'From the Hello example'): Promise<void> {
+    await this.fill(name, begin);
+    await this.createButton.click();
+  }
+
+  /** From the list. */
+  async open(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Open ${name}`, exact: true }).click();
+  }
+
+  async openPath(path: string): Promise<void> {
+    await this.page.getByLabel('Project file').fill(path);
+    await this.page.getByRole('button', { name: 'Open', exact: true }).click();
+  }
+}
