@@ -1,7 +1,7 @@
 // Values in Markdown: shown as the characters they are. Only what Markdown would read as markup is escaped,
 // so that ordinary text stays ordinary where replies are read as plain text.
 
-const special = /[\\`*_[\]<>~|&\n]|^\s*(?:[#>+=-]|\d{1,9}[.)])/u;
+const special = /[\\`*_[\]<>~|&\r\n]|^\s*(?:[#>+=-]|\d{1,9}[.)])|^[ \t]/u;
 const isAlphanumeric = /[\p{L}\p{N}]/u;
 
 /** `before` is the text that the value is written behind: marks of headings and lists count at the start of a line. */
@@ -10,10 +10,14 @@ export function escapeMarkdown(value: string, before: string): string {
   const inline = value.replaceAll(/[\\`*_[\]<>~|]|&(?=#?\w+;)/gu, (mark: string, at: number) =>
     mark === '_' && isInsideWord(value, at) ? mark : `\\${mark}`,
   );
-  const isLineStart = /(?:^|\n)[\s>*+\-#\d.)]*$/u.test(before.slice(-40));
+  const isLineStart = /(?:^|[\r\n])[\s>*+\-#\d.)]*$/u.test(before.slice(-40));
   return inline
-    .split('\n')
-    .map((line, index) => (index > 0 || isLineStart ? escapeLineStart(line) : line))
+    .split(/\r\n?|\n/u)
+    .map((line, index) => {
+      if (index === 0) return isLineStart ? escapeLineStart(line.replace(/^[ \t]+/u, '')) : line;
+      // Four columns would begin a block of code.
+      return escapeLineStart(line.replace(/^(?: {0,3}\t| {4})[ \t]*/u, ''));
+    })
     .join('\n');
 }
 
