@@ -8,6 +8,7 @@ import { chromium } from '@playwright/test';
 import { findDisplay } from './machine/display.ts';
 import { electronFlags } from './machine/electron-flags.ts';
 import { findElectron } from './machine/electron.ts';
+import { checkFuses } from './package/check-fuses.ts';
 import { packageApp } from './package/package-app.ts';
 import { talkToHello } from './package/talk-to-hello.ts';
 
@@ -22,6 +23,7 @@ if (!electron.ok || !display.ok) {
   process.exit(1);
 }
 const executable = await packageApp(electron.value);
+await checkFuses(executable);
 const folder = mkdtempSync(join(tmpdir(), 'dialogram-smoke-'));
 const command = [
   ...display.value,

@@ -5,7 +5,7 @@ import type { ToHost } from './protocol.ts';
 /** Chosen in the application's menu. `undo` and `redo` mean the focused text field's, or else the project's. */
 export type MenuCommand = 'new' | 'open' | 'export' | 'undo' | 'redo';
 
-export type PickKind = 'open-project' | 'save-project' | 'open-bundle' | 'save-bundle';
+export type PickKind = 'open-project' | 'save-bundle';
 
 /** Listeners are removed by calling what adding them returned. */
 export interface WindowBridge {

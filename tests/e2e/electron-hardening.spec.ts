@@ -2,21 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
-import { electronFlags } from '../../scripts/machine/electron-flags.ts';
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { launchElectron } from './app/electron-app.ts';
 
-const repository = join(import.meta.dirname, '../..');
 let folder: string;
 let app: ElectronApplication;
 let page: Page;
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'electron-hardening-'));
-  // Without a path Playwright takes the binary that the electron package names, and holds the app back until it is attached.
-  app = await _electron.launch({
-    args: [...electronFlags().map(({ flag }) => flag), repository, `--user-data-dir=${folder}`],
-    env: { ...process.env, DIALOGRAM_NODE: process.execPath },
-  });
+  app = await launchElectron(folder);
   page = await app.firstWindow();
   await page.waitForLoadState();
 });
