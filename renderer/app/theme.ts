@@ -56,6 +56,8 @@ const shared = {
   '--mantine-color-indigo-light-hover': 'var(--accent-soft)',
   '--mantine-color-indigo-light-color': 'var(--accent-text)',
   '--mantine-color-indigo-text': 'var(--accent-text)',
+  '--mantine-color-red-text': 'var(--bad)',
+  '--mantine-color-red-light-color': 'var(--bad)',
   '--mantine-color-gray-light-color': 'var(--muted)',
   '--mantine-color-gray-subtle-color': 'var(--muted)',
 };

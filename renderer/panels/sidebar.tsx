@@ -35,8 +35,8 @@ function Workflows(): ReactElement {
     <section aria-label="Workflows">
       <div className="sidebar__row">
         <h2 className="dg-heading sidebar__heading">Workflows</h2>
-        <Tooltip label="Add workflow">
-          <ActionIcon size={22} aria-label="Add workflow" disabled={isReadOnly} onClick={add}>
+        <Tooltip label="Create workflow">
+          <ActionIcon size={22} aria-label="Create workflow" disabled={isReadOnly} onClick={add}>
             <IconPlus size={15} stroke={2} />
           </ActionIcon>
         </Tooltip>

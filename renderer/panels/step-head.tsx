@@ -44,7 +44,7 @@ export function StepHead({ step }: { readonly step: Step }): ReactElement {
             <Menu.Item leftSection={<IconCopy size={15} />} onClick={duplicateSelection}>
               Duplicate
             </Menu.Item>
-            <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={deleteSelection}>
+            <Menu.Item data-danger leftSection={<IconTrash size={15} />} onClick={deleteSelection}>
               Delete
             </Menu.Item>
           </Menu.Dropdown>

@@ -78,7 +78,7 @@ function WorkflowMenu({ id, name, isMain, onRename }: WorkflowMenuProps): ReactE
             >
               Make it the main one
             </Menu.Item>
-            <Menu.Item color="red" leftSection={<IconTrash size={15} />} onClick={remove}>
+            <Menu.Item data-danger leftSection={<IconTrash size={15} />} onClick={remove}>
               Delete
             </Menu.Item>
           </>

@@ -5,6 +5,7 @@ import { inMilliseconds } from '../ui/milliseconds.ts';
 
 /** One run of one step in full: port, duration, error, notes, input and output. */
 export function RunDetails({ row }: { readonly row: TraceRow }): ReactElement {
+  const notes = row.notes.filter((note) => note !== row.error?.message);
   return (
     <div className="run-details">
       <dl className="run-details__facts">
@@ -23,11 +24,11 @@ export function RunDetails({ row }: { readonly row: TraceRow }): ReactElement {
           <p>{row.error.message}</p>
         </div>
       )}
-      {row.notes.length > 0 && (
+      {notes.length > 0 && (
         <>
           <h3 className="dg-heading">Notes</h3>
           <ul className="run-details__notes">
-            {row.notes.map((note, position) => (
+            {notes.map((note, position) => (
               <li key={position}>{note}</li>
             ))}
           </ul>

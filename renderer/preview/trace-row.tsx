@@ -3,7 +3,7 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { TraceRow as Row } from '#shared/ipc/views.ts';
 import { currentProject, useIndex } from '../state/project-store.ts';
-import { describeStep, titleOf } from '../state/step-kinds.ts';
+import { describeStep, linksOf, titleOf } from '../state/step-kinds.ts';
 import { revealStep } from '../state/ui-store.ts';
 import { inMilliseconds } from '../ui/milliseconds.ts';
 import { RunDetails } from './run-details.tsx';
@@ -25,6 +25,9 @@ export function TraceRow({ row, isOpen, isWaiting, onToggle }: TraceRowProps): R
     const step = index.steps.get(row.stepId);
     const described = step === undefined ? undefined : describeStep(step);
     const ports = described?.ok === true ? described.description.ports : [];
+    const link = step === undefined ? undefined : linksOf(step).find(({ port }) => port === row.port);
+    const target = link === undefined ? undefined : index.steps.get(link.to);
+    if (target !== undefined) return titleOf(target);
     return ports.find(({ id }) => id === row.port)?.label ?? row.port;
   });
   const state = row.error !== null ? 'failed' : isWaiting ? 'waiting' : 'done';
