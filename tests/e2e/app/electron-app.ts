@@ -14,7 +14,11 @@ const repository = join(import.meta.dirname, '../../..');
 export function launchElectron(home: string): Promise<ElectronApplication> {
   // Without a path Playwright takes the binary that the electron package names, and holds the app back until it is attached.
   return _electron.launch({
-    args: [...electronFlags().map(({ flag }) => flag), repository, `--user-data-dir=${join(home, 'electron')}`],
+    args: [
+      ...electronFlags().map(({ flag }) => flag),
+      repository,
+      `--user-data-dir=${join(home, 'electron')}`,
+    ],
     env: { ...process.env, DIALOGRAM_HOME: home, DIALOGRAM_NODE: process.execPath },
   });
 }
