@@ -14,7 +14,7 @@ const reports = join(repository, '.cache/test-reports');
 const playwright = [tool('@playwright/test', 'playwright'), 'test'];
 
 rmSync(reports, { recursive: true, force: true });
-const counts = sum([runUnitTests(), ...(await runEndToEndTests())]);
+const counts = sum([runUnitTests(), ...(await runWindowTests())]);
 console.log(`\n${summaryLine(counts)}`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
@@ -25,7 +25,8 @@ function runUnitTests(): Counts {
   return existsSync(report) ? vitestCounts(readJson(report), exitCode) : noReport;
 }
 
-async function runEndToEndTests(): Promise<readonly Counts[]> {
+/** What needs a browser or a window: the end-to-end tests, and one try of the packaged app. */
+async function runWindowTests(): Promise<readonly Counts[]> {
   const chromium = findChromium();
   const electron = await findElectron();
   const display = findDisplay();
@@ -39,6 +40,8 @@ async function runEndToEndTests(): Promise<readonly Counts[]> {
   ];
   const missing = ['chromium', 'electron'].filter((project) => !available.includes(project));
   const skipped = missing.map((project) => ({ passed: 0, failed: 0, skipped: countTests(project) }));
+  const canPackage = available.includes('electron');
+  if (!canPackage) skipped.push({ passed: 0, failed: 0, skipped: 1 });
   if (available.length === 0) return skipped;
 
   if (run([process.execPath, 'scripts/build.ts', '--changed']) !== 0) return [noReport, ...skipped];
@@ -52,7 +55,13 @@ async function runEndToEndTests(): Promise<readonly Counts[]> {
   const command = [...prefix, process.execPath, ...playwright, '--reporter=list,json', ...projects];
   const exitCode = run(command, env);
   const report = env.PLAYWRIGHT_JSON_OUTPUT_FILE;
-  return [existsSync(report) ? playwrightCounts(readJson(report), exitCode) : noReport, ...skipped];
+  const endToEnd = existsSync(report) ? playwrightCounts(readJson(report), exitCode) : noReport;
+  return [endToEnd, ...(canPackage ? [tryPackagedApp()] : []), ...skipped];
+}
+
+function tryPackagedApp(): Counts {
+  const passed = run([process.execPath, 'scripts/smoke-packaged.ts']) === 0 ? 1 : 0;
+  return { passed, failed: 1 - passed, skipped: 0 };
 }
 
 function say(what: string, found: Found<unknown>): void {
