@@ -7,7 +7,7 @@ import { notifyTrouble } from './notify.ts';
 import type { ProjectIndex } from './project-index.ts';
 import type { Command } from './pending-edits.ts';
 import { type OpenProject, ProjectSync, type ProjectView } from './project-sync.ts';
-import { showWorkflow, useUi } from './ui-store.ts';
+import { select, showWorkflow, useUi } from './ui-store.ts';
 
 interface ProjectState {
   readonly project: OpenProject | null;
@@ -84,6 +84,7 @@ function show(view: ProjectView): void {
       onChange: (project) => {
         useProjectState.setState({ project });
         keepWorkflow(project.index);
+        keepSelection(project.index);
       },
       onTrouble: notifyTrouble,
     },
@@ -111,6 +112,17 @@ function keepWorkflow(index: ProjectIndex): void {
   const { workflowId } = useUi.getState();
   if (workflowId === null || index.workflows.has(workflowId)) return;
   showWorkflow(index.workspace.mainWorkflowId);
+}
+
+/** What is gone, by undo or elsewhere, is selected no longer. */
+function keepSelection({ steps, edges }: ProjectIndex): void {
+  const { selectedStepIds, selectedEdgeIds } = useUi.getState();
+  const [stepIds, edgeIds] = [[...selectedStepIds], [...selectedEdgeIds]];
+  if (stepIds.every((id) => steps.has(id)) && edgeIds.every((id) => edges.has(id))) return;
+  select(
+    stepIds.filter((id) => steps.has(id)),
+    edgeIds.filter((id) => edges.has(id)),
+  );
 }
 
 host.onUp((isUp) => void sync?.linkChanged(isUp));
