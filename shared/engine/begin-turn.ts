@@ -51,7 +51,7 @@ export function beginTurn(turn: Turn): Point | undefined {
  */
 function canGoOn(flow: Flow, state: Conversation, wait: Wait, trigger: Trigger): boolean {
   const waiting = flow.steps.get(wait.stepId);
-  if (waiting?.executor?.canResume !== true) return false;
+  if (waiting?.executor?.canResume !== true || waiting.step.isDisabled === true) return false;
   if (waiting.step.workflowId !== state.stack.at(-1)?.workflowId) return false;
   if (trigger.kind === 'timeout' && !wait.timers.some(({ id }) => id === trigger.timerId)) return false;
   if (!waiting.executor.accepts(wait, trigger)) return false;

@@ -62,14 +62,14 @@ function compileWays(
   return ways;
 }
 
-/** At most one entry of each kind per workflow: the first; a second one is a problem of the project. */
+/** At most one entry of each kind per workflow: the first that is not disabled; a second one is a problem of the project. */
 function compileEntries(
   steps: ReadonlyMap<StepId, FlowStep>,
 ): ReadonlyMap<WorkflowId, ReadonlyMap<EntryKind, StepId>> {
   const entries = new Map<WorkflowId, Map<EntryKind, StepId>>();
   for (const [stepId, { step, executor }] of steps) {
     const kind = executor?.definition.entry;
-    if (kind === undefined) continue;
+    if (kind === undefined || step.isDisabled === true) continue;
     const known = entries.get(step.workflowId);
     if (known === undefined) entries.set(step.workflowId, new Map([[kind, stepId]]));
     else if (!known.has(kind)) known.set(kind, stepId);

@@ -25,6 +25,8 @@ export interface RunEventMap {
     args: JsonObject;
     error?: AppErrorJson;
   };
+  /** A disabled step was passed over at this port; null when it has none to go on at. */
+  'step.skipped': { id: string; kind: string; name?: string; workflowId: string; port: string | null };
   'edge.taken': { id: string; from: string; port: string; to: string };
   /** The port is not connected; the turn ends and the frame stays active. */
   dead_end: { id: string; port: string };

@@ -5,6 +5,7 @@ import { limits } from '#shared/model/limits.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { mergeArgs } from './args.ts';
 import type { Point } from './begin-turn.ts';
+import { passingPort } from '#shared/model/step-definition.ts';
 import { errorForEvent } from './error-for-event.ts';
 import type { FlowStep } from './flow.ts';
 import { topOf, withArgs } from './frames.ts';
@@ -23,6 +24,7 @@ export async function runStep(turn: Turn, point: Point): Promise<StepEnding> {
     return stepMissing(point.stepId);
   }
   turn.stepCount += 1;
+  if (step.step.isDisabled === true) return passStep(turn, step);
   const { id, kind, name, workflowId } = step.step;
   turn.emit({
     type: 'step.started',
@@ -44,6 +46,17 @@ export async function runStep(turn: Turn, point: Point): Promise<StepEnding> {
     return failStep(turn, step, AppError.from(thrown));
   }
   return endStep(turn, step, transition);
+}
+
+/** A disabled step says nothing and does nothing; the way goes on at its passing port. */
+function passStep(turn: Turn, { step, executor, settings }: FlowStep): StepEnding {
+  const { id, kind, name, workflowId } = step;
+  const port = passingPort(executor?.definition.describe(settings)) ?? null;
+  turn.emit({ type: 'step.skipped', id, kind, ...(name === undefined ? {} : { name }), workflowId, port });
+  if (port === null) return 'idle';
+  const way = follow(turn.flow, turn.state, id, port);
+  for (const event of way.events) turn.emit(event);
+  return way.next;
 }
 
 export function stepMissing(stepId: string): AppError {

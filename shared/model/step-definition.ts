@@ -95,6 +95,13 @@ export interface StepDefinition<Settings = unknown> extends Pick<
   describe(settings: JsonObject): DescribeResult;
 }
 
+/** The port at which a disabled step is passed over: `next`, else its first one. Undefined = it ends the way. */
+export function passingPort(described: DescribeResult | undefined): string | undefined {
+  if (described?.ok !== true) return 'next';
+  const ports = described.description.ports.filter(({ id }) => id !== errorPort.id);
+  return (ports.find(({ id }) => id === 'next') ?? ports[0])?.id;
+}
+
 export const errorPort: Port = { id: 'error', label: 'error' };
 
 /** Makes a kind's definition. Settings must have a default for every field that a new step can start without. */

@@ -83,6 +83,12 @@ export class ConversationLog {
       case 'step.ended':
         this.#finish(at, { output: event.args, port: event.port, error: event.error ?? null });
         return;
+      case 'step.skipped': {
+        const title = event.name ?? titleOf(flow, event.id) ?? event.kind;
+        const end = event.port === null ? ' Nothing can follow it, so the turn ended here.' : '';
+        this.#noteLast(`“${title}” is disabled and was passed over.${end}`);
+        return;
+      }
       case 'dead_end':
         this.#noteLast(
           `Nothing is connected to "${portLabel(flow, event.id, event.port)}", so the turn ended here.`,

@@ -49,7 +49,8 @@ function findWriters({ steps }: ProjectView) {
     if (known === undefined) byName.set(name, [...targets]);
     else known.push(...targets);
   };
-  for (const { definition, description, ways } of steps.values()) {
+  for (const { step, definition, description, ways } of steps.values()) {
+    if (step.isDisabled === true) continue;
     const targets = ways.map(({ to }) => to);
     if (definition === undefined || definition.entry === 'enter') ofAnything.push(...targets);
     if (definition?.entry === 'message') add('content', targets);

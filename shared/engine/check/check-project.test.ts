@@ -101,6 +101,22 @@ describe('checking a project', () => {
     ).toEqual(['warning STEP_UNREACHABLE lost', 'warning STEP_UNREACHABLE after']);
   });
 
+  it('leaves disabled steps alone, and follows the way past them', () => {
+    const document = sketchProject({
+      steps: [
+        ['m', 'message-received'],
+        ['bad', 'reply', { content: 7 }],
+        ['again', 'message-received'],
+        ['r', 'reply', { content: 'ok' }],
+        ['only-by-error', 'end'],
+      ],
+      edges: ['m.next > bad', 'bad.next > r', 'bad.error > only-by-error'],
+    });
+    const disabled = new Set<string>(['bad', 'again']);
+    const steps = document.steps.map((step) => ({ ...step, isDisabled: disabled.has(step.id) }));
+    expect(problemsOf({ ...document, steps })).toEqual(['warning STEP_UNREACHABLE only-by-error']);
+  });
+
   it('finds jumps to workflows that are gone or have no beginning, and assistants that are gone', () => {
     expect(
       withMore({

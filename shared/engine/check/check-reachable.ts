@@ -8,7 +8,9 @@ export function checkReachable(project: ProjectView): Problem[] {
     entriesOf(project).map(({ step }) => step.id),
   );
   return [...project.steps.values()]
-    .filter(({ step, definition }) => definition !== undefined && !reached.has(step.id))
+    .filter(
+      ({ step, definition }) => definition !== undefined && step.isDisabled !== true && !reached.has(step.id),
+    )
     .map(({ step }) => {
       const message = 'No path leads to this step, so it never runs. Connect it, or delete it.';
       return problemOfStep(step, { severity: 'warning', code: 'STEP_UNREACHABLE', message });

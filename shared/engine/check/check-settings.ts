@@ -11,6 +11,7 @@ function checkStep(
   project: ProjectView,
   { step, definition, settings, description, ways }: CheckedStep,
 ): Problem[] {
+  if (step.isDisabled === true) return [];
   if (!project.workflows.has(step.workflowId)) {
     const message = 'This step belongs to a workflow that does not exist. Delete it.';
     return [problemOfStep(step, { severity: 'warning', code: 'WORKFLOW_NOT_FOUND', message })];

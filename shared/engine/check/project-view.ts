@@ -2,7 +2,7 @@
 import type { Edge, Step, Workflow } from '#shared/model/entities/flow.ts';
 import type { StepId, WorkflowId } from '#shared/model/ids.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
-import type { StepDefinition, StepDescription } from '#shared/model/step-definition.ts';
+import { passingPort, type StepDefinition, type StepDescription } from '#shared/model/step-definition.ts';
 import { type SettingValue, settingValues } from './setting-values.ts';
 
 export interface CheckedStep {
@@ -14,7 +14,7 @@ export interface CheckedStep {
   readonly description: StepDescription | undefined;
   /** The settings that show in the form now, with what they are. Empty when they do not fit. */
   readonly values: readonly SettingValue[];
-  /** Where its ports and links lead, within the workflow. */
+  /** Where its ports and links lead, within the workflow; of a disabled step, the one way past it. */
   readonly ways: readonly { readonly port: string; readonly to: StepId }[];
 }
 
@@ -49,12 +49,16 @@ export function createProjectView(
     const settings = definition?.migrate(step.settings, step.version) ?? step.settings;
     const described = definition?.describe(settings);
     const description = described?.ok === true ? described.description : undefined;
+    const isDisabled = step.isDisabled === true;
+    const passing = passingPort(described);
     const ways = [
-      ...(description?.links ?? []),
-      ...(edges.get(step.id) ?? []).map(({ from, to }) => ({ port: from.port, to })),
+      ...((isDisabled ? undefined : description?.links) ?? []),
+      ...(edges.get(step.id) ?? [])
+        .map(({ from, to }) => ({ port: from.port, to }))
+        .filter(({ port }) => !isDisabled || port === passing),
     ].filter(({ to }) => byId.get(to)?.workflowId === step.workflowId);
     const values =
-      definition === undefined || description === undefined
+      definition === undefined || description === undefined || isDisabled
         ? []
         : settingValues(definition.settings, settings);
     steps.set(step.id, { step, definition, settings, description, values, ways });
@@ -85,9 +89,11 @@ export function reachableFrom({ numbers, targets }: ProjectView, starts: Iterabl
   return { has: (id) => reached[numbers.get(id) ?? -1] === 1 };
 }
 
-/** Trigger steps, where workflows begin. */
+/** Trigger steps, where workflows begin. Disabled ones do not count. */
 export function entriesOf(project: ProjectView): CheckedStep[] {
-  return [...project.steps.values()].filter(({ definition }) => definition?.entry !== undefined);
+  return [...project.steps.values()].filter(
+    ({ step, definition }) => definition?.entry !== undefined && step.isDisabled !== true,
+  );
 }
 
 /** What the author calls a step. */

@@ -28,6 +28,8 @@ export const stepSchema = z.object({
   /** The version of the kind's settings that `settings` is written in. */
   version: z.int().min(1).default(1),
   name: z.string().max(limits.name).optional(),
+  /** Passed over when a conversation comes to it; absent = false. */
+  isDisabled: z.boolean().optional(),
   /** Read through the kind's definition; kept as it is when the kind is unknown. */
   settings: jsonObjectSchema.default({}),
   position: z.object({ x: z.number(), y: z.number() }).default({ x: 0, y: 0 }),
