@@ -16,6 +16,9 @@ export const errorCodes = [
   'EDIT_INVALID',
   'NOTHING_TO_UNDO',
   'NOTHING_TO_REDO',
+  'NOTHING_TO_RESTORE',
+  'HISTORY_POINT_NOT_FOUND',
+  'VERSION_NOT_FOUND',
   'BUNDLE_INVALID',
   // running a conversation
   'WORKFLOW_NOT_FOUND',

@@ -4,7 +4,14 @@
 import { z } from 'zod';
 import { editSchema, patchSchema } from '#shared/model/edit.ts';
 import { projectDocumentSchema } from '#shared/model/project.ts';
-import { problemSchema, runRecordSchema, sessionViewSchema } from './views.ts';
+import {
+  historyEntrySchema,
+  historyPointSchema,
+  problemSchema,
+  runRecordSchema,
+  sessionViewSchema,
+  versionSchema,
+} from './views.ts';
 
 const nothing = z.object({});
 const filePath = z.string().min(1).max(4096);
@@ -62,6 +69,21 @@ export const channels = {
   'project.edit': { request: editSchema, response: z.discriminatedUnion('status', [applied, stale]) },
   'project.undo': { request: revertSchema, response: reverted },
   'project.redo': { request: revertSchema, response: reverted },
+  /** Undo steps, newest first; `before` is the `rev` of the last one known. */
+  'project.history': {
+    request: z.object({ before: z.int().optional(), limit: z.int().min(1).max(200) }),
+    response: z.object({ entries: z.array(historyEntrySchema), versions: z.array(versionSchema) }),
+  },
+  'project.documentAt': {
+    request: z.object({ point: historyPointSchema }),
+    response: z.object({ document: projectDocumentSchema }),
+  },
+  'project.restore': { request: revertSchema.extend({ point: historyPointSchema }), response: reverted },
+  'project.saveVersion': {
+    request: z.object({ name: z.string().trim().min(1).max(100), point: historyPointSchema }),
+    response: versionSchema,
+  },
+  'project.deleteVersion': { request: z.object({ id: z.string().max(64) }), response: nothing },
   'project.problems': { request: nothing, response: z.object({ problems: z.array(problemSchema) }) },
   /** The bundle as JSON text; `path` writes it to a file as well. */
   'project.export': {

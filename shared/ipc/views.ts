@@ -13,6 +13,24 @@ export const problemSchema = z.object({
   field: z.string().nullable(),
 });
 
+/** One undo step: `rev` is what it led to, `at` epoch ms. */
+export const historyEntrySchema = z.object({
+  rev: z.int(),
+  label: z.string(),
+  at: z.number(),
+  isUndone: z.boolean(),
+});
+
+/** A state of the project: as it is now, after the change that led to `rev` (0: before every change), or a version. */
+export const historyPointSchema = z.union([
+  z.literal('now'),
+  z.object({ rev: z.int().min(0) }),
+  z.object({ versionId: z.string().max(64) }),
+]);
+
+/** A name that was given to a state of the project. */
+export const versionSchema = z.object({ id: z.string(), name: z.string(), at: z.number() });
+
 /** A run event with the moment it happened (epoch ms) and its place in the conversation. */
 export const runRecordSchema = z.object({
   seq: z.int(),
@@ -63,6 +81,9 @@ export const sessionViewSchema = z.object({
   args: jsonSchema,
 });
 
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+export type HistoryPoint = z.infer<typeof historyPointSchema>;
+export type Version = z.infer<typeof versionSchema>;
 export type Problem = z.infer<typeof problemSchema>;
 export type RunRecord = z.infer<typeof runRecordSchema>;
 export type SessionView = z.infer<typeof sessionViewSchema>;

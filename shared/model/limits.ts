@@ -5,6 +5,7 @@ export const limits = {
   code: 100_000,
   settingsBytes: 256 * 1024,
   entitiesPerCollection: 20_000,
+  versions: 200,
   bundleBytes: 64 * 1024 * 1024,
   messageContent: 20_000,
   argsBytes: 16 * 1024,

@@ -38,6 +38,17 @@ export function createProjectHandlers({ appInfo, projects }: ProjectServices): H
     'project.edit': (edit, context) => editable(context.hold()).edit(edit),
     'project.undo': ({ baseRev }, context) => editable(context.hold()).undo(baseRev),
     'project.redo': ({ baseRev }, context) => editable(context.hold()).redo(baseRev),
+    'project.history': ({ limit, before }, context) => {
+      const { project } = context.hold();
+      return { entries: [...project.history(limit, before)], versions: [...project.versions()] };
+    },
+    'project.documentAt': ({ point }, context) => ({ document: context.hold().project.documentAt(point) }),
+    'project.restore': ({ baseRev, point }, context) => editable(context.hold()).restore(baseRev, point),
+    'project.saveVersion': ({ name, point }, context) => editable(context.hold()).saveVersion(name, point),
+    'project.deleteVersion': ({ id }, context) => {
+      editable(context.hold()).deleteVersion(id);
+      return {};
+    },
     'project.export': ({ path }, context) => {
       const bundle = writeBundle(context.hold().project.document());
       if (path !== undefined) exportTo(path, bundle);

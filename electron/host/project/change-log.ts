@@ -106,9 +106,28 @@ export class ChangeLog {
     this.#prepare('INSERT INTO applied_edit VALUES (?, ?)').run(editId, rev);
   }
 
-  history(limit: number): readonly HistoryEntry[] {
-    const select = 'SELECT rev, label, at, is_undone FROM change ORDER BY id DESC LIMIT ?';
-    return entries.parse(this.#prepare(select).all(limit));
+  /** Newest first; with `before`, those that came before the step that led to that rev. */
+  history(limit: number, before = Number.MAX_SAFE_INTEGER): readonly HistoryEntry[] {
+    const select = 'SELECT rev, label, at, is_undone FROM change WHERE rev < ? ORDER BY id DESC LIMIT ?';
+    return entries.parse(this.#prepare(select).all(before, limit));
+  }
+
+  /** The undo step that led to `rev`. */
+  entry(rev: number): HistoryEntry | undefined {
+    const select = 'SELECT rev, label, at, is_undone FROM change WHERE rev = ?';
+    return entries.parse(this.#prepare(select).all(rev))[0];
+  }
+
+  /** In their order, what takes back every step after `rev`. */
+  *doneAfter(rev: number): Iterable<PlacedPatch> {
+    const select = 'SELECT backward FROM change WHERE is_undone = 0 AND rev > ? ORDER BY id DESC';
+    for (const text of this.#prepare(select).pluck().iterate(rev)) yield* patches.parse(text);
+  }
+
+  /** In their order, what does the undone steps again, up to the one that led to `rev`. */
+  *undoneUpTo(rev: number): Iterable<PlacedPatch> {
+    const select = 'SELECT forward FROM change WHERE is_undone = 1 AND rev <= ? ORDER BY id';
+    for (const text of this.#prepare(select).pluck().iterate(rev)) yield* patches.parse(text);
   }
 
   prune(): void {

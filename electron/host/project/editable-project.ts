@@ -1,5 +1,6 @@
 // A project file that this process writes.
 // Invariants: the document in memory is what the last committed transaction left; a failed one changes neither.
+import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { AppError } from '#shared/errors/app-error.ts';
 import { applyPatches, collectionNames } from '#shared/model/apply-patches.ts';
@@ -7,16 +8,21 @@ import { checkIntegrity, describeIssues } from '#shared/model/check-integrity.ts
 import type { Edit, Patch } from '#shared/model/edit.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import { ChangeLog, type LoggedStep } from './change-log.ts';
+import { difference } from './difference.ts';
 import { EntityStore, type PlacedPatch } from './entity-store.ts';
+import { type PastState, pastState } from './past-state.ts';
 import type {
   EditAnswer,
   HistoryEntry,
+  HistoryPoint,
   Project,
   ProjectChange,
   ProjectView,
   RevertAnswer,
+  Version,
 } from './project.ts';
 import { storageError } from './storage-error.ts';
+import { VersionStore } from './version-store.ts';
 
 const coalesceWithinMs = 2000;
 
@@ -34,6 +40,7 @@ export class EditableProject implements Project {
   readonly #parts: EditableProjectParts;
   readonly #store: EntityStore;
   readonly #log: ChangeLog;
+  readonly #versions: VersionStore;
   readonly #listeners = new Set<(change: ProjectChange) => void>();
   #document: ProjectDocument;
   #rev: number;
@@ -44,6 +51,7 @@ export class EditableProject implements Project {
     this.path = parts.path;
     this.#store = new EntityStore(parts.database);
     this.#log = new ChangeLog(parts.database);
+    this.#versions = new VersionStore(parts.database);
     this.#document = this.#store.load();
     this.#rev = this.#log.rev();
   }
@@ -95,8 +103,38 @@ export class EditableProject implements Project {
     return this.#revert(step, step.forward, false);
   }
 
-  history(limit: number): readonly HistoryEntry[] {
-    return this.#log.history(limit);
+  history(limit: number, before?: number): readonly HistoryEntry[] {
+    return this.#log.history(limit, before);
+  }
+
+  versions(): readonly Version[] {
+    return this.#versions.list();
+  }
+
+  documentAt(point: HistoryPoint): ProjectDocument {
+    return this.#past(point).document;
+  }
+
+  restore(baseRev: number, point: HistoryPoint): RevertAnswer {
+    if (baseRev !== this.#rev) return { status: 'stale', project: this.view() };
+    const { document, label } = this.#past(point);
+    const patches = [...difference(this.#document, document)];
+    if (patches.length === 0) {
+      throw new AppError('NOTHING_TO_RESTORE', 'Nothing was changed: the project is as it was then.');
+    }
+    const answer = this.edit({ editId: randomUUID(), baseRev, label, patches });
+    return answer.status === 'stale' ? answer : { ...answer, label, patches };
+  }
+
+  saveVersion(name: string, point: HistoryPoint): Version {
+    const { document } = this.#past(point);
+    return this.#keep(`"${name}" could not be saved`, () =>
+      this.#versions.save(name, this.#parts.now(), document),
+    );
+  }
+
+  deleteVersion(id: string): void {
+    this.#keep('The version could not be deleted', () => this.#versions.delete(id));
   }
 
   onChange(listener: (change: ProjectChange) => void): () => void {
@@ -109,6 +147,18 @@ export class EditableProject implements Project {
     this.#isClosed = true;
     this.#listeners.clear();
     this.#parts.release();
+  }
+
+  #past(point: HistoryPoint): PastState {
+    return pastState(this.#document, this.#log, this.#versions, point);
+  }
+
+  #keep<Result>(what: string, work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw storageError(error, what);
+    }
   }
 
   #revert(step: LoggedStep, placed: readonly PlacedPatch[], isUndo: boolean): RevertAnswer {

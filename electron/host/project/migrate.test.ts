@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { edit, newProjectFile, open, putStep } from '#tests/helpers/project-folder.ts';
+import { edit, newProjectFile, open, putStep, temporaryFolder } from '#tests/helpers/project-folder.ts';
 import { migrations } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { runMigrations, versionOf } from './migrate.ts';
-import { openProject } from './open-project.ts';
+import { applicationId, openProject } from './open-project.ts';
 
 const version = migrations.length;
 
@@ -144,4 +144,27 @@ test('an older file beside its editor can be read, log and all', () => {
   const writer = open(path);
   edit(writer, { patches: [putStep('a')] });
   expect(open(path, { readOnly: true, migrations: later }).document().steps).toHaveLength(2);
+});
+
+test('version 2 gives a file of version 1 a place for named versions, and leaves the rest as it was', () => {
+  const path = join(temporaryFolder(), 'Old.dialogram');
+  const old = new Database(path);
+  old.pragma(`application_id = ${applicationId}`);
+  runMigrations(old, migrations.slice(0, 1));
+  old.exec(`
+    INSERT INTO assistant (id, data) VALUES ('bot', '{"id":"bot","name":"Bot"}');
+    INSERT INTO workflow (id, data) VALUES ('main', '{"id":"main","name":"Main"}');
+    INSERT INTO workspace (id, data) VALUES
+      ('ws', '{"id":"ws","name":"Old","mainWorkflowId":"main","primaryAssistantId":"bot"}');
+    INSERT INTO change (rev, at, label, forward, backward) VALUES (1, 5, 'Rename', '[]', '[]');
+    UPDATE meta SET rev = 1;
+  `);
+  old.close();
+
+  const project = open(path);
+  expect(project.document().workspace.name).toBe('Old');
+  expect(project.history(10)).toEqual([{ rev: 1, label: 'Rename', at: 5, isUndone: false }]);
+  expect(project.versions()).toEqual([]);
+  expect(project.saveVersion('First', 'now').name).toBe('First');
+  expect(existsSync(`${path}.backup-v1`)).toBe(true);
 });

@@ -11,10 +11,12 @@ import { EntityStore } from './entity-store.ts';
 import { migrateFile, runMigrations, versionOf } from './migrate.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
+import { pastState } from './past-state.ts';
 import type { Project } from './project.ts';
 import { takeProjectLock } from './project-lock.ts';
 import { snapshotProject } from './snapshot-project.ts';
 import { storageError } from './storage-error.ts';
+import { VersionStore } from './version-store.ts';
 
 /** SQLite's `application_id` of a project file: "Dlgr". */
 export const applicationId = 0x44_6c_67_72;
@@ -92,6 +94,38 @@ function closeToOneFile(database: Database.Database): void {
 }
 
 function readProject(path: string, migrations: readonly Migration[]): Project {
+  const view = readOnce(path, migrations, ({ log, store, versions }) => ({
+    path,
+    readOnly: 'This project was opened for reading only.',
+    rev: log.rev(),
+    document: store.load(),
+    ...log.labels(),
+    history: log.history(1000),
+    versions: versions.list(),
+  }));
+  return snapshotProject(view, (point) =>
+    readOnce(path, migrations, ({ log, store, versions }) => {
+      try {
+        return pastState(store.load(), log, versions, point).document;
+      } catch (error) {
+        throw storageError(error, 'That point of the history could not be read');
+      }
+    }),
+  );
+}
+
+interface Parts {
+  readonly log: ChangeLog;
+  readonly store: EntityStore;
+  readonly versions: VersionStore;
+}
+
+/** What `work` reads in one look at the file, which nobody can change meanwhile. */
+function readOnce<Result>(
+  path: string,
+  migrations: readonly Migration[],
+  work: (parts: Parts) => Result,
+): Result {
   let database = inspect(path, migrations);
   try {
     if (versionOf(database) < migrations.length) {
@@ -102,19 +136,12 @@ function readProject(path: string, migrations: readonly Migration[]): Project {
       database = new Database(image);
       runMigrations(database, migrations);
     }
-    const log = new ChangeLog(database);
-    const store = new EntityStore(database);
-    const read = database.transaction(() =>
-      snapshotProject({
-        path,
-        readOnly: 'This project was opened for reading only.',
-        rev: log.rev(),
-        document: store.load(),
-        ...log.labels(),
-        history: log.history(1000),
-      }),
-    );
-    return read();
+    const parts = {
+      log: new ChangeLog(database),
+      store: new EntityStore(database),
+      versions: new VersionStore(database),
+    };
+    return database.transaction(() => work(parts))();
   } finally {
     database.close();
   }

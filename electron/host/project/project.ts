@@ -2,6 +2,7 @@
 // Invariants: `rev` rises by one with every edit, undo and redo; what was answered as applied is on disk.
 import type { z } from 'zod';
 import type { ChannelResponse, projectViewSchema } from '#shared/ipc/channels.ts';
+import type { historyEntrySchema, historyPointSchema, versionSchema } from '#shared/ipc/views.ts';
 import type { Edit, Patch } from '#shared/model/edit.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 
@@ -16,12 +17,9 @@ export interface ProjectChange {
 }
 
 /** One undo step of the history. `at` is epoch ms of its last edit, `rev` what that edit led to. */
-export interface HistoryEntry {
-  readonly rev: number;
-  readonly label: string;
-  readonly at: number;
-  readonly isUndone: boolean;
-}
+export type HistoryEntry = Readonly<z.infer<typeof historyEntrySchema>>;
+export type HistoryPoint = z.infer<typeof historyPointSchema>;
+export type Version = Readonly<z.infer<typeof versionSchema>>;
 
 export interface Project {
   /** Absolute, with links resolved: one file has one path. */
@@ -38,8 +36,18 @@ export interface Project {
   undo(baseRev: number): RevertAnswer;
   /** Throws NOTHING_TO_REDO, PROJECT_READ_ONLY, STORAGE_FAILED. */
   redo(baseRev: number): RevertAnswer;
-  /** The latest undo steps, newest first. */
-  history(limit: number): readonly HistoryEntry[];
+  /** Undo steps, newest first; with `before`, those before the one that led to that rev. */
+  history(limit: number, before?: number): readonly HistoryEntry[];
+  /** Named versions, the latest first. */
+  versions(): readonly Version[];
+  /** The project as it was. Throws HISTORY_POINT_NOT_FOUND, VERSION_NOT_FOUND, PROJECT_DAMAGED. */
+  documentAt(point: HistoryPoint): ProjectDocument;
+  /** Goes back to a point as a new edit, which can be undone. Throws also NOTHING_TO_RESTORE and what `edit` throws. */
+  restore(baseRev: number, point: HistoryPoint): RevertAnswer;
+  /** Gives a point a name under which it is kept for ever. Throws also INVALID_INPUT, PROJECT_READ_ONLY, STORAGE_FAILED. */
+  saveVersion(name: string, point: HistoryPoint): Version;
+  /** Throws VERSION_NOT_FOUND, PROJECT_READ_ONLY, STORAGE_FAILED. */
+  deleteVersion(id: string): void;
   /** Calls `listener` after every change, in order. Returns how to stop. */
   onChange(listener: (change: ProjectChange) => void): () => void;
   /** Lets go of the file and its lock. Calling it twice does nothing. */

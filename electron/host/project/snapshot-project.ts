@@ -1,13 +1,19 @@
 // A project as it was when it was opened for reading only. Holds no file, so it is in nobody's way.
 import { AppError } from '#shared/errors/app-error.ts';
-import type { HistoryEntry, Project, ProjectView } from './project.ts';
+import type { ProjectDocument } from '#shared/model/project.ts';
+import type { HistoryEntry, HistoryPoint, Project, ProjectView, Version } from './project.ts';
 
 export interface Snapshot extends ProjectView {
   readonly readOnly: string;
   readonly history: readonly HistoryEntry[];
+  readonly versions: readonly Version[];
 }
 
-export function snapshotProject({ history, ...view }: Snapshot): Project {
+/** `documentAt` looks into the file again, for a moment. */
+export function snapshotProject(
+  { history, versions, ...view }: Snapshot,
+  documentAt: (point: HistoryPoint) => ProjectDocument,
+): Project {
   const refuse = (): never => {
     throw new AppError('PROJECT_READ_ONLY', `Nothing was changed: ${view.readOnly}`);
   };
@@ -20,7 +26,13 @@ export function snapshotProject({ history, ...view }: Snapshot): Project {
     edit: refuse,
     undo: refuse,
     redo: refuse,
-    history: (limit) => history.slice(0, limit),
+    history: (limit, before = Number.MAX_SAFE_INTEGER) =>
+      history.filter(({ rev }) => rev < before).slice(0, limit),
+    versions: () => versions,
+    documentAt: (point) => (point === 'now' ? view.document : documentAt(point)),
+    restore: refuse,
+    saveVersion: refuse,
+    deleteVersion: refuse,
     onChange: () => () => undefined,
     close: () => undefined,
   };

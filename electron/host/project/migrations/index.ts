@@ -1,5 +1,6 @@
 // Every migration, in order: the one at index n brings a file from version n to n + 1. Never change one that shipped.
 import { migration as entities } from './001-entities.ts';
+import { migration as versions } from './002-versions.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [entities];
+export const migrations: readonly Migration[] = [entities, versions];
