@@ -17,8 +17,6 @@ export const portIdSchema = id();
 export type WorkflowId = z.infer<typeof workflowIdSchema>;
 export type StepId = z.infer<typeof stepIdSchema>;
 export type EdgeId = z.infer<typeof edgeIdSchema>;
-export type AssistantId = z.infer<typeof assistantIdSchema>;
-export type TestUserId = z.infer<typeof testUserIdSchema>;
 export type PortId = z.infer<typeof portIdSchema>;
 
 const alphabet = '0123456789abcdefghijkmnpqrstuvwxyz';

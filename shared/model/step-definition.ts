@@ -1,7 +1,7 @@
 // The contract of a step kind's `definition.ts`: everything about a kind that needs no execution.
 // Invariants: `describe` is pure and total: settings that do not fit give issues, never a throw;
 // every port id is stable under renaming and reordering; executing kinds get their `error` port here.
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { JsonObject } from '#shared/util/json.ts';
 import type { PortId, StepId, WorkflowId } from './ids.ts';
 
@@ -102,7 +102,7 @@ export function passingPort(described: DescribeResult | undefined): string | und
   return (ports.find(({ id }) => id === 'next') ?? ports[0])?.id;
 }
 
-export const errorPort: Port = { id: 'error', label: 'error' };
+const errorPort: Port = { id: 'error', label: 'error' };
 
 /** Makes a kind's definition. Settings must have a default for every field that a new step can start without. */
 export function defineStep<Settings>(spec: StepSpec<Settings>): StepDefinition<Settings> {

@@ -19,7 +19,7 @@ export function takeProjectLock(path: string): ProjectLock {
   if (heldHere.has(path)) throw locked(path);
   const lockPath = `${path}.lock`;
   try {
-    for (let attempt = 0; attempt < 20; attempt += 1) {
+    for (let attempt = 0; attempt < 50; attempt += 1) {
       const database = lockFile(lockPath);
       if (database !== undefined) {
         heldHere.add(path);
@@ -46,6 +46,8 @@ function lockFile(lockPath: string): Database.Database | undefined {
     return undefined;
   } catch (error) {
     database.close();
+    // Some file systems fail to look at a file that was deleted while it was being opened.
+    if (codeOf(error) === 'SQLITE_IOERR_FSTAT') return undefined;
     throw error;
   }
 }

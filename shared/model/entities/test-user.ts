@@ -13,7 +13,7 @@ export const organizationSchema = z.object({
   attrs: attributesSchema.nullable().default(null),
 });
 
-export const identities = ['anonymous', 'identified', 'verified'] as const;
+const identities = ['anonymous', 'identified', 'verified'] as const;
 export const channelKinds = ['web', 'email'] as const;
 
 /** A simulated customer. `verified` is an identified customer whose session the customer's backend vouched for. */
@@ -31,6 +31,5 @@ export const testUserSchema = z.object({
   channel: z.enum(channelKinds).default('web'),
 });
 
-export type Attributes = z.infer<typeof attributesSchema>;
 export type Organization = z.infer<typeof organizationSchema>;
 export type TestUser = z.infer<typeof testUserSchema>;
