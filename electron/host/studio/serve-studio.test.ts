@@ -15,6 +15,7 @@ let folder: string;
 let studio: Studio;
 let tokensUsed: number;
 const connections: { isClosed: boolean }[] = [];
+const errors: Error[] = [];
 
 /** The far end of a socket: answers every frame with itself. */
 function echo(send: (frame: { type: 'answer'; id: number; payload: unknown }) => void): Connection {
@@ -40,7 +41,7 @@ const serve = (port = 0, isPortFixed = false): Promise<Studio> =>
     onTokenUsed: () => {
       tokensUsed += 1;
     },
-    onError: () => undefined,
+    onError: (error) => errors.push(error),
   });
 
 beforeAll(async () => {
@@ -243,6 +244,20 @@ test('each socket is one connection of the host, which ends with it', async () =
   first.close();
   await expect.poll(() => connections.map(({ isClosed }) => isClosed)).toEqual([true, false]);
   second.terminate();
+});
+
+test('a browser that drops its connection without a word is no error', async () => {
+  const raw = createConnection(studio.port, '127.0.0.1');
+  const { cookie = '' } = signedIn();
+  raw.write(
+    `GET /ws HTTP/1.1\r\nHost: 127.0.0.1:${studio.port}\r\nOrigin: ${own()}\r\nCookie: ${cookie}\r\nConnection: Upgrade\r\n` +
+      'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n',
+  );
+  await once(raw, 'data');
+  const before = errors.length;
+  raw.resetAndDestroy();
+  await expect.poll(() => connections.at(-1)?.isClosed).toBe(true);
+  expect(errors.slice(before)).toEqual([]);
 });
 
 test.each([

@@ -54,7 +54,7 @@ export async function serveStudio(options: StudioOptions): Promise<Studio> {
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   server.on('request', (request, response) => void answer(request, response));
   server.on('upgrade', (request, socket, head) => {
-    socket.on('error', options.onError);
+    socket.on('error', unlessDropped(options.onError));
     if (request.url !== studioSocketPath || !guard.mayOpenSocket(request.headers)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
@@ -107,7 +107,15 @@ function carryFrames(socket: WebSocket, { host, onError }: Pick<StudioOptions, '
   });
   socket.once('close', () => connection.close());
   // A frame over the limit, or a broken one; the socket closes by itself.
-  socket.on('error', onError);
+  socket.on('error', unlessDropped(onError));
+}
+
+/** A browser that closes a tab may drop the connection without a word: nothing went wrong. */
+function unlessDropped(onError: (error: Error) => void): (error: Error) => void {
+  return (error) => {
+    const isDropped = 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+    if (!isDropped) onError(error);
+  };
 }
 
 function parseFrame(text: string): unknown {
