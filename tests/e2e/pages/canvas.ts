@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { type CanvasSnapshot, readCanvas } from './canvas-snapshot.ts';
+import { type CanvasHistory, type CanvasSnapshot, readCanvasHistory } from './canvas-history.ts';
 
 export interface Point {
   readonly x: number;
@@ -50,6 +50,40 @@ export class Canvas {
     return this.selectedStepId();
   }
 
+  stepIds(): Promise<readonly string[]> {
+    return this.root
+      .locator('.react-flow__node')
+      .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-id') ?? ''));
+  }
+
+  hasPort(id: string, label: string): Promise<boolean> {
+    return this.#port(id, label).isVisible();
+  }
+
+  /** The first place where a dropped step would cover no other, nor be covered by what floats over the canvas. */
+  async firstFree(places: readonly Point[]): Promise<Point | undefined> {
+    const corner = await boxOf(this.root);
+    const taken = await this.root.locator('.react-flow__node, .react-flow__panel').evaluateAll((elements) =>
+      elements.map((element) => {
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        return { left, top, right, bottom };
+      }),
+    );
+    return places.find(({ x, y }) =>
+      taken.every(
+        ({ left, top, right, bottom }) =>
+          corner.x + x + 130 < left ||
+          corner.x + x - 130 > right ||
+          corner.y + y + 110 < top ||
+          corner.y + y - 40 > bottom,
+      ),
+    );
+  }
+
+  async size(): Promise<{ readonly width: number; readonly height: number }> {
+    return boxOf(this.root);
+  }
+
   async selectedStepId(): Promise<string> {
     const selected = this.root.locator('.react-flow__node.selected');
     await expect(selected).toHaveCount(1);
@@ -64,20 +98,21 @@ export class Canvas {
   /** Drags from the port that is labelled so to the dot at which the other step begins. */
   async connect(from: string, portLabel: string, to: string): Promise<void> {
     const before = await this.edges.count();
-    await this.#drag(
-      await centre(this.#port(from, portLabel)),
-      await centre(this.page.getByTestId(`input-${to}`)),
-    );
+    await this.lead(from, portLabel, to);
     await expect(this.edges).toHaveCount(before + 1);
   }
 
+  /** As `connect`; a connection that the port has already is led elsewhere. */
+  async lead(from: string, portLabel: string, to: string, beforeDrop?: () => Promise<void>): Promise<void> {
+    const input = this.page.getByTestId(`input-${to}`);
+    await this.#drag(await centre(this.#port(from, portLabel)), await centre(input), beforeDrop);
+  }
+
   /** Drags a step by its head to a place, given in pixels from the canvas' corner. */
-  async moveTo(id: string, { x, y }: Point): Promise<void> {
+  async moveTo(id: string, { x, y }: Point, beforeDrop?: () => Promise<void>): Promise<void> {
     const corner = await boxOf(this.root);
-    await this.#drag(await centre(this.step(id).locator('.step-node__head')), {
-      x: corner.x + x,
-      y: corner.y + y,
-    });
+    const to = { x: corner.x + x, y: corner.y + y };
+    await this.#drag(await centre(this.step(id).locator('.step-node__head')), to, beforeDrop);
   }
 
   async zoomOut(): Promise<void> {
@@ -91,9 +126,14 @@ export class Canvas {
     await this.page.getByRole('button', { name: 'Show everything' }).click();
   }
 
-  /** What is seen: each step with its place, words and ports, and each connection. Order does not matter to it. */
-  snapshot(): Promise<CanvasSnapshot> {
-    return this.page.evaluate(readCanvas);
+  /** What is seen, and was seen since this was asked for the first time in this window. */
+  history(): Promise<CanvasHistory> {
+    return this.page.evaluate(readCanvasHistory);
+  }
+
+  async snapshot(): Promise<CanvasSnapshot> {
+    const { moments } = await this.history();
+    return moments.at(-1)?.snapshot ?? { steps: {}, edges: [] };
   }
 
   #port(step: string, label: string): Locator {
@@ -104,11 +144,12 @@ export class Canvas {
     return this.page.getByRole('button', { name: `Add ${title} step`, exact: true });
   }
 
-  async #drag(from: Point, to: Point): Promise<void> {
+  async #drag(from: Point, to: Point, beforeDrop?: () => Promise<void>): Promise<void> {
     const { mouse } = this.page;
     await mouse.move(from.x, from.y);
     await mouse.down();
     await mouse.move(to.x, to.y, { steps: 6 });
+    await beforeDrop?.();
     await mouse.up();
   }
 }
