@@ -9,6 +9,7 @@ import './base.css';
 import './frame.css';
 import '../canvas/canvas.css';
 import '../panels/panels.css';
+import '../panels/editors.css';
 import '../preview/preview.css';
 
 // The page's policy refuses evaluated code. Schemas look at this when they are made, so the app is loaded after it.

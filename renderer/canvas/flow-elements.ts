@@ -14,7 +14,7 @@ export const linkHandle = 'link';
 
 /** Nodes of these steps. A node whose step changed takes the step's position; others keep theirs, also while dragged. */
 export function reconcileNodes(
-  before: readonly StepFlowNode[],
+  before: StepFlowNode[],
   index: ProjectIndex,
   stepIds: Iterable<string>,
   selected: ReadonlySet<string>,
@@ -25,7 +25,7 @@ export function reconcileNodes(
     const step = index.steps.get(id);
     if (step !== undefined) nodes.push(nodeOf(known.get(id), step, index, selected.has(id)));
   }
-  return nodes;
+  return sameOr(before, nodes);
 }
 
 function nodeOf(
@@ -64,7 +64,7 @@ function labelOf(index: ProjectIndex, step: Step): string {
 
 /** Edges and links that leave these steps. */
 export function flowEdges(
-  before: readonly StepFlowEdge[],
+  before: StepFlowEdge[],
   index: ProjectIndex,
   stepIds: Iterable<string>,
   selected: ReadonlySet<string>,
@@ -96,7 +96,7 @@ export function flowEdges(
       if (index.steps.get(link.to)?.workflowId === step.workflowId) keep(linkEdge(stepId, link.to));
     }
   }
-  return edges;
+  return sameOr(before, edges);
 }
 
 function linkEdge(from: string, to: string): StepFlowEdge {
@@ -122,4 +122,9 @@ function isSameEdge(one: StepFlowEdge, other: StepFlowEdge): boolean {
     one.target === other.target &&
     one.selected === other.selected
   );
+}
+
+function sameOr<Item>(before: Item[], after: Item[]): Item[] {
+  const isSame = before.length === after.length && before.every((item, position) => item === after[position]);
+  return isSame ? before : after;
 }

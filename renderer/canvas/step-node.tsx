@@ -1,6 +1,6 @@
 // One step on the canvas: what it is, what it does in words, and a row per port.
 import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react';
-import { memo, type ReactElement, useEffect, useMemo } from 'react';
+import { memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
 import type { Step } from '#shared/model/entities/flow.ts';
 import { useIndex } from '../state/project-store.ts';
 import {
@@ -79,7 +79,11 @@ function Names({ step }: { readonly step: Step }): ReactElement {
 /** React Flow measures handles when a node's size changes; ports can change places without that. */
 function useFreshHandles(stepId: string, ports: string): void {
   const updateNodeInternals = useUpdateNodeInternals();
+  const measured = useRef(ports);
   useEffect(() => {
+    // A new node is measured anyway; a thousand of them asking again would take seconds.
+    if (measured.current === ports) return;
+    measured.current = ports;
     updateNodeInternals(stepId);
   }, [updateNodeInternals, stepId, ports]);
 }

@@ -36,8 +36,8 @@ function KnownKind(props: { readonly step: Step; readonly definition: KindDefini
   const problems = useStepProblems(step.id);
   const issues = useMemo(() => issuesOf(step, problems), [step, problems]);
   const context = useMemo(
-    () => ({ workflowId: step.workflowId, isReadOnly, issues }),
-    [step.workflowId, isReadOnly, issues],
+    () => ({ stepId: step.id, workflowId: step.workflowId, isReadOnly, issues }),
+    [step.id, step.workflowId, isReadOnly, issues],
   );
   const change = (settings: JsonObject, by: FieldChange): void =>
     run((index) =>

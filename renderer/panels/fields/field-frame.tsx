@@ -14,11 +14,13 @@ export function FieldFrame({ meta, path, children }: FieldFrameProps): ReactElem
   const issues = useFieldIssues(path);
   const { isReadOnly } = use(FormContext);
   const isGroup = meta.input === 'list' || meta.input === 'condition';
+  const isEditor = meta.input === 'template' || meta.input === 'code';
   const label = (
     <Input.Label
-      {...(isGroup
+      {...(isGroup || isEditor
         ? { labelElement: 'div' as const, id: `${fieldId(path)}-label` }
         : { htmlFor: fieldId(path) })}
+      {...(isEditor ? { onClick: () => document.getElementById(fieldId(path))?.focus() } : {})}
     >
       {meta.label}
     </Input.Label>

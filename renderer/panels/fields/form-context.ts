@@ -2,6 +2,7 @@
 import { createContext, use } from 'react';
 
 export interface FormContextValue {
+  readonly stepId: string;
   readonly workflowId: string;
   readonly isReadOnly: boolean;
   /** By path, such as `options.0.label`. */
@@ -14,6 +15,7 @@ export interface FieldIssue {
 }
 
 export const FormContext = createContext<FormContextValue>({
+  stepId: '',
   workflowId: '',
   isReadOnly: false,
   issues: new Map(),

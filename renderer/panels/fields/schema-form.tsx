@@ -14,13 +14,14 @@ import { NumberField } from './number-field.tsx';
 import { SecondsField } from './seconds-field.tsx';
 import { SelectField } from './select-field.tsx';
 import { SwitchField } from './switch-field.tsx';
+import { TemplateField } from './template-field.tsx';
 import { MultilineField, TextField } from './text-field.tsx';
 
 const controls: Readonly<Record<Exclude<FieldInput, 'hidden'>, (props: FieldProps) => ReactElement | null>> =
   {
     text: TextField,
     multiline: MultilineField,
-    template: MultilineField,
+    template: TemplateField,
     number: NumberField,
     seconds: SecondsField,
     switch: SwitchField,

@@ -15,7 +15,7 @@ export function TextField({ meta, path, value, onChange }: FieldProps): ReactEle
   );
 }
 
-/** Several lines; templates too, whose variables are written as `{{user.name}}`. */
+/** Several lines of plain text. */
 export function MultilineField({ meta, path, value, onChange }: FieldProps): ReactElement {
   return (
     <Textarea

@@ -1,0 +1,210 @@
+// What differs between two states of a project, in words and step by step, for the list and for the canvas.
+// Invariants: pure; where a step lies is told apart from what it does.
+import type { Edge, Step, Workflow } from '#shared/model/entities/flow.ts';
+import type { ProjectDocument } from '#shared/model/project.ts';
+import { shorten } from '#shared/model/words.ts';
+import { indexProject, portKey, type ProjectIndex } from '../state/project-index.ts';
+import { definitionOf, describeStep, titleOf } from '../state/step-kinds.ts';
+import { isSame, type NameOf, settingChanges } from './setting-words.ts';
+
+export type Mark = 'added' | 'changed' | 'removed';
+
+export interface StepChange {
+  readonly mark: Mark;
+  /** As it is afterwards; a removed one as it was. */
+  readonly step: Step;
+  readonly title: string;
+  readonly details: readonly string[];
+}
+
+export interface WorkflowChanges {
+  readonly id: string;
+  readonly name: string;
+  readonly mark: Mark | null;
+  readonly details: readonly string[];
+  readonly steps: readonly StepChange[];
+  /** Paths between steps that were there before and are there now. */
+  readonly connections: readonly string[];
+  readonly movedCount: number;
+}
+
+export interface Comparison {
+  /** Of the project as a whole: settings, assistants, test users. */
+  readonly project: readonly string[];
+  /** Only those that differ. */
+  readonly workflows: readonly WorkflowChanges[];
+}
+
+interface Sides {
+  readonly before: ProjectIndex;
+  readonly after: ProjectIndex;
+}
+
+export function compareProjects(before: ProjectDocument, after: ProjectDocument): Comparison {
+  const sides = { before: indexProject(before), after: indexProject(after) };
+  const ids = new Set([...sides.after.workflows.keys(), ...sides.before.workflows.keys()]);
+  return {
+    project: [...workspaceChanges(sides), ...collectionChanges(before, after)],
+    workflows: [...ids].flatMap((id) => workflowChanges(sides, id) ?? []),
+  };
+}
+
+export function countMarks({ workflows }: Comparison): Readonly<Record<Mark, number>> {
+  const count = { added: 0, changed: 0, removed: 0 };
+  for (const { steps } of workflows) for (const { mark } of steps) count[mark] += 1;
+  return count;
+}
+
+function workflowChanges(sides: Sides, id: string): WorkflowChanges | null {
+  const [old, now] = [sides.before.workflows.get(id), sides.after.workflows.get(id)];
+  const shown = now ?? old;
+  if (shown === undefined) return null;
+  const details = old === undefined || now === undefined ? [] : workflowDetails(old, now);
+  const stepIds = new Set([
+    ...(sides.after.stepIdsByWorkflow.get(id) ?? []),
+    ...(sides.before.stepIdsByWorkflow.get(id) ?? []),
+  ]);
+  const steps: StepChange[] = [];
+  const connections: string[] = [];
+  let movedCount = 0;
+  for (const stepId of stepIds) {
+    const [was, is] = [sides.before.steps.get(stepId), sides.after.steps.get(stepId)];
+    if (is === undefined || was === undefined) {
+      const step = is ?? was;
+      if (step !== undefined) steps.push({ ...describe(step), mark: is === undefined ? 'removed' : 'added' });
+      continue;
+    }
+    const stepDetails = stepChanges(sides, was, is);
+    if (stepDetails.length > 0) steps.push({ ...describe(is), mark: 'changed', details: stepDetails });
+    if (!isSame(was.position, is.position)) movedCount += 1;
+    connections.push(...connectionChanges(sides, was, is));
+  }
+  const mark = old === undefined ? 'added' : now === undefined ? 'removed' : null;
+  const isUnchanged = mark === null && details.length + steps.length + connections.length + movedCount === 0;
+  return isUnchanged ? null : { id, name: shown.name, mark, details, steps, connections, movedCount };
+}
+
+const describe = (step: Step): StepChange => ({
+  mark: 'changed',
+  step,
+  title: nameOfStep(step),
+  details: [],
+});
+
+/** "Reply “Greeting”"; a step without a name of its own by its kind alone. */
+function nameOfStep(step: Step): string {
+  const kind = definitionOf(step.kind)?.title ?? 'Missing step';
+  const title = titleOf(step);
+  return title === kind ? kind : `${kind} “${shorten(title, 60)}”`;
+}
+
+function workflowDetails(old: Workflow, now: Workflow): string[] {
+  const details: string[] = [];
+  if (old.name !== now.name) details.push(`Name: “${old.name}” → “${now.name}”`);
+  if (old.description !== now.description) details.push('Its description differs');
+  return details;
+}
+
+function stepChanges(sides: Sides, was: Step, is: Step): readonly string[] {
+  const details: string[] = [];
+  if (titleOf(was) !== titleOf(is)) details.push(`Name: “${titleOf(was)}” → “${titleOf(is)}”`);
+  if ((was.isDisabled ?? false) !== (is.isDisabled ?? false)) {
+    details.push(is.isDisabled === true ? 'Switched off' : 'Switched on');
+  }
+  return was.settings === is.settings ? details : [...details, ...settingChanges(was, is, lookUp(sides))];
+}
+
+function lookUp({ before, after }: Sides): NameOf {
+  const find = {
+    workflow: (index: ProjectIndex, id: string) => index.workflows.get(id)?.name,
+    assistant: (index: ProjectIndex, id: string) => index.assistants.get(id)?.name,
+    step: (index: ProjectIndex, id: string) => {
+      const step = index.steps.get(id);
+      return step === undefined ? undefined : titleOf(step);
+    },
+  };
+  return (input, id) => find[input](after, id) ?? find[input](before, id);
+}
+
+function connectionChanges({ before, after }: Sides, was: Step, is: Step): string[] {
+  const ports = new Set([...portsWithEdges(before, was.id), ...portsWithEdges(after, is.id)]);
+  return [...ports].flatMap((port) => {
+    const [from, to] = [targetOf(before, was.id, port), targetOf(after, is.id, port)];
+    if (from?.id === to?.id) return [];
+    const source = `${nameOfStep(is)} · ${portLabel(is, was, port)}`;
+    if (to === undefined) {
+      // That what it led to is gone says enough.
+      return from === undefined || !after.steps.has(from.id)
+        ? []
+        : [`${source} no longer leads to ${nameOfStep(from)}`];
+    }
+    const instead = from === undefined ? '' : ` instead of ${nameOfStep(from)}`;
+    return [`${source} leads to ${nameOfStep(to)}${instead}`];
+  });
+}
+
+function portsWithEdges(index: ProjectIndex, stepId: string): string[] {
+  return [...(index.edgeIdsBySource.get(stepId) ?? [])].flatMap((id) => index.edges.get(id)?.from.port ?? []);
+}
+
+function targetOf(index: ProjectIndex, stepId: string, port: string): Step | undefined {
+  const edge: Edge | undefined = index.edges.get(index.edgeByPort.get(portKey(stepId, port)) ?? '');
+  return edge === undefined ? undefined : index.steps.get(edge.to);
+}
+
+function portLabel(is: Step, was: Step, port: string): string {
+  for (const step of [is, was]) {
+    const described = describeStep(step);
+    const label =
+      described?.ok === true ? described.description.ports.find(({ id }) => id === port)?.label : '';
+    if (label !== undefined && label !== '') return label;
+  }
+  return port;
+}
+
+function workspaceChanges({ before, after }: Sides): string[] {
+  const [old, now] = [before.workspace, after.workspace];
+  const changes: string[] = [];
+  const say = (label: string, was: string | number, is: string | number): void => {
+    if (was !== is) changes.push(`${label}: “${shorten(String(was), 60)}” → “${shorten(String(is), 60)}”`);
+  };
+  say('Project name', old.name, now.name);
+  say('Fallback message', old.fallbackMessage, now.fallbackMessage);
+  say('Time zone', old.timeZone, now.timeZone);
+  say('Steps in one turn', old.stepCeiling, now.stepCeiling);
+  if (!isSame(old.businessHours, now.businessHours)) changes.push('Business hours differ');
+  const nameIn = (index: ProjectIndex, id: string): string => index.workflows.get(id)?.name ?? id;
+  if (old.mainWorkflowId !== now.mainWorkflowId) {
+    say('Main workflow', nameIn(before, old.mainWorkflowId), nameIn(after, now.mainWorkflowId));
+  }
+  if (old.primaryAssistantId !== now.primaryAssistantId) changes.push('Another assistant is the primary one');
+  return changes;
+}
+
+const namedCollections = [
+  ['assistants', 'Assistant'],
+  ['testUsers', 'Test user'],
+  ['knowledgeSources', 'Knowledge source'],
+  ['connectors', 'Connector'],
+  ['integrations', 'Integration'],
+  ['actions', 'Action'],
+  ['recordedConversations', 'Recorded conversation'],
+  ['publishTargets', 'Publish target'],
+] as const;
+
+function collectionChanges(before: ProjectDocument, after: ProjectDocument): string[] {
+  return namedCollections.flatMap(([collection, what]) => {
+    const old = new Map(before[collection].map((entity) => [entity.id, entity]));
+    const now = new Map(after[collection].map((entity) => [entity.id, entity]));
+    const changes: string[] = [];
+    for (const [id, entity] of now) {
+      const words = `${what} “${shorten(entity.name, 60)}”`;
+      if (!old.has(id)) changes.push(`${words} was added`);
+      else if (!isSame(old.get(id), entity)) changes.push(`${words} was changed`);
+    }
+    for (const [id, entity] of old) {
+      if (!now.has(id)) changes.push(`${what} “${shorten(entity.name, 60)}” was removed`);
+    }
+    return changes;
+  });
+}

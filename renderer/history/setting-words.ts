@@ -1,0 +1,100 @@
+// How a step's settings differ, in words: "Text: “Hi” → “Hello”", "Option “Pro” was added".
+// Invariants: pure; a field that both settings hide is not mentioned; a kind that is not known is said to differ, no more.
+import type { z } from 'zod';
+import { conditionSchema } from '#shared/model/condition.ts';
+import { summarizeCondition } from '#shared/model/condition-summary.ts';
+import type { Step } from '#shared/model/entities/flow.ts';
+import { durationInWords, shorten } from '#shared/model/words.ts';
+import { type Json, type JsonObject, jsonObjectSchema } from '#shared/util/json.ts';
+import { fieldsOf, type FormField, isShown, itemSchemaOf, valueOf } from '../panels/fields/form-schema.ts';
+import { definitionOf, settingsOf } from '../state/step-kinds.ts';
+
+/** Names for the ids that settings hold. */
+export type NameOf = (input: 'workflow' | 'step' | 'assistant', id: string) => string | undefined;
+
+export function settingChanges(before: Step, after: Step, nameOf: NameOf): readonly string[] {
+  const definition = definitionOf(after.kind);
+  if (definition === undefined)
+    return isSame(before.settings, after.settings) ? [] : ['Its settings differ.'];
+  return objectChanges(definition.settings, settingsOf(before), settingsOf(after), nameOf);
+}
+
+function objectChanges(schema: z.ZodObject, before: JsonObject, after: JsonObject, nameOf: NameOf): string[] {
+  const fields = fieldsOf(schema);
+  return fields.flatMap((field) => {
+    if (!isShown(before, field, fields) && !isShown(after, field, fields)) return [];
+    const [old, now] = [valueOf(before, field), valueOf(after, field)];
+    if (isSame(old, now)) return [];
+    const items = itemSchemaOf(field.schema);
+    if (items !== undefined && Array.isArray(old) && Array.isArray(now)) {
+      return listChanges(field, items, old, now, nameOf);
+    }
+    if (field.meta.input === 'code') return [`${field.meta.label} was rewritten`];
+    return [`${field.meta.label}: ${say(field, old, nameOf)} → ${say(field, now, nameOf)}`];
+  });
+}
+
+function listChanges(
+  { meta }: FormField,
+  schema: z.ZodObject,
+  old: readonly Json[],
+  now: readonly Json[],
+  nameOf: NameOf,
+): string[] {
+  const item = capitalized(meta.itemName ?? 'item');
+  const [before, after] = [itemsOf(old), itemsOf(now)];
+  const nameItem = (value: JsonObject, position: number): string => {
+    const words = fieldsOf(schema)
+      .filter((field) => field.meta.input === 'text' || field.meta.input === 'template')
+      .map((field) => valueOf(value, field))
+      .find((text) => typeof text === 'string' && text.trim() !== '');
+    return `${item} ${typeof words === 'string' ? quote(words) : position + 1}`;
+  };
+  const changes: string[] = [];
+  for (const [position, [key, value]] of [...after].entries()) {
+    const known = before.get(key);
+    if (known === undefined) changes.push(`${nameItem(value, position)} was added`);
+    else {
+      const inside = objectChanges(schema, known, value, nameOf);
+      changes.push(...inside.map((words) => `${nameItem(known, position)}: ${words}`));
+    }
+  }
+  for (const [position, [key, value]] of [...before].entries()) {
+    if (!after.has(key)) changes.push(`${nameItem(value, position)} was removed`);
+  }
+  return changes.length > 0 ? changes : [`${meta.label}: in another order`];
+}
+
+/** Items by their id; by their place where they have none. */
+function itemsOf(list: readonly Json[]): ReadonlyMap<string, JsonObject> {
+  return new Map(
+    list.map((element, position) => {
+      const value = jsonObjectSchema.safeParse(element).data ?? { value: element };
+      const { id } = value;
+      return [typeof id === 'string' ? id : String(position), value];
+    }),
+  );
+}
+
+function say({ meta }: FormField, value: Json | undefined, nameOf: NameOf): string {
+  if (value === undefined || value === null) return 'none';
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (meta.input === 'seconds' && typeof value === 'number') return durationInWords(value);
+  if (meta.input === 'condition') {
+    const condition = conditionSchema.safeParse(value);
+    if (condition.success) return quote(summarizeCondition(condition.data));
+  }
+  if (typeof value !== 'string') return shorten(JSON.stringify(value), 60);
+  const { input } = meta;
+  if (input === 'workflow' || input === 'step' || input === 'assistant') {
+    return quote(nameOf(input, value) ?? `a missing ${input}`);
+  }
+  return quote(meta.options?.find((option) => option.value === value)?.label ?? value);
+}
+
+const quote = (text: string): string => (text.trim() === '' ? 'empty' : `“${shorten(text, 60)}”`);
+
+const capitalized = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+export const isSame = (one: unknown, other: unknown): boolean =>
+  one === other || JSON.stringify(one) === JSON.stringify(other);

@@ -1,0 +1,137 @@
+// A text with variables, in CodeMirror. The project keeps its value and its undo.
+// Invariant: what is shown is `value`; typing reports the whole text, and a `value` from elsewhere changes only what differs.
+import { startCompletion } from '@codemirror/autocomplete';
+import { standardKeymap } from '@codemirror/commands';
+import { Annotation, Compartment, EditorState } from '@codemirror/state';
+import {
+  drawSelection,
+  EditorView,
+  keymap,
+  placeholder as placeholderText,
+  tooltips,
+} from '@codemirror/view';
+import { ActionIcon } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { type ReactElement, useEffect, useRef } from 'react';
+import type { AvailableValue } from '../values/available-values.ts';
+import { chips, type Doubt, setDoubt } from './chips.ts';
+import { editorTheme } from './editor-theme.ts';
+import { suggestions } from './suggestions.ts';
+
+export interface TemplateEditorProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder: string;
+  readonly isReadOnly: boolean;
+  /** A short text, such as the words of an option. */
+  readonly isShort: boolean;
+  available(): readonly AvailableValue[];
+  /** Asked a moment after the text changed. */
+  doubt(): Doubt;
+  onChange(value: string): void;
+}
+
+const fromOutside = Annotation.define<boolean>();
+const doubtDelay = 300;
+
+export function TemplateEditor(props: TemplateEditorProps): ReactElement {
+  const { value, isReadOnly } = props;
+  const holder = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView>(null);
+  const current = useRef(props);
+  current.current = props;
+  const editable = useRef(new Compartment());
+
+  useEffect(() => {
+    if (holder.current === null) return undefined;
+    const { id, label, placeholder } = current.current;
+    const made = new EditorView({
+      parent: holder.current,
+      state: EditorState.create({
+        doc: current.current.value,
+        extensions: [
+          editable.current.of(editing(current.current.isReadOnly)),
+          keymap.of(standardKeymap),
+          EditorView.lineWrapping,
+          drawSelection({ drawRangeCursor: false }),
+          chips,
+          suggestions(() => current.current.available()),
+          tooltips({ position: 'fixed', parent: document.body }),
+          placeholderText(placeholder),
+          EditorView.contentAttributes.of({ id, 'aria-label': label, spellcheck: 'true', autocorrect: 'on' }),
+          editorTheme,
+          EditorView.updateListener.of((update) => {
+            if (!update.docChanged || update.transactions.some((one) => one.annotation(fromOutside) === true))
+              return;
+            current.current.onChange(update.state.doc.toString());
+          }),
+        ],
+      }),
+    });
+    view.current = made;
+    return () => {
+      view.current = null;
+      made.destroy();
+    };
+  }, []);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: editable.current.reconfigure(editing(isReadOnly)) });
+  }, [isReadOnly]);
+
+  useEffect(() => {
+    if (view.current === null) return undefined;
+    const change = difference(view.current.state.doc.toString(), value);
+    if (change !== undefined) {
+      view.current.dispatch({ changes: change, annotations: fromOutside.of(true) });
+    }
+    const timer = window.setTimeout(() => {
+      view.current?.dispatch({ effects: setDoubt.of(current.current.doubt()) });
+    }, doubtDelay);
+    return () => window.clearTimeout(timer);
+  }, [value]);
+
+  const insert = (): void => {
+    if (view.current === null) return;
+    view.current.focus();
+    startCompletion(view.current);
+  };
+
+  return (
+    <div className={`template-editor${props.isShort ? ' template-editor--short' : ''}`}>
+      <div ref={holder} className="template-editor__text" />
+      {!isReadOnly && (
+        <ActionIcon
+          className="template-editor__add"
+          size={20}
+          aria-label={`Insert a value into ${props.label}`}
+          title="Insert a value"
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={insert}
+        >
+          <IconPlus size={13} stroke={2} />
+        </ActionIcon>
+      )}
+    </div>
+  );
+}
+
+const editing = (isReadOnly: boolean) => [
+  EditorState.readOnly.of(isReadOnly),
+  EditorView.editable.of(!isReadOnly),
+];
+
+/** The one stretch in which two texts differ. */
+function difference(
+  before: string,
+  after: string,
+): { readonly from: number; readonly to: number; readonly insert: string } | undefined {
+  if (before === after) return undefined;
+  let start = 0;
+  const shorter = Math.min(before.length, after.length);
+  while (start < shorter && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
+}

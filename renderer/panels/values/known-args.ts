@@ -1,0 +1,73 @@
+// Which names are in `args` when a step runs, as far as the flow tells: found by walking its paths backwards.
+// Invariants: pure; the whole walk is done when it is asked for, never while the author types.
+import type { Step } from '#shared/model/entities/flow.ts';
+import type { ProjectIndex } from '../../state/project-index.ts';
+import { definitionOf, describeStep, linksOf, titleOf } from '../../state/step-kinds.ts';
+
+export interface KnownArgs {
+  /** Each name with the titles of the steps that write it, the nearest first. */
+  readonly writers: ReadonlyMap<string, readonly string[]>;
+  /** Something on the way, such as code, may have put more names there. */
+  readonly isOpen: boolean;
+  /** Nothing leads to the step. */
+  readonly isUnreached: boolean;
+}
+
+interface Way {
+  readonly from: Step;
+  readonly port: string;
+}
+
+export function knownArgs(index: ProjectIndex, stepId: string): KnownArgs {
+  const waysInto = waysByTarget(index, index.steps.get(stepId)?.workflowId ?? '');
+  const writers = new Map<string, string[]>();
+  const note = (name: string, step: Step): void => {
+    const known = writers.get(name) ?? [];
+    const title = titleOf(step);
+    if (!known.includes(title)) writers.set(name, [...known, title]);
+  };
+  let isOpen = false;
+  const seen = new Set([stepId]);
+  const queue = [stepId];
+  for (const target of queue) {
+    for (const { from, port } of waysInto.get(target) ?? []) {
+      if (port === 'error') note('error', from);
+      if (seen.has(from.id) && from.id !== stepId) continue;
+      const written = writesOf(from);
+      if (written === undefined) isOpen = true;
+      for (const name of written ?? []) note(name, from);
+      if (seen.has(from.id)) continue;
+      seen.add(from.id);
+      queue.push(from.id);
+    }
+  }
+  return { writers, isOpen, isUnreached: queue.length === 1 };
+}
+
+/** Names a step puts in `args`; undefined = only running it can tell. */
+function writesOf(step: Step): readonly string[] | undefined {
+  const definition = definitionOf(step.kind);
+  if (definition === undefined || definition.entry === 'enter') return undefined;
+  if (definition.entry === 'message') return ['content'];
+  const described = describeStep(step);
+  return described?.ok === true ? described.description.writes : [];
+}
+
+function waysByTarget(index: ProjectIndex, workflowId: string): ReadonlyMap<string, readonly Way[]> {
+  const ways = new Map<string, Way[]>();
+  const add = (to: string, way: Way): void => {
+    const known = ways.get(to);
+    if (known === undefined) ways.set(to, [way]);
+    else known.push(way);
+  };
+  for (const id of index.stepIdsByWorkflow.get(workflowId) ?? []) {
+    const from = index.steps.get(id);
+    if (from === undefined) continue;
+    for (const edgeId of index.edgeIdsBySource.get(id) ?? []) {
+      const edge = index.edges.get(edgeId);
+      if (edge !== undefined) add(edge.to, { from, port: edge.from.port });
+    }
+    for (const { to, port } of linksOf(from)) add(to, { from, port });
+  }
+  return ways;
+}
