@@ -2,10 +2,14 @@
 export const limits = {
   name: 200,
   text: 20_000,
+  noteText: 5000,
   code: 100_000,
   settingsBytes: 256 * 1024,
   entitiesPerCollection: 20_000,
   versions: 200,
+  /** Steps in one copy, and the length of its text. */
+  clipSteps: 5000,
+  clipText: 16 * 1024 * 1024,
   bundleBytes: 64 * 1024 * 1024,
   messageContent: 20_000,
   argsBytes: 16 * 1024,

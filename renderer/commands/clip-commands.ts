@@ -1,0 +1,104 @@
+// Copying steps as text and pasting them: into the same workflow, another one, or another project.
+// Invariants: ids are new, edges between the copies stay; nothing pasted refers to what this project does not have.
+import type { Patch } from '#shared/model/edit.ts';
+import type { Edge, Step } from '#shared/model/entities/flow.ts';
+import type { WorkflowId } from '#shared/model/ids.ts';
+import { type Clip, clipText } from '#shared/model/clip.ts';
+import { limits } from '#shared/model/limits.ts';
+import { newEdgeId, newStepId } from '../state/new-id.ts';
+import type { Command } from '../state/pending-edits.ts';
+import type { ProjectIndex } from '../state/project-index.ts';
+import { titleOf } from '../state/step-kinds.ts';
+import { type Reference, referencesOf, withReferences } from './references.ts';
+import { type Point, putStep } from './step-commands.ts';
+
+/** The steps as text, with what their references are called. Null: none of them is there. */
+export function copySteps(index: ProjectIndex, stepIds: readonly string[]): string | null {
+  const steps = stepIds.flatMap((id) => index.steps.get(id) ?? []);
+  if (steps.length === 0) return null;
+  const copied = new Set<string>(steps.map(({ id }) => id));
+  const edges = steps.flatMap(({ id }) =>
+    [...(index.edgeIdsBySource.get(id) ?? [])].flatMap((edgeId) => {
+      const edge = index.edges.get(edgeId);
+      return edge !== undefined && copied.has(edge.to) ? [edge] : [];
+    }),
+  );
+  const names: Record<string, string> = {};
+  for (const { to, id } of steps.flatMap(referencesOf)) {
+    const name = copied.has(id) ? undefined : nameOf(index, to, id);
+    if (name !== undefined) names[id] = name.slice(0, limits.name);
+  }
+  return clipText(steps, edges, names);
+}
+
+export interface Pasted {
+  readonly command: Command;
+  readonly stepIds: readonly string[];
+  /** What was referred to and is not in this project, in words: `the workflow “Billing”`. */
+  readonly missing: readonly string[];
+}
+
+/** Puts the clip into a workflow, its top left corner at `place`. */
+export function pasteClip(index: ProjectIndex, clip: Clip, workflowId: WorkflowId, place: Point): Pasted {
+  const ids = new Map<string, Step['id']>(clip.steps.map(({ id }) => [id, newStepId()]));
+  const left = Math.min(...clip.steps.map(({ position }) => position.x));
+  const top = Math.min(...clip.steps.map(({ position }) => position.y));
+  const missing = new Set<string>();
+
+  const lead = (reference: Reference): string | null => {
+    const copy = reference.to === 'step' ? ids.get(reference.id) : undefined;
+    if (copy !== undefined) return copy;
+    if (isThere(index, reference, workflowId)) return reference.id;
+    const name = clip.names[reference.id];
+    missing.add(name === undefined ? `a missing ${reference.to}` : `the ${reference.to} “${name}”`);
+    return null;
+  };
+
+  const steps = clip.steps.flatMap((step) => {
+    const id = ids.get(step.id);
+    if (id === undefined) return [];
+    const position = {
+      x: Math.round(step.position.x - left + place.x),
+      y: Math.round(step.position.y - top + place.y),
+    };
+    return [{ ...withReferences(step, lead), id, workflowId, position }];
+  });
+  return {
+    command: {
+      label: steps.length === 1 ? 'Paste step' : `Paste ${steps.length} steps`,
+      patches: [...steps.map(putStep), ...copiedEdges(clip.edges, ids)],
+    },
+    stepIds: steps.map(({ id }) => id),
+    missing: [...missing],
+  };
+}
+
+/** One edge per port, as everywhere; a clip from elsewhere may say otherwise. */
+function copiedEdges(edges: readonly Edge[], ids: ReadonlyMap<string, Step['id']>): readonly Patch[] {
+  const taken = new Set<string>();
+  return edges.flatMap(({ from, to }): Patch[] => {
+    const source = ids.get(from.stepId);
+    const target = ids.get(to);
+    const port = `${from.stepId} ${from.port}`;
+    if (source === undefined || target === undefined || taken.has(port)) return [];
+    taken.add(port);
+    const id = newEdgeId();
+    return [
+      { collection: 'edges', id, value: { id, from: { stepId: source, port: from.port }, to: target } },
+    ];
+  });
+}
+
+/** A step can be referred to from its own workflow alone. */
+function isThere(index: ProjectIndex, { to, id }: Reference, workflowId: WorkflowId): boolean {
+  if (to === 'workflow') return index.workflows.has(id);
+  if (to === 'assistant') return index.assistants.has(id);
+  return index.steps.get(id)?.workflowId === workflowId;
+}
+
+function nameOf(index: ProjectIndex, to: Reference['to'], id: string): string | undefined {
+  if (to === 'workflow') return index.workflows.get(id)?.name;
+  if (to === 'assistant') return index.assistants.get(id)?.name;
+  const step = index.steps.get(id);
+  return step === undefined ? undefined : titleOf(step);
+}

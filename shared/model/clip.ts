@@ -1,0 +1,43 @@
+// Copied steps as text, so that they can be pasted into another project, window or program.
+// Invariants: what is pasted is parsed and bounded; references to what was not copied come with a name for the author.
+import { z } from 'zod';
+import { edgeSchema, type Edge, type Step, stepSchema } from './entities/flow.ts';
+import { limits } from './limits.ts';
+
+const namesSchema = z.record(z.string().max(64), z.string().max(limits.name));
+
+const clipSchema = z.object({
+  format: z.literal('dialogram-steps'),
+  formatVersion: z.literal(1),
+  steps: z.array(stepSchema).min(1).max(limits.clipSteps),
+  /** Those between the copied steps. */
+  edges: z.array(edgeSchema).max(limits.clipSteps * 10),
+  /** What the workflows, steps and assistants that the settings name are called, by id. */
+  names: namesSchema,
+});
+
+export type Clip = z.infer<typeof clipSchema>;
+
+export function clipText(steps: readonly Step[], edges: readonly Edge[], names: Clip['names']): string {
+  const clip: Clip = {
+    format: 'dialogram-steps',
+    formatVersion: 1,
+    steps: [...steps],
+    edges: [...edges],
+    names,
+  };
+  return JSON.stringify(clip);
+}
+
+/** Null: the text is something else, or too large. */
+export function parseClip(text: string): Clip | null {
+  if (text.length > limits.clipText || !text.trimStart().startsWith('{')) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+  return clipSchema.safeParse(value).data ?? null;
+}
