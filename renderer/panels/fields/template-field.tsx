@@ -33,10 +33,12 @@ export function TemplateField({ meta, path, value, onChange }: FieldProps): Reac
           doubt={() => doubtAt(stepId)}
           onChange={(next) => onChange(next, { path, label: meta.label })}
         />
-        {!isShort && (text.includes('{{') || text.includes('{%')) && (
-          <RenderedText template={text} stepId={stepId} />
-        )}
       </Suspense>
+      {!isShort && (text.includes('{{') || text.includes('{%')) && (
+        <Suspense fallback={null}>
+          <RenderedText template={text} stepId={stepId} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -3,8 +3,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { useDebouncedValue, useLocalStorage } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { type ReactElement, useMemo } from 'react';
-import { parseTemplate } from '#shared/engine/templates/parse-template.ts';
+import { type ReactElement, useMemo, useState } from 'react';
+import { analyzeTemplate, parseTemplate } from '#shared/engine/templates/parse-template.ts';
 import { renderTemplate } from '#shared/engine/templates/render-template.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { usePreview } from '../../preview/preview-store.ts';
@@ -42,8 +42,10 @@ function Rendered({ template, stepId }: RenderedTextProps): ReactElement {
   const session = usePreview((preview) => preview.session);
   const testUserId = usePreview((preview) => preview.testUserId);
   const index = useIndex((current) => current);
+  const [openedAt] = useState(() => Date.now());
+  const isReadable = analyzeTemplate(settled).ok;
   const { text, message, name } = useMemo(() => {
-    const scope = sampleScope(index, stepId, { session, testUserId }, Date.now());
+    const scope = sampleScope(index, stepId, { session, testUserId }, openedAt);
     const whose = scope.user.name ?? 'an anonymous customer';
     try {
       return {
@@ -54,8 +56,9 @@ function Rendered({ template, stepId }: RenderedTextProps): ReactElement {
     } catch (thrown) {
       return { text: '', message: AppError.from(thrown).message, name: whose };
     }
-  }, [settled, stepId, session, testUserId, index]);
-  if (message !== undefined) return <p className="rendered-text__none">{message}</p>;
+  }, [settled, stepId, session, testUserId, index, openedAt]);
+  // A mistake of the template is said above; what only happens with these values is said here.
+  if (message !== undefined) return isReadable ? <p className="rendered-text__none">{message}</p> : null;
   return (
     <>
       {text.trim() === '' ? (

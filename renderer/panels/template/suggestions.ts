@@ -19,7 +19,14 @@ export function suggestions(available: () => readonly AvailableValue[]): Extensi
     if (begun === null && !context.explicit) return null;
     const from =
       begun === null ? context.pos : begun.from + (/^\{\{-?\s*/u.exec(begun.text)?.[0].length ?? 0);
-    return { from, options: available().map(optionOf), validFor: /^[\w. -]*$/u };
+    return {
+      from,
+      options: available().map((value, position) => ({
+        ...optionOf(value),
+        boost: Math.max(-99, 99 - position),
+      })),
+      validFor: /^[\w. -]*$/u,
+    };
   };
   return [
     autocompletion({

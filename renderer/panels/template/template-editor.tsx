@@ -40,8 +40,11 @@ export function TemplateEditor(props: TemplateEditorProps): ReactElement {
   const holder = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const current = useRef(props);
-  current.current = props;
   const editable = useRef(new Compartment());
+
+  useEffect(() => {
+    current.current = props;
+  });
 
   useEffect(() => {
     if (holder.current === null) return undefined;

@@ -156,7 +156,7 @@ function fixedSample(path: string, scope: TemplateScope): Json | undefined {
     case 'now':
       return new Date(scope.now).toISOString();
     case 'organizations':
-      return scope.organizations.map(({ name }) => name);
+      return scope.organizations.length === 0 ? undefined : scope.organizations.map(({ name }) => name);
     case 'assistant.name':
       return assistant?.name;
     case 'workspace.name':
