@@ -33,7 +33,7 @@ export function describeIssues(issues: readonly IntegrityIssue[]): string {
 
 type Check = (document: ProjectDocument) => Iterable<IntegrityIssue>;
 
-const checks: readonly Check[] = [checkIds, checkWorkspace, checkSteps, checkEdges];
+const checks: readonly Check[] = [checkIds, checkWorkspace, checkSteps, checkEdges, checkFurniture];
 
 function* checkIds(document: ProjectDocument): Iterable<IntegrityIssue> {
   for (const name of collectionNames) {
@@ -112,6 +112,20 @@ function* checkEdges({ steps, edges }: ProjectDocument): Iterable<IntegrityIssue
       yield { path, message: `Edge "${other}" already leaves port "${from.port}" of step "${from.stepId}".` };
     }
     ports.set(port, id);
+  }
+}
+
+function* checkFurniture({ workflows, notes, frames }: ProjectDocument): Iterable<IntegrityIssue> {
+  const workflowIds = new Set<string>(workflows.map(({ id }) => id));
+  const homeless = (path: string, workflowId: string): IntegrityIssue => ({
+    path,
+    message: `Its workflow "${workflowId}" does not exist; delete it too or move it.`,
+  });
+  for (const { id, workflowId } of notes) {
+    if (!workflowIds.has(workflowId)) yield homeless(`notes.${id}`, workflowId);
+  }
+  for (const { id, workflowId } of frames) {
+    if (!workflowIds.has(workflowId)) yield homeless(`frames.${id}`, workflowId);
   }
 }
 

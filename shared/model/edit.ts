@@ -24,6 +24,8 @@ export const patchSchema = z.discriminatedUnion('collection', [
   putOrDelete('actions', collectionSchemas.actions),
   putOrDelete('recordedConversations', collectionSchemas.recordedConversations),
   putOrDelete('publishTargets', collectionSchemas.publishTargets),
+  putOrDelete('notes', collectionSchemas.notes),
+  putOrDelete('frames', collectionSchemas.frames),
 ]);
 
 export type Patch = z.infer<typeof patchSchema>;

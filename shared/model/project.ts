@@ -2,6 +2,7 @@
 // Adding a collection here is all it takes to store, edit, undo, export and import it.
 import { z } from 'zod';
 import { assistantSchema, edgeSchema, stepSchema, workflowSchema } from './entities/flow.ts';
+import { frameSchema, noteSchema } from './entities/furniture.ts';
 import {
   actionSchema,
   connectorSchema,
@@ -26,6 +27,8 @@ export const collectionSchemas = {
   actions: actionSchema,
   recordedConversations: recordedConversationSchema,
   publishTargets: publishTargetSchema,
+  notes: noteSchema,
+  frames: frameSchema,
 } as const;
 
 export type CollectionName = keyof typeof collectionSchemas;
@@ -50,6 +53,8 @@ export const projectDocumentSchema = z.object({
   actions: listOf(actionSchema),
   recordedConversations: listOf(recordedConversationSchema),
   publishTargets: listOf(publishTargetSchema),
+  notes: listOf(noteSchema),
+  frames: listOf(frameSchema),
 });
 
 export type ProjectDocument = z.infer<typeof projectDocumentSchema>;

@@ -29,6 +29,8 @@ const tables = {
   actions: 'action',
   recordedConversations: 'recorded_conversation',
   publishTargets: 'publish_target',
+  notes: 'note',
+  frames: 'frame',
 } as const satisfies Record<TableOwner, string>;
 
 /** A patch and the place its entity has in the collection; null = at the end. */

@@ -2,7 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { edit, newProjectFile, open, putStep, temporaryFolder } from '#tests/helpers/project-folder.ts';
+import {
+  edit,
+  newProjectFile,
+  open,
+  putStep,
+  remove,
+  temporaryFolder,
+} from '#tests/helpers/project-folder.ts';
 import { migrations } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { runMigrations, versionOf } from './migrate.ts';
@@ -167,4 +174,34 @@ test('version 2 gives a file of version 1 a place for named versions, and leaves
   expect(project.versions()).toEqual([]);
   expect(project.saveVersion('First', 'now').name).toBe('First');
   expect(existsSync(`${path}.backup-v1`)).toBe(true);
+});
+
+test('version 3 gives a file of version 2 a place for notes and frames, which go no later than their workflow', () => {
+  const path = join(temporaryFolder(), 'Old.dialogram');
+  const old = new Database(path);
+  old.pragma(`application_id = ${applicationId}`);
+  runMigrations(old, migrations.slice(0, 2));
+  old.exec(`
+    INSERT INTO assistant (id, data) VALUES ('bot', '{"id":"bot","name":"Bot"}');
+    INSERT INTO workflow (id, data) VALUES ('main', '{"id":"main","name":"Main"}'), ('side', '{"id":"side","name":"Side"}');
+    INSERT INTO workspace (id, data) VALUES
+      ('ws', '{"id":"ws","name":"Old","mainWorkflowId":"main","primaryAssistantId":"bot"}');
+  `);
+  old.close();
+
+  const project = open(path);
+  expect(project.document()).toMatchObject({ notes: [], frames: [] });
+  const place = { workflowId: 'side', position: { x: 0, y: 0 }, size: { width: 200, height: 100 } };
+  const note = { id: 'n', ...place, text: 'One\nTwo', color: 'yellow' };
+  const frame = { id: 'f', ...place, name: 'Billing', color: 'blue', collapsed: ['n'] };
+  edit(project, {
+    patches: [
+      { collection: 'notes', id: 'n', value: note },
+      { collection: 'frames', id: 'f', value: frame },
+    ],
+  });
+  expect(() => edit(project, { patches: [remove('workflows', 'side')] })).toThrow(/notes\.n/);
+  edit(project, { patches: [remove('notes', 'n'), remove('frames', 'f'), remove('workflows', 'side')] });
+  project.undo(project.rev);
+  expect(project.document()).toMatchObject({ notes: [note], frames: [frame] });
 });

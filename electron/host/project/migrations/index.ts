@@ -1,6 +1,7 @@
 // Every migration, in order: the one at index n brings a file from version n to n + 1. Never change one that shipped.
 import { migration as entities } from './001-entities.ts';
 import { migration as versions } from './002-versions.ts';
+import { migration as notesAndFrames } from './003-notes-and-frames.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [entities, versions];
+export const migrations: readonly Migration[] = [entities, versions, notesAndFrames];
