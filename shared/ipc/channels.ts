@@ -2,8 +2,11 @@
 // Invariants: requests and responses are parsed on both sides; a window has at most one project open, and
 // which one is known from its connection, never from a payload.
 import { z } from 'zod';
+import { appErrorSchema } from '#shared/errors/app-error.ts';
 import { editSchema, patchSchema } from '#shared/model/edit.ts';
+import { limits } from '#shared/model/limits.ts';
 import { projectDocumentSchema } from '#shared/model/project.ts';
+import { jsonObjectSchema } from '#shared/util/json.ts';
 import {
   historyEntrySchema,
   historyPointSchema,
@@ -111,6 +114,22 @@ export const channels = {
   'preview.skip': {
     request: z.object({ sessionId: z.string(), seconds: z.number().min(0) }),
     response: sessionViewSchema,
+  },
+  /** Runs code once, as a code step would, with the given input. What the code does wrong is in `error`. */
+  'preview.tryCode': {
+    request: z.object({
+      code: z.string().max(limits.code),
+      context: jsonObjectSchema,
+      args: jsonObjectSchema,
+    }),
+    response: z.object({
+      result: jsonObjectSchema.nullable(),
+      console: z.array(
+        z.object({ level: z.enum(['log', 'info', 'warn', 'error', 'debug']), text: z.string() }),
+      ),
+      error: appErrorSchema.nullable(),
+      durationMs: z.number(),
+    }),
   },
   'preview.stop': { request: z.object({ sessionId: z.string() }), response: nothing },
 } as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>;

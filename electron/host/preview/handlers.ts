@@ -13,6 +13,7 @@ import type { HandlerContext, PreviewArea, ProjectHold } from '../handlers/handl
 import { EventBatch } from './event-batch.ts';
 import { openSession } from './open-session.ts';
 import type { ConversationSession } from './session.ts';
+import { tryCode } from './try-code.ts';
 
 interface Preview {
   readonly session: ConversationSession;
@@ -85,6 +86,10 @@ export function createPreviewArea(): PreviewArea {
       'preview.skip'({ sessionId, seconds }, context) {
         const preview = find(context, sessionId);
         return play(preview, context, () => preview.session.skipTime(seconds));
+      },
+      'preview.tryCode'(request, { hold, signal }) {
+        hold();
+        return tryCode(request, sharedPool, signal);
       },
       'preview.stop'({ sessionId }, context) {
         find(context, sessionId).end();
