@@ -2,6 +2,9 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import type { ReactElement } from 'react';
 import { Canvas } from '../canvas/canvas.tsx';
+import { CompareCanvas } from '../history/compare-canvas.tsx';
+import { HistoryPanel } from '../history/history-panel.tsx';
+import { useHistory } from '../history/history-store.ts';
 import { Sidebar } from '../panels/sidebar.tsx';
 import { useUi } from '../state/ui-store.ts';
 import { Banner } from './banner.tsx';
@@ -16,6 +19,7 @@ export function Editor(): ReactElement {
   useShortcuts();
   useMenuCommands();
   const isSidebarOpen = useUi((ui) => ui.isSidebarOpen);
+  const isComparing = useHistory(({ compared }) => compared !== null);
   return (
     <ReactFlowProvider>
       <div className="editor">
@@ -24,8 +28,14 @@ export function Editor(): ReactElement {
         <div className="editor__body">
           {isSidebarOpen && <Sidebar />}
           <Workbench>
-            <Canvas />
+            <div className="canvas-place">
+              <div inert={isComparing}>
+                <Canvas />
+              </div>
+              <CompareCanvas />
+            </div>
           </Workbench>
+          <HistoryPanel />
         </div>
         <StatusLine />
         <ProjectSettings />

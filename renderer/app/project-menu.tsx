@@ -1,6 +1,13 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconDownload, IconFolderOpen, IconSettings } from '@tabler/icons-react';
+import {
+  IconChevronDown,
+  IconDownload,
+  IconFolderOpen,
+  IconHistory,
+  IconSettings,
+} from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { toggleHistory } from '../history/history-store.ts';
 import { notifyError } from '../state/notify.ts';
 import { closeProject, useIndex } from '../state/project-store.ts';
 import { exportProject } from '../state/export-project.ts';
@@ -22,6 +29,9 @@ export function ProjectMenu(): ReactElement {
           onClick={() => useUi.setState({ isProjectSettingsOpen: true })}
         >
           Project settings
+        </Menu.Item>
+        <Menu.Item leftSection={<IconHistory size={16} />} onClick={toggleHistory}>
+          History
         </Menu.Item>
         <Menu.Item
           leftSection={<IconDownload size={16} />}

@@ -67,7 +67,7 @@ test('what concerns the whole project is told too', () => {
   const after: ProjectDocument = {
     ...before,
     workspace: { ...before.workspace, name: 'Shop', timeZone: 'Europe/Berlin' },
-    assistants: [...before.assistants.map((each) => ({ ...each, name: 'Di' }))],
+    assistants: before.assistants.map((each) => ({ ...each, name: 'Di' })),
   };
   expect(compareProjects(before, after).project).toEqual([
     'Project name: “Test” → “Shop”',

@@ -44,7 +44,11 @@ export function compareProjects(before: ProjectDocument, after: ProjectDocument)
   const sides = { before: indexProject(before), after: indexProject(after) };
   const ids = new Set([...sides.after.workflows.keys(), ...sides.before.workflows.keys()]);
   return {
-    project: [...workspaceChanges(sides), ...collectionChanges(before, after)],
+    project: [
+      ...workspaceChanges(sides),
+      ...collectionChanges(before, after),
+      ...furnitureChanges(before, after),
+    ],
     workflows: [...ids].flatMap((id) => workflowChanges(sides, id) ?? []),
   };
 }
@@ -207,4 +211,12 @@ function collectionChanges(before: ProjectDocument, after: ProjectDocument): str
     }
     return changes;
   });
+}
+
+/** Notes and frames never run: that some differ is enough. */
+function furnitureChanges(before: ProjectDocument, after: ProjectDocument): string[] {
+  const changes: string[] = [];
+  if (!isSame(before.notes, after.notes)) changes.push('Notes on the canvas differ');
+  if (!isSame(before.frames, after.frames)) changes.push('Frames on the canvas differ');
+  return changes;
 }

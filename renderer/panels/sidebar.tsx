@@ -1,7 +1,8 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconDownload, IconPlus, IconSettings } from '@tabler/icons-react';
+import { IconDownload, IconHistory, IconPlus, IconSettings } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { addWorkflow } from '../commands/workflow-commands.ts';
+import { toggleHistory } from '../history/history-store.ts';
 import { exportProject } from '../state/export-project.ts';
 import { newWorkflowId } from '../state/new-id.ts';
 import { notifyError } from '../state/notify.ts';
@@ -61,6 +62,10 @@ function ProjectSection(): ReactElement {
       >
         <IconSettings size={16} stroke={1.7} />
         Settings
+      </UnstyledButton>
+      <UnstyledButton className="sidebar__item" onClick={toggleHistory}>
+        <IconHistory size={16} stroke={1.7} />
+        History
       </UnstyledButton>
       <UnstyledButton
         className="sidebar__item"

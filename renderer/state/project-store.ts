@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { fileParameter } from '#shared/ipc/bridge.ts';
 import type { ChannelRequest } from '#shared/ipc/channels.ts';
+import type { HistoryPoint } from '#shared/ipc/views.ts';
 import { host } from './host.ts';
 import { notifyTrouble } from './notify.ts';
 import type { ProjectIndex } from './project-index.ts';
@@ -49,6 +50,7 @@ export function run(build: (index: ProjectIndex) => Command | null): void {
 
 export const undo = async (): Promise<void> => sync?.undo();
 export const redo = async (): Promise<void> => sync?.redo();
+export const restore = async (point: HistoryPoint): Promise<void> => sync?.restore(point);
 export const retry = async (): Promise<void> => sync?.retry();
 /** Before something that stands on the host's state, such as a turn of the preview. */
 export const flushEdits = async (): Promise<void> => sync?.flush();
@@ -78,6 +80,7 @@ function show(view: ProjectView): void {
       edit: (edit) => host.invoke('project.edit', edit),
       undo: (baseRev) => host.invoke('project.undo', { baseRev }),
       redo: (baseRev) => host.invoke('project.redo', { baseRev }),
+      restore: (baseRev, point) => host.invoke('project.restore', { baseRev, point }),
     },
     view,
     {

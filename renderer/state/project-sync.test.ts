@@ -67,6 +67,10 @@ class SlowHost implements ProjectHost {
     return this.undo(baseRev);
   }
 
+  restore(baseRev: number) {
+    return this.undo(baseRev);
+  }
+
   /** Lets the oldest edit be answered, and everything that follows from it happen. */
   async answer(): Promise<void> {
     await settled();

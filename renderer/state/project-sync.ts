@@ -4,6 +4,7 @@
 // twice has the same `editId`.
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelResponse, NoticePayload } from '#shared/ipc/channels.ts';
+import type { HistoryPoint } from '#shared/ipc/views.ts';
 import type { Edit, Patch } from '#shared/model/edit.ts';
 import { type Command, type PendingEdit, PendingEdits, toEdit } from './pending-edits.ts';
 import { applyPatches, indexProject, type ProjectIndex } from './project-index.ts';
@@ -25,6 +26,7 @@ export interface ProjectHost {
   edit(edit: Edit): Promise<ChannelResponse<'project.edit'>>;
   undo(baseRev: number): Promise<ChannelResponse<'project.undo'>>;
   redo(baseRev: number): Promise<ChannelResponse<'project.redo'>>;
+  restore(baseRev: number, point: HistoryPoint): Promise<ChannelResponse<'project.restore'>>;
 }
 
 export interface SyncEvents {
@@ -105,6 +107,11 @@ export class ProjectSync {
 
   async redo(): Promise<void> {
     await this.#revert((baseRev) => this.#host.redo(baseRev), 'Could not redo');
+  }
+
+  /** Goes back to a point of the history, by a new edit of the host. */
+  async restore(point: HistoryPoint): Promise<void> {
+    await this.#revert((baseRev) => this.#host.restore(baseRev, point), 'Could not go back');
   }
 
   /** The link or the host came or went. After a loss the project is opened again and pending edits are sent again. */

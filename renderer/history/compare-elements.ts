@@ -1,0 +1,57 @@
+// Both states of one workflow as one graph: what is there now, and what is gone, where it was.
+import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react';
+import type { Step } from '#shared/model/entities/flow.ts';
+import type { ProjectDocument } from '#shared/model/project.ts';
+import type { Comparison, Mark } from './compare-projects.ts';
+
+export type CompareNode = FlowNode<
+  { readonly step: Step; readonly mark: Mark | null; readonly details: readonly string[] },
+  'compared'
+>;
+
+export interface CompareGraph {
+  readonly nodes: CompareNode[];
+  readonly edges: FlowEdge[];
+}
+
+export function compareGraph(
+  before: ProjectDocument,
+  after: ProjectDocument,
+  comparison: Comparison,
+  workflowId: string,
+): CompareGraph {
+  const changes = new Map(
+    comparison.workflows
+      .find(({ id }) => id === workflowId)
+      ?.steps.map((change) => [String(change.step.id), change]),
+  );
+  const steps = new Map<string, Step>();
+  for (const { steps: list } of [before, after]) {
+    for (const step of list) if (step.workflowId === workflowId) steps.set(step.id, step);
+  }
+  const nodes = [...steps.values()].map((step): CompareNode => {
+    const change = changes.get(step.id);
+    return {
+      id: step.id,
+      type: 'compared',
+      position: step.position,
+      data: { step, mark: change?.mark ?? null, details: change?.details ?? [] },
+    };
+  });
+  const [old, now] = [edgesOf(before, steps), edgesOf(after, steps)];
+  const edges = [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
+    const edge = now.get(key) ?? old.get(key);
+    if (edge === undefined) return [];
+    const mark = !old.has(key) ? 'added' : now.has(key) ? 'same' : 'removed';
+    return [{ id: key, source: edge.from.stepId, target: edge.to, className: `compare-edge--${mark}` }];
+  });
+  return { nodes, edges };
+}
+
+function edgesOf({ edges }: ProjectDocument, steps: ReadonlyMap<string, Step>) {
+  return new Map(
+    edges
+      .filter(({ from, to }) => steps.has(from.stepId) && steps.has(to))
+      .map((edge) => [`${edge.from.stepId} ${edge.from.port} ${edge.to}`, edge]),
+  );
+}

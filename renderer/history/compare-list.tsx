@@ -1,0 +1,190 @@
+// Two states side by side, in words: which ones, how much differs, and every difference. A step is shown on the canvas by a click.
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconArrowBackUp, IconArrowDown, IconArrowLeft, IconFlag } from '@tabler/icons-react';
+import { type FormEvent, type ReactElement, useMemo, useState } from 'react';
+import type { HistoryPoint } from '#shared/ipc/views.ts';
+import { useProject } from '../state/project-store.ts';
+import { type Comparison, countMarks, type StepChange, type WorkflowChanges } from './compare-projects.ts';
+import {
+  compare,
+  type ComparedStates,
+  restorePoint,
+  revealCompared,
+  saveVersion,
+  stopComparing,
+  useHistory,
+} from './history-store.ts';
+import { keyOf, pointChoices, pointOf } from './point-names.ts';
+
+export function CompareList({ compared }: { readonly compared: ComparedStates }): ReactElement {
+  const { from, to, comparison } = compared;
+  const isReadOnly = useProject((project) => project.readOnly !== null);
+  return (
+    <div className="history__body dg-scroll">
+      <Button
+        variant="subtle"
+        size="xs"
+        color="gray"
+        leftSection={<IconArrowLeft size={14} />}
+        className="compare__back"
+        onClick={stopComparing}
+      >
+        Back to the list
+      </Button>
+      <Points from={from} to={to} />
+      <Totals comparison={comparison} />
+      {comparison.project.length > 0 && (
+        <section aria-label="Project">
+          <h3 className="dg-heading">Project</h3>
+          <Words list={comparison.project} />
+        </section>
+      )}
+      {comparison.workflows.map((workflow) => (
+        <WorkflowSection key={workflow.id} workflow={workflow} />
+      ))}
+      {!isReadOnly && <PointActions point={to === 'now' ? from : to} />}
+    </div>
+  );
+}
+
+function Points({ from, to }: { readonly from: HistoryPoint; readonly to: HistoryPoint }): ReactElement {
+  const entries = useHistory((history) => history.entries);
+  const versions = useHistory((history) => history.versions);
+  const hasMore = useHistory((history) => history.hasMore);
+  const choices = useMemo(
+    () => pointChoices(entries ?? [], versions, hasMore, [from, to]),
+    [entries, versions, hasMore, from, to],
+  );
+  return (
+    <div className="compare__points">
+      <Select
+        aria-label="Compare from"
+        data={choices}
+        value={keyOf(from)}
+        searchable
+        maxDropdownHeight={320}
+        onChange={(key) => {
+          if (key !== null) void compare(pointOf(key), to);
+        }}
+      />
+      <IconArrowDown size={14} aria-hidden="true" />
+      <Select
+        aria-label="Compare to"
+        data={choices}
+        value={keyOf(to)}
+        searchable
+        maxDropdownHeight={320}
+        onChange={(key) => {
+          if (key !== null) void compare(from, pointOf(key));
+        }}
+      />
+    </div>
+  );
+}
+
+function Totals({ comparison }: { readonly comparison: Comparison }): ReactElement {
+  const { added, changed, removed } = countMarks(comparison);
+  const isSame = comparison.workflows.length === 0 && comparison.project.length === 0;
+  if (isSame) return <p className="history__hint">Nothing differs between these two.</p>;
+  return (
+    <p className="compare__totals" role="status">
+      <b className="mark mark--added">{added} added</b>
+      <b className="mark mark--changed">{changed} changed</b>
+      <b className="mark mark--removed">{removed} removed</b>
+    </p>
+  );
+}
+
+function WorkflowSection({ workflow }: { readonly workflow: WorkflowChanges }): ReactElement {
+  const { id, name, mark, details, steps, connections, movedCount } = workflow;
+  const moved = movedCount === 1 ? 'One step was moved' : `${movedCount} steps were moved`;
+  return (
+    <section aria-label={`Workflow ${name}`}>
+      <h3 className="dg-heading">
+        {name}
+        {mark !== null && <b className={`mark mark--${mark}`}>{mark}</b>}
+      </h3>
+      <Words list={details} />
+      <ul className="plain-list">
+        {steps.map((change) => (
+          <StepRow key={change.step.id} workflowId={id} change={change} />
+        ))}
+      </ul>
+      <Words list={movedCount === 0 ? connections : [...connections, moved]} />
+    </section>
+  );
+}
+
+interface StepRowProps {
+  readonly workflowId: string;
+  readonly change: StepChange;
+}
+
+function StepRow({ workflowId, change }: StepRowProps): ReactElement {
+  const { mark, step, title, details } = change;
+  return (
+    <li>
+      <button type="button" className="compare-row" onClick={() => revealCompared(workflowId, step.id)}>
+        <b className={`mark mark--${mark}`}>{mark}</b>
+        <span>
+          <strong>{title}</strong>
+          {details.map((words) => (
+            <span key={words} className="compare-row__detail">
+              {words}
+            </span>
+          ))}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function Words({ list }: { readonly list: readonly string[] }): ReactElement | null {
+  if (list.length === 0) return null;
+  return (
+    <ul className="compare__words">
+      {list.map((words) => (
+        <li key={words}>{words}</li>
+      ))}
+    </ul>
+  );
+}
+
+function PointActions({ point }: { readonly point: HistoryPoint }): ReactElement | null {
+  const [name, setName] = useState('');
+  if (point === 'now') return null;
+  const trimmed = name.trim();
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    if (trimmed !== '') void saveVersion(trimmed, point).then(() => setName(''));
+  };
+  const isVersion = 'versionId' in point;
+  return (
+    <div className="compare__actions">
+      <Button
+        size="sm"
+        fullWidth
+        leftSection={<IconArrowBackUp size={15} />}
+        onClick={() => void restorePoint(point)}
+      >
+        {isVersion ? 'Restore this version' : 'Go back to this state'}
+      </Button>
+      {!isVersion && (
+        <form className="history__name" onSubmit={save}>
+          <TextInput
+            aria-label="Version name"
+            placeholder="Name this state…"
+            leftSection={<IconFlag size={14} />}
+            maxLength={100}
+            value={name}
+            data-own-undo
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <Button type="submit" size="sm" variant="default" disabled={trimmed === ''}>
+            Save
+          </Button>
+        </form>
+      )}
+    </div>
+  );
+}
