@@ -29,7 +29,7 @@ export function Editor(): ReactElement {
           {isSidebarOpen && <Sidebar />}
           <Workbench>
             <div className="canvas-place">
-              <div inert={isComparing}>
+              <div className="canvas-place__canvas" inert={isComparing}>
                 <Canvas />
               </div>
               <CompareCanvas />
