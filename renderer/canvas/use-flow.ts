@@ -25,6 +25,8 @@ export interface Flow {
   onConnect(connection: Connection): void;
   onReconnect(edge: StepFlowEdge, connection: Connection): void;
   onBeforeDelete: OnBeforeDelete<StepFlowNode, StepFlowEdge>;
+  /** Shows steps elsewhere while the frame around them is dragged. */
+  placeNodes(places: ReadonlyMap<string, Point>): void;
 }
 
 export function useFlow(workflowId: string): Flow {
@@ -46,7 +48,7 @@ export function useFlow(workflowId: string): Flow {
   const onNodesChange = useCallback((changes: NodeChange<StepFlowNode>[]) => {
     setNodes((before) => applyNodeChanges(changes, before));
     selectChanged(changes, useUi.getState().selectedStepIds, (ids) =>
-      select(ids, [...useUi.getState().selectedEdgeIds]),
+      select(ids, [...useUi.getState().selectedEdgeIds], [...useUi.getState().selectedFurnitureIds]),
     );
     const dropped = droppedPositions(changes);
     if (dropped.size > 0) run((current) => moveSteps(current, dropped));
@@ -54,11 +56,20 @@ export function useFlow(workflowId: string): Flow {
 
   const onEdgesChange = useCallback((changes: EdgeChange<StepFlowEdge>[]) => {
     selectChanged(changes, useUi.getState().selectedEdgeIds, (ids) =>
-      select([...useUi.getState().selectedStepIds], ids),
+      select([...useUi.getState().selectedStepIds], ids, [...useUi.getState().selectedFurnitureIds]),
     );
   }, []);
 
-  return { nodes, edges, onNodesChange, onEdgesChange, onConnect, onReconnect, onBeforeDelete };
+  const placeNodes = useCallback((places: ReadonlyMap<string, Point>) => {
+    setNodes((before) =>
+      before.map((node) => {
+        const place = places.get(node.id);
+        return place === undefined ? node : { ...node, position: place };
+      }),
+    );
+  }, []);
+
+  return { nodes, edges, onNodesChange, onEdgesChange, onConnect, onReconnect, onBeforeDelete, placeNodes };
 }
 
 function onConnect({ source, sourceHandle, target }: Connection): void {

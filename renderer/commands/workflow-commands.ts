@@ -5,6 +5,7 @@ import { newStepId } from '../state/new-id.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 import type { Command } from '../state/pending-edits.ts';
 import { kinds } from '../state/step-kinds.ts';
+import { dropFrame, dropNote } from './furniture-commands.ts';
 import { dropEdge, dropStep, putStep } from './step-commands.ts';
 
 /** A workflow that others can go to: it begins with the entry for that. */
@@ -56,6 +57,8 @@ export function deleteWorkflow(index: ProjectIndex, id: string): Command | null 
     patches: [
       ...edges.map(dropEdge),
       ...steps.map((step) => dropStep(step.id)),
+      ...[...index.notes.values()].filter(({ workflowId }) => workflowId === id).map(dropNote),
+      ...[...index.frames.values()].filter(({ workflowId }) => workflowId === id).map(dropFrame),
       { collection: 'workflows', id, value: null },
     ],
   };

@@ -3,6 +3,7 @@
 import { enableMapSet, produce } from 'immer';
 import type { Patch } from '#shared/model/edit.ts';
 import type { Assistant, Edge, Step, Workflow } from '#shared/model/entities/flow.ts';
+import type { Frame, Note } from '#shared/model/entities/furniture.ts';
 import type { TestUser } from '#shared/model/entities/test-user.ts';
 import type { Workspace } from '#shared/model/entities/workspace.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
@@ -14,6 +15,8 @@ export interface ProjectIndex {
   readonly workflows: ReadonlyMap<string, Workflow>;
   readonly assistants: ReadonlyMap<string, Assistant>;
   readonly testUsers: ReadonlyMap<string, TestUser>;
+  readonly notes: ReadonlyMap<string, Note>;
+  readonly frames: ReadonlyMap<string, Frame>;
   readonly steps: ReadonlyMap<string, Step>;
   readonly edges: ReadonlyMap<string, Edge>;
   readonly stepIdsByWorkflow: ReadonlyMap<string, ReadonlySet<string>>;
@@ -27,6 +30,8 @@ interface Draft {
   readonly workflows: Map<string, Workflow>;
   readonly assistants: Map<string, Assistant>;
   readonly testUsers: Map<string, TestUser>;
+  readonly notes: Map<string, Note>;
+  readonly frames: Map<string, Frame>;
   readonly steps: Map<string, Step>;
   readonly edges: Map<string, Edge>;
   readonly stepIdsByWorkflow: Map<string, Set<string>>;
@@ -44,6 +49,8 @@ export function indexProject(document: ProjectDocument): ProjectIndex {
     workflows: new Map(),
     assistants: new Map(),
     testUsers: new Map(),
+    notes: new Map(document.notes.map((note) => [note.id, note])),
+    frames: new Map(document.frames.map((frame) => [frame.id, frame])),
     steps: new Map(),
     edges: new Map(),
     stepIdsByWorkflow: new Map(),
@@ -78,6 +85,12 @@ function applyPatch(draft: Draft, patch: Patch): void {
       break;
     case 'testUsers':
       put(draft.testUsers, patch.id, patch.value);
+      break;
+    case 'notes':
+      put(draft.notes, patch.id, patch.value);
+      break;
+    case 'frames':
+      put(draft.frames, patch.id, patch.value);
       break;
     case 'steps':
       putStep(draft, patch.id, patch.value);

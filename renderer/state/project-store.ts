@@ -118,14 +118,15 @@ function keepWorkflow(index: ProjectIndex): void {
 }
 
 /** What is gone, by undo or elsewhere, is selected no longer. */
-function keepSelection({ steps, edges }: ProjectIndex): void {
-  const { selectedStepIds, selectedEdgeIds } = useUi.getState();
-  const [stepIds, edgeIds] = [[...selectedStepIds], [...selectedEdgeIds]];
-  if (stepIds.every((id) => steps.has(id)) && edgeIds.every((id) => edges.has(id))) return;
-  select(
-    stepIds.filter((id) => steps.has(id)),
-    edgeIds.filter((id) => edges.has(id)),
-  );
+function keepSelection({ steps, edges, notes, frames }: ProjectIndex): void {
+  const { selectedStepIds, selectedEdgeIds, selectedFurnitureIds } = useUi.getState();
+  const kept = [
+    [...selectedStepIds].filter((id) => steps.has(id)),
+    [...selectedEdgeIds].filter((id) => edges.has(id)),
+    [...selectedFurnitureIds].filter((id) => notes.has(id) || frames.has(id)),
+  ] as const;
+  const sizes = [selectedStepIds.size, selectedEdgeIds.size, selectedFurnitureIds.size];
+  if (kept.some(({ length }, place) => length !== sizes[place])) select(...kept);
 }
 
 host.onUp((isUp) => void sync?.linkChanged(isUp));

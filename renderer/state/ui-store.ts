@@ -3,17 +3,21 @@ import { create } from 'zustand';
 
 export type DockTab = 'settings' | 'preview';
 
-/** Where the quick-add menu opens: on the screen, on the canvas, and which port the new step shall follow. */
+/** Where the quick-add menu opens on the screen, where the new step stands (null: it finds a place), and what it follows. */
 export interface QuickAdd {
   readonly screen: { readonly x: number; readonly y: number };
   readonly position: { readonly x: number; readonly y: number } | null;
   readonly from: { readonly stepId: string; readonly port: string } | null;
+  /** The connection that the new step is put into. */
+  readonly edgeId?: string;
 }
 
 export interface UiState {
   readonly workflowId: string | null;
   readonly selectedStepIds: ReadonlySet<string>;
   readonly selectedEdgeIds: ReadonlySet<string>;
+  /** Notes and frames. */
+  readonly selectedFurnitureIds: ReadonlySet<string>;
   readonly isSettingsOpen: boolean;
   readonly isPreviewOpen: boolean;
   /** Which of the two is in front while they share one dock. */
@@ -33,6 +37,7 @@ export const useUi = create<UiState>(() => ({
   workflowId: null,
   selectedStepIds: nothing,
   selectedEdgeIds: nothing,
+  selectedFurnitureIds: nothing,
   isSettingsOpen: true,
   isPreviewOpen: true,
   dockTab: 'preview',
@@ -44,11 +49,16 @@ export const useUi = create<UiState>(() => ({
 }));
 
 /** Selects exactly these; equal selections keep their identity. */
-export function select(stepIds: readonly string[], edgeIds: readonly string[] = []): void {
-  const { selectedStepIds, selectedEdgeIds } = useUi.getState();
+export function select(
+  stepIds: readonly string[],
+  edgeIds: readonly string[] = [],
+  furnitureIds: readonly string[] = [],
+): void {
+  const { selectedStepIds, selectedEdgeIds, selectedFurnitureIds } = useUi.getState();
   useUi.setState({
     selectedStepIds: sameOr(selectedStepIds, stepIds),
     selectedEdgeIds: sameOr(selectedEdgeIds, edgeIds),
+    selectedFurnitureIds: sameOr(selectedFurnitureIds, furnitureIds),
   });
 }
 
@@ -61,7 +71,13 @@ export function revealStep(workflowId: string, stepId: string): void {
 
 export function showWorkflow(workflowId: string): void {
   if (useUi.getState().workflowId === workflowId) return;
-  useUi.setState({ workflowId, selectedStepIds: nothing, selectedEdgeIds: nothing, quickAdd: null });
+  useUi.setState({
+    workflowId,
+    selectedStepIds: nothing,
+    selectedEdgeIds: nothing,
+    selectedFurnitureIds: nothing,
+    quickAdd: null,
+  });
 }
 
 export function openDock(tab: DockTab): void {
