@@ -36,23 +36,18 @@ export class Canvas {
 
   /** Clicks a kind in the palette; the new step is selected. */
   async add(title: string): Promise<string> {
-    const before = await this.steps.count();
-    await this.#paletteItem(title).click();
-    await expect(this.steps).toHaveCount(before + 1);
-    return this.selectedStepId();
+    return this.#added(() => this.#paletteItem(title).click());
   }
 
   /** Drags a kind from the palette to a place, given in pixels from the canvas' corner. */
   async drop(title: string, targetPosition: Point): Promise<string> {
-    const before = await this.steps.count();
-    await this.#paletteItem(title).dragTo(this.root, { targetPosition });
-    await expect(this.steps).toHaveCount(before + 1);
-    return this.selectedStepId();
+    return this.#added(() => this.#paletteItem(title).dragTo(this.root, { targetPosition }));
   }
 
-  stepIds(): Promise<readonly string[]> {
+  /** Of the steps that are seen, or of those among them. */
+  stepIds(which: '' | '.selected' = ''): Promise<readonly string[]> {
     return this.root
-      .locator('.react-flow__node')
+      .locator(`.react-flow__node${which}`)
       .evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-id') ?? ''));
   }
 
@@ -85,14 +80,13 @@ export class Canvas {
   }
 
   async selectedStepId(): Promise<string> {
-    const selected = this.root.locator('.react-flow__node.selected');
-    await expect(selected).toHaveCount(1);
-    return (await selected.getAttribute('data-id')) ?? '';
+    await expect.poll(() => this.stepIds('.selected')).toHaveLength(1);
+    return (await this.stepIds('.selected'))[0] ?? '';
   }
 
   async select(id: string): Promise<void> {
     await this.step(id).locator('.step-node__head').click();
-    expect(await this.selectedStepId()).toBe(id);
+    await expect.poll(() => this.stepIds('.selected')).toEqual([id]);
   }
 
   /** Drags from the port that is labelled so to the dot at which the other step begins. */
@@ -134,6 +128,18 @@ export class Canvas {
   async snapshot(): Promise<CanvasSnapshot> {
     const { moments } = await this.history();
     return moments.at(-1)?.snapshot ?? { steps: {}, edges: [] };
+  }
+
+  /** The id of the step that this adds, which is selected. */
+  async #added(add: () => Promise<void>): Promise<string> {
+    const before = await this.stepIds();
+    await add();
+    const isNew = async (): Promise<boolean> => {
+      const [id = '', ...more] = await this.stepIds('.selected');
+      return id !== '' && more.length === 0 && !before.includes(id);
+    };
+    await expect.poll(isNew).toBe(true);
+    return this.selectedStepId();
   }
 
   #port(step: string, label: string): Locator {

@@ -49,6 +49,11 @@ export class EditorPage {
     if (await tab.isVisible()) await tab.click();
   }
 
+  /** A workflow in the sidebar, with the number of its steps. */
+  workflow(name: string): Locator {
+    return this.page.getByRole('button', { name: `Workflow ${name}`, exact: true });
+  }
+
   async undo(): Promise<void> {
     await this.undoButton.click();
     await this.expectSaved();

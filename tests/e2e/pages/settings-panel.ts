@@ -2,12 +2,14 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The panel of the selected step. */
 export class SettingsPanel {
+  readonly page: Page;
   readonly root: Locator;
   readonly name: Locator;
   /** What is wrong, beside the fields it is about. */
   readonly issues: Locator;
 
   constructor(page: Page) {
+    this.page = page;
     this.root = page.getByRole('region', { name: 'Step settings' });
     this.name = this.root.getByLabel('Step name');
     this.issues = this.root.getByRole('alert');
@@ -19,12 +21,20 @@ export class SettingsPanel {
 
   /** The frame of a field: its label, its control, what is wrong with it, its help. */
   frame(label: string): Locator {
-    return this.root.locator('fieldset').filter({ has: this.field(label) });
+    return this.root.locator('fieldset').filter({ has: this.page.getByLabel(label, { exact: true }) });
   }
 
   async fill(label: string, value: string): Promise<void> {
     await this.field(label).fill(value);
-    await expect(this.field(label)).toHaveValue(value);
+  }
+
+  /** A field's text, whether it is an input or an editor. */
+  async expectText(label: string, text: string): Promise<void> {
+    const read = (element: HTMLElement | SVGElement): string =>
+      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+        ? element.value
+        : (element.textContent ?? '');
+    await expect.poll(() => this.field(label).evaluate(read)).toBe(text);
   }
 
   /** Adds an item to a list such as options or cases, and gives its part of the form. */

@@ -35,7 +35,7 @@ export class StartPage {
   }
 
   async openPath(path: string): Promise<void> {
-    await this.page.getByLabel('Project file').fill(path);
+    await this.page.getByRole('textbox', { name: 'Project file' }).fill(path);
     await this.page.getByRole('button', { name: 'Open', exact: true }).click();
   }
 }
