@@ -5,18 +5,19 @@ import { Canvas } from '../canvas/canvas.tsx';
 import { CompareCanvas } from '../history/compare-canvas.tsx';
 import { HistoryPanel } from '../history/history-panel.tsx';
 import { useHistory } from '../history/history-store.ts';
+import { Palette } from '../palette/palette.tsx';
+import { ShortcutsSheet } from '../palette/shortcuts-sheet.tsx';
 import { Sidebar } from '../panels/sidebar.tsx';
 import { useUi } from '../state/ui-store.ts';
+import { AppActions } from './app-actions.tsx';
 import { Banner } from './banner.tsx';
 import { Header } from './header.tsx';
 import { ProjectSettings } from './project-settings.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useMenuCommands } from './use-menu-commands.ts';
-import { useShortcuts } from './use-shortcuts.ts';
 import { Workbench } from './workbench.tsx';
 
 export function Editor(): ReactElement {
-  useShortcuts();
   useMenuCommands();
   const isSidebarOpen = useUi((ui) => ui.isSidebarOpen);
   const isComparing = useHistory(({ compared }) => compared !== null);
@@ -39,6 +40,9 @@ export function Editor(): ReactElement {
         </div>
         <StatusLine />
         <ProjectSettings />
+        <AppActions />
+        <Palette />
+        <ShortcutsSheet />
       </div>
     </ReactFlowProvider>
   );

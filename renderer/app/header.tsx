@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconLayoutSidebar, IconLayoutSidebarRight, IconPlayerPlay } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useIndex } from '../state/project-store.ts';
+import { SearchBox } from '../palette/search-box.tsx';
 import { openDock, useUi } from '../state/ui-store.ts';
 import { ColorSchemeMenu } from '../ui/color-scheme-menu.tsx';
 import { Logo } from '../ui/logo.tsx';
@@ -22,6 +23,8 @@ export function Header(): ReactElement {
         <span className="header__workflow dg-truncate">{workflowName}</span>
       </div>
       <SyncState />
+      <div className="header__gap" />
+      <SearchBox />
       <div className="header__gap" />
       <Toggles />
       <ColorSchemeMenu />

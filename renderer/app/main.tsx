@@ -11,6 +11,7 @@ import '../canvas/canvas.css';
 import '../panels/panels.css';
 import '../panels/editors.css';
 import '../preview/preview.css';
+import '../palette/palette.css';
 import '../history/history.css';
 
 // The page's policy refuses evaluated code. Schemas look at this when they are made, so the app is loaded after it.

@@ -1,9 +1,10 @@
 // What is known and can be changed about the selected step.
 import { Button } from '@mantine/core';
 import { IconClick, IconCopy, IconTrash } from '@tabler/icons-react';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useCallback, useState } from 'react';
 import type { Step } from '#shared/model/entities/flow.ts';
 import { deleteSelection, duplicateSelection } from '../commands/selection.ts';
+import { useFieldMark } from '../state/go-to.ts';
 import { useIndex, useProject } from '../state/project-store.ts';
 import { useUi } from '../state/ui-store.ts';
 import { LastRun } from './last-run.tsx';
@@ -30,6 +31,10 @@ const tabs = [
 
 function OneStep({ step }: { readonly step: Step }): ReactElement {
   const [tab, setTab] = useState<(typeof tabs)[number]['id']>('settings');
+  useFieldMark(
+    step.id,
+    useCallback(() => setTab('settings'), []),
+  );
   const current = tabs.find(({ id }) => id === tab) ?? tabs[0];
   return (
     <>

@@ -26,7 +26,7 @@ export function FieldFrame({ meta, path, children }: FieldFrameProps): ReactElem
     </Input.Label>
   );
   return (
-    <fieldset className="field plain" disabled={isReadOnly}>
+    <fieldset className="field plain" data-field={path} disabled={isReadOnly}>
       {meta.input !== 'switch' && label}
       {children}
       {issues.map(({ severity, message }) => (

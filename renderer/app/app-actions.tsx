@@ -1,0 +1,42 @@
+// Offers the actions that are there whenever a project is open. Features with a part of the window register their own.
+import { useMantineColorScheme } from '@mantine/core';
+import { useMemo } from 'react';
+import { useAddStepActions } from '../canvas/add-step-actions.ts';
+import { type Action, useActions } from '../commands/actions/action.ts';
+import { editActions } from '../commands/actions/edit-actions.ts';
+import { previewActions } from '../commands/actions/preview-actions.ts';
+import { projectActions } from '../commands/actions/project-actions.ts';
+import { useActionKeys } from '../commands/actions/use-action-keys.ts';
+import { viewActions } from '../commands/actions/view-actions.ts';
+
+export function AppActions(): null {
+  useActionKeys();
+  useAddStepActions();
+  useActions('edit', editActions);
+  useActions('view', viewActions);
+  useActions('preview', previewActions);
+  useActions('project', projectActions);
+  useActions('appearance', useAppearanceActions());
+  return null;
+}
+
+function useAppearanceActions(): readonly Action[] {
+  const { setColorScheme } = useMantineColorScheme();
+  return useMemo(
+    () =>
+      (
+        [
+          ['light', 'Light appearance'],
+          ['dark', 'Dark appearance'],
+          ['auto', 'Appearance like the system'],
+        ] as const
+      ).map(([scheme, title]) => ({
+        id: `appearance.${scheme}`,
+        title,
+        group: 'View' as const,
+        words: 'theme colours mode',
+        run: () => setColorScheme(scheme),
+      })),
+    [setColorScheme],
+  );
+}

@@ -1,0 +1,21 @@
+import { UnstyledButton } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { KeyCaps } from './key-caps.tsx';
+import { openPalette } from './palette-store.ts';
+
+/** In the header: opens the palette. */
+export function SearchBox(): ReactElement {
+  return (
+    <UnstyledButton
+      className="search-box"
+      aria-label="Search or run a command"
+      aria-haspopup="dialog"
+      onClick={() => openPalette({ kind: 'all' })}
+    >
+      <IconSearch size={14} stroke={1.8} aria-hidden="true" />
+      <span className="search-box__words dg-truncate">Search or run a command</span>
+      <KeyCaps keys="Mod+K" />
+    </UnstyledButton>
+  );
+}

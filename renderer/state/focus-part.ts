@@ -1,0 +1,31 @@
+// Moves the focus to a part of the window, which may have to be drawn first.
+import { useUi } from './ui-store.ts';
+
+const controls =
+  'input:not(:disabled), textarea:not(:disabled), select:not(:disabled), [contenteditable="true"], [tabindex="0"], button:not(:disabled)';
+
+/** The first control of a part; of a panel, the first behind its head and tabs. */
+export function focusPart(selector: string): void {
+  whenDrawn(selector, (part) => {
+    const view = part.querySelector('[role="tabpanel"], .composer, .chat--empty') ?? part;
+    const first = view.querySelector<HTMLElement>(controls) ?? part.querySelector<HTMLElement>(controls);
+    first?.focus();
+  });
+}
+
+/** The one selected step on the canvas, else the first one. */
+export function focusCanvas(): void {
+  const [selected] = useUi.getState().selectedStepIds;
+  const node = '.react-flow__node';
+  whenDrawn(selected === undefined ? node : `${node}[data-id="${CSS.escape(selected)}"]`, (element) =>
+    element.focus({ preventScroll: true }),
+  );
+}
+
+const patience = 40;
+
+function whenDrawn(selector: string, act: (element: HTMLElement) => void, triesLeft = patience): void {
+  const found = document.querySelector<HTMLElement>(selector);
+  if (found !== null) act(found);
+  else if (triesLeft > 0) requestAnimationFrame(() => whenDrawn(selector, act, triesLeft - 1));
+}

@@ -1,0 +1,76 @@
+// Takes the author to a place in the project: its workflow, its step, the very field, which is marked for a moment.
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import { openDock, revealStep, showWorkflow, useUi } from './ui-store.ts';
+
+export interface Place {
+  readonly workflowId: string | null;
+  readonly stepId: string | null;
+  /** A path in the step's settings: `options.0.label`. */
+  readonly field: string | null;
+}
+
+interface Wish {
+  readonly stepId: string | null;
+  readonly field: string;
+}
+
+/** The field to mark as soon as it is on the screen. A new object each time, so that asking again marks again. */
+const useWish = create<Wish>(() => ({ stepId: null, field: '' }));
+
+export function goTo({ workflowId, stepId, field }: Place): void {
+  if (workflowId === null) {
+    useUi.setState({ isProjectSettingsOpen: true });
+    return;
+  }
+  if (stepId === null) {
+    showWorkflow(workflowId);
+    return;
+  }
+  revealStep(workflowId, stepId);
+  openDock('settings');
+  useWish.setState({ stepId, field: field ?? '' });
+}
+
+/** In the panel of a step: brings its settings to the front and marks the field that was asked for. */
+export function useFieldMark(stepId: string, showSettings: () => void): void {
+  const wish = useWish((current) => current);
+  useEffect(() => {
+    if (wish.stepId !== stepId) return undefined;
+    showSettings();
+    let frame = 0;
+    let triesLeft = 60;
+    // Fields may be loaded first. An empty field stands for the first one.
+    const mark = (): void => {
+      const found = fieldElement(wish.field);
+      triesLeft -= 1;
+      if (found === null) {
+        if (triesLeft > 0) frame = requestAnimationFrame(mark);
+        return;
+      }
+      useWish.setState({ stepId: null, field: '' });
+      focusIn(found);
+      if (wish.field !== '') found.dataset['marked'] = '';
+    };
+    frame = requestAnimationFrame(mark);
+    return () => cancelAnimationFrame(frame);
+  }, [wish, stepId, showSettings]);
+}
+
+/** The frame of the field, or of the nearest one around it. */
+function fieldElement(path: string): HTMLElement | null {
+  const panel = document.querySelector('[role="tabpanel"]#step-panel-view');
+  if (panel === null) return null;
+  if (path === '') return panel.querySelector<HTMLElement>('[data-field]');
+  const found = panel.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
+  const end = path.lastIndexOf('.');
+  return found ?? (end === -1 ? null : fieldElement(path.slice(0, end)));
+}
+
+function focusIn(frame: HTMLElement): void {
+  frame.addEventListener('animationend', () => delete frame.dataset['marked'], { once: true });
+  frame.scrollIntoView({ block: 'nearest' });
+  frame
+    .querySelector<HTMLElement>('input, textarea, select, [contenteditable="true"], button')
+    ?.focus({ preventScroll: true });
+}
