@@ -28,6 +28,8 @@ export function createChat(document: ProjectDocument, customerName: string): (ev
         return noted('No step takes this up.');
       case 'conversation.closed':
         return noted('The conversation is closed.');
+      case 'conversation.escalated':
+        return noted(`An operator is asked for: ${event.note}`);
       case 'operator.joined':
         return noted('An operator takes over.');
       case 'operator.left':

@@ -53,6 +53,10 @@ export interface RunEventMap {
   'frame.pushed': { workflowId: string; depth: number };
   'frame.popped': { workflowId: string; depth: number };
   'conversation.closed': Record<never, never>;
+  /** A step asks for an operator; the conversation goes on. */
+  'conversation.escalated': { id: string; note: string };
+  /** What a step changed about the customer, with the new values; `attrs` has the changed attributes only. */
+  'user.updated': { id: string; email?: string | null; name?: string | null; attrs?: JsonObject };
   'flow.moved': { waitCancelled: boolean; framesUnwound: number };
   'template.warning': { stepId: string; field: string; message: string };
   'code.console': { stepId: string; level: 'log' | 'info' | 'warn' | 'error' | 'debug'; text: string };

@@ -17,7 +17,7 @@ export function operatorJoins(state: Conversation, now: number): OperatorChange 
   };
 }
 
-/** The operator hands back at `now`: timers go on with the time they had left. */
+/** The operator hands back at `now`: the bot has the conversation again, and timers go on with the time they had left. */
 export function operatorLeaves(state: Conversation, now: number): OperatorChange {
   if (state.operator === 'none') return { state, events: [] };
   const { suspendedAt = now, ...rest } = state;
@@ -35,6 +35,7 @@ export function operatorLeaves(state: Conversation, now: number): OperatorChange
     state: {
       ...rest,
       operator: 'none',
+      status: rest.status === 'escalated' ? 'open' : rest.status,
       participants: withOperator(state, false),
       ...(wait === undefined ? {} : { wait }),
       ...(noActivity === undefined ? {} : { noActivity }),

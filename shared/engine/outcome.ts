@@ -1,7 +1,7 @@
 // What a step's executor answers: exactly one way on.
 import type { JsonObject } from '#shared/util/json.ts';
 import type { PortId, WorkflowId } from '#shared/model/ids.ts';
-import type { OfferedOption, Wait } from './conversation.ts';
+import type { Customer, OfferedOption, Wait } from './conversation.ts';
 
 /** The part of a wait that a step decides; the engine adds step, generation, message and timer ids. */
 export interface WaitRequest {
@@ -13,8 +13,21 @@ export interface WaitRequest {
   readonly data?: JsonObject;
 }
 
+/** What a step changes about the conversation and its customer, beside `args`. Settings that are absent stay. */
+export interface ConversationChange {
+  /** The conversation needs an operator; the note tells why. */
+  readonly escalate?: { readonly note: string };
+  readonly customer?: Partial<Pick<Customer, 'email' | 'name' | 'attrs'>>;
+}
+
 export type Outcome =
-  | { readonly take: PortId; readonly merge?: JsonObject }
+  | {
+      readonly take: PortId;
+      /** Names that leave `args` before `merge` comes in. */
+      readonly drop?: readonly string[];
+      readonly merge?: JsonObject;
+      readonly change?: ConversationChange;
+    }
   | { readonly wait: WaitRequest }
   | { readonly jump: WorkflowId; readonly mode: 'start' | 'idle' }
   | { readonly return: 'start' | 'idle' }

@@ -72,6 +72,11 @@ const step: fc.Arbitrary<[kind: string, settings: JsonObject]> = fc.oneof(
     ['wait', { mode: 'until', until: '{{ args.content }}' }],
     ['set', { values: [{ id: 'v', name: 'size', value: 's' }] }],
     ['end', {}],
+    ['escalate', { note: '{{ args.content }}' }],
+    [
+      'user-update',
+      { name: '{{ args.content }}', attributes: [{ id: 'a', name: 'big', value: '{{ args.big }}' }] },
+    ],
     ['unknown', {}],
     ['reply', { content: 7 }],
     [

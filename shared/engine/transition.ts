@@ -6,6 +6,7 @@ import { limits } from '#shared/model/limits.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { argsOfEntry, mergeArgs } from './args.ts';
+import { changeConversation } from './change-conversation.ts';
 import type { Conversation, Frame } from './conversation.ts';
 import type { RunEvent, RunEventMap } from './events.ts';
 import type { Flow, FlowStep } from './flow.ts';
@@ -37,21 +38,32 @@ const returnedPort = 'returned';
 
 export function applyOutcome(place: TransitionPlace, outcome: Outcome): Transition {
   if ('take' in outcome) {
-    const merged =
-      outcome.merge === undefined
-        ? place.state
-        : withArgs(place.state, mergeArgs(topOf(place.state).args, outcome.merge));
-    return {
-      ...follow(place.flow, merged, place.step.step.id, outcome.take),
-      port: outcome.take,
-      outcome: 'take',
-    };
+    const changed = changeConversation(
+      mergeOutcome(place.state, outcome),
+      place.step.step.id,
+      outcome.change,
+    );
+    const way = follow(place.flow, changed.state, place.step.step.id, outcome.take);
+    return { ...way, events: [...changed.events, ...way.events], port: outcome.take, outcome: 'take' };
   }
   if ('wait' in outcome) return startWait(place, outcome);
   if ('jump' in outcome) return jump(place, outcome.jump, outcome.mode);
   if ('return' in outcome) return goBack(place, outcome.return);
   if ('end' in outcome) return close(place.state);
   return assertNever(outcome);
+}
+
+function mergeOutcome(
+  state: Conversation,
+  { drop = [], merge }: Extract<Outcome, { take: unknown }>,
+): Conversation {
+  if (merge === undefined && drop.length === 0) return state;
+  const { args } = topOf(state);
+  const kept =
+    drop.length === 0
+      ? args
+      : Object.fromEntries(Object.entries(args).filter(([name]) => !drop.includes(name)));
+  return withArgs(state, mergeArgs(kept, merge ?? {}));
 }
 
 /** Goes along the way that leaves a port; a port without one is a dead end, and the frame stays active. */

@@ -42,6 +42,7 @@ export const errorCodes = [
   'IN_DOUBT',
   'REPLAY_MISMATCH',
   'WAIT_INVALID',
+  'USER_VALUE_INVALID',
   // code steps
   'CODE_SYNTAX',
   'CODE_THROWN',

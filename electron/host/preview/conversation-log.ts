@@ -100,6 +100,9 @@ export class ConversationLog {
       case 'code.console':
         this.#noteLast(`console.${event.level}: ${event.text}`);
         return;
+      case 'conversation.escalated':
+        this.#noteLast(`An operator is asked for: ${event.note}`);
+        return;
       case 'timer.set':
         this.#lastTimer = event;
         return;

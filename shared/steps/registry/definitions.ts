@@ -6,11 +6,13 @@ import { definition as codeDefinition } from '../code/definition.ts';
 import { definition as conversationStartedDefinition } from '../conversation-started/definition.ts';
 import { definition as endDefinition } from '../end/definition.ts';
 import { definition as enteredDefinition } from '../entered/definition.ts';
+import { definition as escalateDefinition } from '../escalate/definition.ts';
 import { definition as messageReceivedDefinition } from '../message-received/definition.ts';
 import { definition as noActivityDefinition } from '../no-activity/definition.ts';
 import { definition as refDefinition } from '../ref/definition.ts';
 import { definition as replyDefinition } from '../reply/definition.ts';
 import { definition as setDefinition } from '../set/definition.ts';
+import { definition as userUpdateDefinition } from '../user-update/definition.ts';
 import { definition as waitDefinition } from '../wait/definition.ts';
 import { definition as workflowDefinition } from '../workflow/definition.ts';
 
@@ -21,11 +23,13 @@ export const definitions = [
   conversationStartedDefinition,
   endDefinition,
   enteredDefinition,
+  escalateDefinition,
   messageReceivedDefinition,
   noActivityDefinition,
   refDefinition,
   replyDefinition,
   setDefinition,
+  userUpdateDefinition,
   waitDefinition,
   workflowDefinition,
 ] as const;

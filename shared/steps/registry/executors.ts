@@ -6,11 +6,13 @@ import { executor as codeExecutor } from '../code/execute.ts';
 import { executor as conversationStartedExecutor } from '../conversation-started/execute.ts';
 import { executor as endExecutor } from '../end/execute.ts';
 import { executor as enteredExecutor } from '../entered/execute.ts';
+import { executor as escalateExecutor } from '../escalate/execute.ts';
 import { executor as messageReceivedExecutor } from '../message-received/execute.ts';
 import { executor as noActivityExecutor } from '../no-activity/execute.ts';
 import { executor as refExecutor } from '../ref/execute.ts';
 import { executor as replyExecutor } from '../reply/execute.ts';
 import { executor as setExecutor } from '../set/execute.ts';
+import { executor as userUpdateExecutor } from '../user-update/execute.ts';
 import { executor as waitExecutor } from '../wait/execute.ts';
 import { executor as workflowExecutor } from '../workflow/execute.ts';
 
@@ -21,11 +23,13 @@ export const executors = [
   conversationStartedExecutor,
   endExecutor,
   enteredExecutor,
+  escalateExecutor,
   messageReceivedExecutor,
   noActivityExecutor,
   refExecutor,
   replyExecutor,
   setExecutor,
+  userUpdateExecutor,
   waitExecutor,
   workflowExecutor,
 ] as const;

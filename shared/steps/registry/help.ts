@@ -148,6 +148,30 @@ answered; at other times going here is an error.
 
 _Entered from a workflow_ → _Reply_ “I can help with your {{args.topic}} question.”
 `,
+  escalate: `# Escalate
+
+Asks a human operator to take over, and goes on.
+
+**Use it** when the customer wants a person, or when nothing else helps. The conversation is marked *escalated*; the bot
+goes on answering until an operator takes over, so tell the customer with a _Reply_ what happens next.
+
+## Settings
+
+- **Note** – what the operator reads, with variables such as \`{{user.email}}\`. The customer does not see it. Without one it
+  is “Escalated to support”.
+
+While an operator takes part, messages are kept for them and no step runs. After the hand-back the next message begins as
+usual.
+
+## Paths
+
+- **next** – what follows at once.
+- **error** – the note could not be filled in.
+
+## Example
+
+_Prompt_ “talk to a person” → _Escalate_ “{{user.name}} asks about {{args.topic}}” → _Reply_ “A colleague will answer here soon.”
+`,
   'message-received': `# Message received
 
 The workflow begins here when the customer writes and no step is waiting for the answer. What was written is there
@@ -254,6 +278,31 @@ All values are worked out before any is set, so one cannot use another of the sa
 ## Example
 
 \`greeting\` = \`Hello {{user.name}}\` and \`isVip\` = \`{{user.attrs.vip}}\`
+`,
+  'user-update': `# User update
+
+Remembers the e-mail, the name or attributes of the customer, for this conversation and what follows it.
+
+**Use it** after the customer told something that should be known from now on.
+
+## Settings
+
+- **E-mail** – text with variables, such as \`{{args.email}}\`. Left empty, the address stays as it is.
+- **Name** – the same for the name.
+- **Attributes** – each has a name, a type and a value. \`plan\` is \`{{user.attrs.plan}}\` afterwards. A number may be written
+  as text, yes or no as \`yes\`, \`no\`, \`true\` or \`false\`. A variable without a value clears the attribute.
+
+It does not make a customer identified or verified: anybody can write any address.
+
+## Paths
+
+- **next** – everything was changed.
+- **error** – something is not an e-mail address, is empty, or has another type. Then nothing was changed, and the reason is
+  \`{{args.error.message}}\`.
+
+## Example
+
+_Prompt_ “collect e-mail” → _User update_ e-mail \`{{args.email}}\` – error → _Reply_ “Please check the address.”
 `,
   wait: `# Wait
 
