@@ -94,10 +94,8 @@ export function toggleFrame(index: ProjectIndex, id: string): Command | null {
 export function contentsOf(index: ProjectIndex, frameId: string): ReadonlySet<string> {
   const frame = index.frames.get(frameId);
   if (frame === undefined) return new Set();
-  const found = new Set<string>(frame.collapsed ?? idsWithin(index, frame));
-  for (const id of [...found]) {
-    for (const inner of index.frames.get(id)?.collapsed ?? []) found.add(inner);
-  }
+  const within = frame.collapsed ?? [...idsWithin(index, frame)];
+  const found = new Set<string>(within.flatMap((id) => [id, ...(index.frames.get(id)?.collapsed ?? [])]));
   found.delete(frameId);
   return found;
 }
