@@ -15,6 +15,7 @@ export function WorkflowItem({ workflow }: { readonly workflow: Workflow }): Rea
   const count = useIndex((index) => index.stepIdsByWorkflow.get(id)?.size ?? 0);
   const isReadOnly = useProject((project) => project.readOnly !== null);
   const [isRenaming, setRenaming] = useState(false);
+  const steps = count === 1 ? '1 step' : `${count} steps`;
 
   if (isRenaming) {
     return (
@@ -34,13 +35,12 @@ export function WorkflowItem({ workflow }: { readonly workflow: Workflow }): Rea
       <UnstyledButton
         className="workflow-item__open"
         aria-current={isCurrent ? 'page' : undefined}
-        aria-label={`Workflow ${name}`}
+        aria-label={`Workflow ${name} ${isMain ? 'main ' : ''}${steps}`}
         onClick={() => showWorkflow(id)}
         onDoubleClick={() => setRenaming(!isReadOnly)}
       >
-        <span className="dg-truncate">{name}</span>
-        {isMain && <b className="workflow-item__main">main</b>}
-        <em>{count === 1 ? '1 step' : `${count} steps`}</em>
+        <span className="dg-truncate">{name}</span> {isMain && <b className="workflow-item__main">main</b>}{' '}
+        <em>{steps}</em>
       </UnstyledButton>
       {!isReadOnly && <WorkflowMenu id={id} name={name} isMain={isMain} onRename={() => setRenaming(true)} />}
     </li>

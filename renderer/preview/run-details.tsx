@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { TraceRow } from '#shared/ipc/views.ts';
-import type { JsonObject } from '#shared/util/json.ts';
 import { inMilliseconds } from '../ui/milliseconds.ts';
+import { ValueView } from '../ui/value-view.tsx';
 
 /** One run of one step in full: port, duration, error, notes, input and output. */
 export function RunDetails({ row }: { readonly row: TraceRow }): ReactElement {
@@ -34,19 +34,8 @@ export function RunDetails({ row }: { readonly row: TraceRow }): ReactElement {
           </ul>
         </>
       )}
-      <Data title="Input" data={row.input} />
-      {row.output !== null && <Data title="Output" data={row.output} />}
+      <ValueView title="Input" data={row.input} />
+      {row.output !== null && <ValueView title="Output" data={row.output} />}
     </div>
-  );
-}
-
-function Data({ title, data }: { readonly title: string; readonly data: JsonObject }): ReactElement {
-  return (
-    <>
-      <h3 className="dg-heading">{title}</h3>
-      <pre className="dg-code" aria-label={title}>
-        {JSON.stringify(data, null, 2)}
-      </pre>
-    </>
   );
 }

@@ -1,48 +1,99 @@
-import { Textarea } from '@mantine/core';
-import type { KeyboardEvent, ReactElement } from 'react';
-import { fieldId } from './field-frame.tsx';
+// Code: an editor in the panel or in a large dialog, and a way to run it. The editor is loaded when the first one is shown.
+import { ActionIcon, Button, Modal } from '@mantine/core';
+import { IconArrowsMaximize } from '@tabler/icons-react';
+import { type KeyboardEvent, lazy, type ReactElement, Suspense, use, useState } from 'react';
+import { usePreview } from '../../preview/preview-store.ts';
+import { currentProject } from '../../state/project-store.ts';
+import { lacksHeader, withHeader } from '../code/code-header.ts';
+import { codeTypes } from '../code/code-types.ts';
+import { TryCode } from '../code/try-code.tsx';
+import { availableValues } from '../values/available-values.ts';
 import { type FieldProps, textOf } from './field-props.ts';
+import { FormContext } from './form-context.ts';
 
-/** Plain code: Tab indents, Shift+Tab takes it back, Escape then Tab leaves the field. */
+const CodeEditor = lazy(async () => ({ default: (await import('../code/code-editor.tsx')).CodeEditor }));
+
 export function CodeField({ meta, path, value, onChange }: FieldProps): ReactElement {
+  const { stepId, isReadOnly } = use(FormContext);
+  const [isLarge, setLarge] = useState(false);
+  const code = textOf(value);
   const change = (text: string): void => onChange(text, { path, label: meta.label });
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'F11') return;
+    event.preventDefault();
+    setLarge(!isLarge);
+  };
+
+  const editor = (
+    <Suspense fallback={<pre className="code-field__loading">{code}</pre>}>
+      <CodeEditor
+        modelId={`${stepId}-${path}`}
+        label={meta.label}
+        value={code}
+        isReadOnly={isReadOnly}
+        {...(isLarge ? {} : { maxHeight: 420 })}
+        types={() => typesAt(stepId)}
+        onChange={change}
+      />
+    </Suspense>
+  );
+  const helper = !isReadOnly && lacksHeader(code) && (
+    <Button
+      className="code-field__types"
+      variant="subtle"
+      size="compact-xs"
+      onClick={() => change(withHeader(code))}
+    >
+      Suggest what context and args hold
+    </Button>
+  );
+  if (isLarge) {
+    return (
+      <Modal
+        opened
+        size="min(1200px, 94vw)"
+        title={meta.label}
+        classNames={{ content: 'code-dialog', body: 'code-dialog__body' }}
+        closeOnEscape={false}
+        onClose={() => setLarge(false)}
+        onKeyDown={onKeyDown}
+      >
+        <div className="code-dialog__editor">
+          {editor}
+          {helper}
+        </div>
+        <div className="code-dialog__side dg-scroll">
+          <TryCode stepId={stepId} code={code} />
+        </div>
+      </Modal>
+    );
+  }
   return (
-    <Textarea
-      id={fieldId(path)}
-      className="code-field"
-      value={textOf(value)}
-      autosize
-      minRows={8}
-      maxRows={30}
-      spellCheck={false}
-      autoComplete="off"
-      wrap="off"
-      onKeyDown={(event) => onKeyDown(event, change)}
-      onChange={(event) => change(event.currentTarget.value)}
-    />
+    <div className="code-field" role="group" aria-label={`${meta.label} and its run`} onKeyDown={onKeyDown}>
+      <ActionIcon
+        className="code-field__large"
+        size={22}
+        aria-label="Open the code in a large window"
+        title="Larger (F11)"
+        onClick={() => setLarge(true)}
+      >
+        <IconArrowsMaximize size={14} />
+      </ActionIcon>
+      {editor}
+      {helper}
+      <TryCode stepId={stepId} code={code} />
+    </div>
   );
 }
 
-const indent = '  ';
-
-function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>, change: (text: string) => void): void {
-  const area = event.currentTarget;
-  if (event.key === 'Escape') {
-    area.dataset['isLeaving'] = '';
-    return;
-  }
-  if (event.key !== 'Tab' || area.dataset['isLeaving'] !== undefined) {
-    delete area.dataset['isLeaving'];
-    return;
-  }
-  event.preventDefault();
-  const { selectionStart, selectionEnd, value } = area;
-  const lineStart = value.lastIndexOf('\n', selectionStart - 1) + 1;
-  if (event.shiftKey) {
-    if (!value.startsWith(indent, lineStart)) return;
-    area.setRangeText('', lineStart, lineStart + indent.length, 'preserve');
-  } else {
-    area.setRangeText(indent, selectionStart, selectionEnd, 'end');
-  }
-  change(area.value);
+/** Types of `context` and `args` at this step, with what the last preview put there. */
+function typesAt(stepId: string): string {
+  const project = currentProject();
+  if (project === null) return codeTypes([]);
+  const values = availableValues(project.index, stepId, usePreview.getState(), Date.now());
+  return codeTypes(
+    values.flatMap(({ path, about, sample }) =>
+      path.startsWith('args.') ? [{ name: path.slice('args.'.length), about, sample }] : [],
+    ),
+  );
 }

@@ -37,7 +37,7 @@ export function RenderedText({ template, stepId }: RenderedTextProps): ReactElem
   );
 }
 
-function Rendered({ template, stepId }: RenderedTextProps): ReactElement {
+function Rendered({ template, stepId }: RenderedTextProps): ReactElement | null {
   const [settled] = useDebouncedValue(template, delay);
   const session = usePreview((preview) => preview.session);
   const testUserId = usePreview((preview) => preview.testUserId);

@@ -15,6 +15,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useEffect, useRef } from 'react';
 import type { AvailableValue } from '../values/available-values.ts';
 import { chips, type Doubt, setDoubt } from './chips.ts';
+import { difference } from './difference.ts';
 import { editorTheme } from './editor-theme.ts';
 import { suggestions } from './suggestions.ts';
 
@@ -124,17 +125,3 @@ const editing = (isReadOnly: boolean) => [
   EditorState.readOnly.of(isReadOnly),
   EditorView.editable.of(!isReadOnly),
 ];
-
-/** The one stretch in which two texts differ. */
-function difference(
-  before: string,
-  after: string,
-): { readonly from: number; readonly to: number; readonly insert: string } | undefined {
-  if (before === after) return undefined;
-  let start = 0;
-  const shorter = Math.min(before.length, after.length);
-  while (start < shorter && before[start] === after[start]) start += 1;
-  let end = 0;
-  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
-}

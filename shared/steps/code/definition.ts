@@ -8,6 +8,7 @@ import { shorten } from '#shared/model/words.ts';
 const starterCode = `// context: who is talking and what was said, for example context.user.name
 // args: what earlier steps put together, for example args.plan
 // What you return is added to args: { total: 3 } can be used as {{args.total}} in later steps.
+/** @param {StepInput} input */
 export default async function ({ context, args }) {
   return {};
 }

@@ -1,0 +1,143 @@
+// A script in Monaco. The project keeps its value and its undo.
+// Invariants: what is shown is `value`; what comes from elsewhere is not reported back; leaving the field or Ctrl+S puts
+// the code in order.
+import { useComputedColorScheme } from '@mantine/core';
+import { type ReactElement, useEffect, useRef } from 'react';
+import { revert } from '../../commands/revert.ts';
+import { difference } from '../template/difference.ts';
+import { editor, KeyCode, KeyMod, setCodeTypes, showScheme, Uri } from './monaco.ts';
+
+export interface CodeEditorProps {
+  /** Unique among the editors that are shown. */
+  readonly modelId: string;
+  readonly label: string;
+  readonly value: string;
+  readonly isReadOnly: boolean;
+  /** Grows with its content up to this height; fills its place without. */
+  readonly maxHeight?: number;
+  types(): string;
+  onChange(value: string): void;
+}
+
+const minHeight = 150;
+
+export function CodeEditor(props: CodeEditorProps): ReactElement {
+  const { modelId, value, isReadOnly } = props;
+  const holder = useRef<HTMLDivElement>(null);
+  const model = useRef<editor.ITextModel>(null);
+  const shown = useRef<editor.IStandaloneCodeEditor>(null);
+  const current = useRef(props);
+  const isApplying = useRef(false);
+  const scheme = useComputedColorScheme('light');
+
+  useEffect(() => {
+    current.current = props;
+  });
+  useEffect(() => showScheme(scheme), [scheme]);
+
+  useEffect(() => {
+    const place = holder.current;
+    if (place === null) return undefined;
+    setCodeTypes(current.current.types());
+    const uri = Uri.parse(`file:///${modelId}.js`);
+    const text = editor.createModel(current.current.value, 'javascript', uri);
+    text.updateOptions({ tabSize: 2, insertSpaces: true });
+    const made = editor.create(place, {
+      ...options,
+      model: text,
+      ariaLabel: current.current.label,
+      readOnly: current.current.isReadOnly,
+    });
+    const { maxHeight } = current.current;
+    const fit = (): void => {
+      if (maxHeight === undefined) return;
+      const height = Math.min(maxHeight, Math.max(minHeight, made.getContentHeight()));
+      place.style.height = `${height}px`;
+      made.layout();
+    };
+    fit();
+    made.onDidContentSizeChange(fit);
+    const putInOrder = (): void => {
+      if (!current.current.isReadOnly) void made.getAction('editor.action.formatDocument')?.run();
+    };
+    made.onDidBlurEditorWidget(putInOrder);
+    made.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, putInOrder);
+    made.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, () => void revert(false));
+    made.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, () => void revert(true));
+    made.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyZ, () => void revert(true));
+    // Escape, then Tab: leaves the field.
+    made.onKeyDown(({ keyCode }) => {
+      if (keyCode === KeyCode.Tab || keyCode === KeyCode.Shift) return;
+      made.updateOptions({ tabFocusMode: keyCode === KeyCode.Escape });
+    });
+    text.onDidChangeContent(() => {
+      if (!isApplying.current) current.current.onChange(text.getValue());
+    });
+    model.current = text;
+    shown.current = made;
+    return () => {
+      made.dispose();
+      text.dispose();
+      model.current = null;
+      shown.current = null;
+    };
+  }, [modelId]);
+
+  useEffect(() => {
+    shown.current?.updateOptions({ readOnly: isReadOnly });
+  }, [isReadOnly]);
+
+  useEffect(() => {
+    const text = model.current;
+    if (text === null) return;
+    const change = difference(text.getValue(), value.replaceAll('\r\n', '\n'));
+    if (change === undefined) return;
+    const from = text.getPositionAt(change.from);
+    const to = text.getPositionAt(change.to);
+    isApplying.current = true;
+    text.applyEdits([
+      {
+        range: {
+          startLineNumber: from.lineNumber,
+          startColumn: from.column,
+          endLineNumber: to.lineNumber,
+          endColumn: to.column,
+        },
+        text: change.insert,
+      },
+    ]);
+    isApplying.current = false;
+  }, [value]);
+
+  return <div ref={holder} className="code-editor" />;
+}
+
+const options: editor.IStandaloneEditorConstructionOptions = {
+  accessibilitySupport: 'on',
+  automaticLayout: true,
+  bracketPairColorization: { enabled: false },
+  codeLens: false,
+  contextmenu: false,
+  // Keys of the window look for a text field, which the newer way of input is not.
+  editContext: false,
+  dropIntoEditor: { enabled: false },
+  fixedOverflowWidgets: true,
+  folding: false,
+  fontFamily: "ui-monospace, 'SF Mono', 'Cascadia Code', 'DejaVu Sans Mono', Menlo, monospace",
+  fontSize: 12,
+  glyphMargin: false,
+  lightbulb: { enabled: editor.ShowLightbulbIconMode.Off },
+  lineDecorationsWidth: 8,
+  lineNumbersMinChars: 2,
+  links: false,
+  minimap: { enabled: false },
+  overviewRulerLanes: 0,
+  pasteAs: { enabled: false },
+  padding: { top: 8, bottom: 8 },
+  renderLineHighlight: 'none',
+  scrollBeyondLastLine: false,
+  scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 8, horizontalScrollbarSize: 8 },
+  stickyScroll: { enabled: false },
+  tabSize: 2,
+  wordWrap: 'off',
+};
