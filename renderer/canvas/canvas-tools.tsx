@@ -3,6 +3,7 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconHandStop,
+  IconLayoutDistributeVertical,
   IconMaximize,
   IconMinus,
   IconPlus,
@@ -15,10 +16,13 @@ import type { ReactElement } from 'react';
 import { revert } from '../commands/revert.ts';
 import { useProject } from '../state/project-store.ts';
 import { useUi } from '../state/ui-store.ts';
+import { actions } from './canvas-actions.ts';
+import { FurnitureTools } from './furniture/furniture-tools.tsx';
 import { openQuickAdd } from './quick-add-place.ts';
+import { tidy } from './tidy/tidy.ts';
 
 export function CanvasTools(): ReactElement {
-  const { zoomIn, zoomOut, fitView } = useReactFlow();
+  const { zoomIn, zoomOut } = useReactFlow();
   const isBoxSelecting = useUi((ui) => ui.isBoxSelecting);
   const undoLabel = useProject((project) => project.undoLabel);
   const redoLabel = useProject((project) => project.redoLabel);
@@ -43,7 +47,15 @@ export function CanvasTools(): ReactElement {
         hint="A"
         Icon={IconSquarePlus}
         isDisabled={isReadOnly}
-        onClick={openQuickAdd}
+        onClick={() => openQuickAdd()}
+      />
+      <FurnitureTools />
+      <Tool
+        label="Tidy up"
+        hint="Shift T"
+        Icon={IconLayoutDistributeVertical}
+        isDisabled={isReadOnly}
+        onClick={tidy}
       />
       <Tool
         label="Undo"
@@ -62,11 +74,7 @@ export function CanvasTools(): ReactElement {
       <span className="canvas-tools__line" />
       <Tool label="Zoom out" Icon={IconMinus} onClick={() => void zoomOut({ duration: 120 })} />
       <Tool label="Zoom in" Icon={IconPlus} onClick={() => void zoomIn({ duration: 120 })} />
-      <Tool
-        label="Show everything"
-        Icon={IconMaximize}
-        onClick={() => void fitView({ padding: 0.18, maxZoom: 1, duration: 150 })}
-      />
+      <Tool label="Show everything" hint="Shift 1" Icon={IconMaximize} onClick={actions.showAll.run} />
     </Panel>
   );
 }

@@ -7,25 +7,37 @@ import {
   MiniMap,
   ReactFlow,
   SelectionMode,
-  useReactFlow,
 } from '@xyflow/react';
-import { type DragEvent, type ReactElement, useCallback } from 'react';
+import type { ReactElement } from 'react';
 import { canConnect, connect } from '../commands/edge-commands.ts';
 import { currentProject, run, useProject } from '../state/project-store.ts';
 import { openDock, useUi } from '../state/ui-store.ts';
+import { useActions } from '../commands/actions/action.ts';
+import { canvasActions } from './canvas-actions.ts';
+import { CanvasMenu } from './canvas-menu.tsx';
 import { CanvasTools } from './canvas-tools.tsx';
+import { FarContext, useIsFar } from './far/far-context.ts';
+import { FarEdges } from './far/far-edges.tsx';
+import { Guides } from './guides.tsx';
+import { openQuickAddAt } from './quick-add-place.ts';
 import { EmptyWorkflow } from './empty-workflow.tsx';
-import { draggedKind } from './drag-kind.ts';
-import type { StepFlowEdge, StepFlowNode } from './flow-elements.ts';
+import type { StepFlowEdge } from './flow-elements.ts';
+import type { CanvasNode } from './furniture/furniture-elements.ts';
+import { FrameNode } from './furniture/frame-node.tsx';
+import { NoteNode } from './furniture/note-node.tsx';
+import { useFurniture } from './furniture/use-furniture.ts';
 import { QuickAddMenu } from './quick-add-menu.tsx';
 import { StepEdge } from './step-edge.tsx';
 import { StepNode } from './step-node.tsx';
-import { useAddStep } from './use-add-step.ts';
+import { graphGestures, useCanvasGestures } from './use-canvas-gestures.ts';
 import { useFlow } from './use-flow.ts';
+import { useLanes } from './use-lanes.ts';
 import { useViewport } from './use-viewport.ts';
 
-const nodeTypes = { step: StepNode };
+const nodeTypes = { step: StepNode, note: NoteNode, frame: FrameNode };
 const edgeTypes = { step: StepEdge };
+/** From far they are drawn by themselves. */
+const noEdges: StepFlowEdge[] = [];
 const deleteKeys = ['Delete', 'Backspace'];
 const multiSelectKeys = ['Meta', 'Control', 'Shift'];
 
@@ -33,48 +45,66 @@ export function Canvas(): ReactElement {
   const workflowId = useUi((ui) => ui.workflowId) ?? '';
   const isReadOnly = useProject((project) => project.readOnly !== null);
   const isBoxSelecting = useUi((ui) => ui.isBoxSelecting);
-  const { nodes, edges, ...handlers } = useFlow(workflowId);
-  const dropStep = useDropStep();
+  const flow = useFlow(workflowId);
+  const { nodes, edges, ...handlers } = useFurniture(workflowId, flow);
+  const gestures = useCanvasGestures();
+  useActions('canvas', canvasActions);
+  const isFar = useIsFar();
   useViewport(workflowId, nodes.length > 0);
+  useLanes(flow.nodes, edges);
 
   return (
-    <section className="canvas" aria-label="Canvas" onDragOver={allowDrop} onDrop={dropStep}>
-      <ReactFlow<StepFlowNode, StepFlowEdge>
-        nodes={nodes}
-        edges={edges}
-        {...handlers}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        isValidConnection={isValidConnection}
-        onConnectEnd={onConnectEnd}
-        onNodeClick={() => useUi.setState({ dockTab: 'settings' })}
-        onNodeDoubleClick={() => openDock('settings')}
-        nodesDraggable={!isReadOnly}
-        nodesConnectable={!isReadOnly}
-        edgesReconnectable={!isReadOnly}
-        deleteKeyCode={isReadOnly ? null : deleteKeys}
-        multiSelectionKeyCode={multiSelectKeys}
-        selectionOnDrag={isBoxSelecting}
-        selectionMode={SelectionMode.Partial}
-        panOnDrag={isBoxSelecting ? [1, 2] : true}
-        connectionRadius={32}
-        nodeDragThreshold={3}
-        minZoom={0.1}
-        maxZoom={2}
-        zoomOnDoubleClick={false}
-        onlyRenderVisibleElements
-        elevateEdgesOnSelect
-        proOptions={{ hideAttribution: true }}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} />
-        <MiniMap pannable zoomable ariaLabel="Overview of the workflow" nodeBorderRadius={4} />
-        <CanvasTools />
-      </ReactFlow>
+    <section className="canvas" aria-label="Canvas" {...gestures}>
+      <FarContext value={isFar}>
+        <ReactFlow<CanvasNode, StepFlowEdge>
+          nodes={nodes}
+          edges={isFar ? noEdges : edges}
+          {...handlers}
+          {...graphGestures}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          isValidConnection={isValidConnection}
+          onConnectEnd={onConnectEnd}
+          onNodeClick={() => useUi.setState({ dockTab: 'settings' })}
+          onNodeDoubleClick={() => openDock('settings')}
+          nodesDraggable={!isReadOnly}
+          nodesConnectable={!isReadOnly}
+          edgesReconnectable={!isReadOnly}
+          deleteKeyCode={isReadOnly ? null : deleteKeys}
+          multiSelectionKeyCode={multiSelectKeys}
+          selectionOnDrag={isBoxSelecting}
+          selectionMode={SelectionMode.Partial}
+          panOnDrag={isBoxSelecting ? [1, 2] : true}
+          connectionRadius={32}
+          nodeDragThreshold={3}
+          minZoom={0.1}
+          maxZoom={2}
+          zoomOnDoubleClick={false}
+          onlyRenderVisibleElements
+          elevateEdgesOnSelect
+          proOptions={{ hideAttribution: true }}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} />
+          <MiniMap
+            pannable
+            zoomable
+            ariaLabel="Overview of the workflow"
+            nodeBorderRadius={4}
+            nodeClassName={minimapClass}
+          />
+          <CanvasTools />
+          <Guides />
+          {isFar && <FarEdges nodes={flow.nodes} edges={edges} />}
+        </ReactFlow>
+      </FarContext>
       {nodes.length === 0 && <EmptyWorkflow />}
       <QuickAddMenu />
+      <CanvasMenu />
     </section>
   );
 }
+
+const minimapClass = ({ type }: CanvasNode): string => `minimap-${type}`;
 
 function isValidConnection({ source, target }: Connection | StepFlowEdge): boolean {
   const project = currentProject();
@@ -93,29 +123,7 @@ function onConnectEnd(event: MouseEvent | TouchEvent, state: FinalConnectionStat
     return;
   }
   const point = 'changedTouches' in event ? event.changedTouches[0] : event;
-  if (point === undefined || pointer === null) return;
-  useUi.setState({
-    quickAdd: { screen: { x: point.clientX, y: point.clientY }, position: null, from },
-  });
-}
-
-function allowDrop(event: DragEvent): void {
-  if (!event.dataTransfer.types.includes(draggedKind)) return;
-  event.preventDefault();
-  event.dataTransfer.dropEffect = 'copy';
-}
-
-function useDropStep(): (event: DragEvent) => void {
-  const addStep = useAddStep();
-  const { screenToFlowPosition } = useReactFlow();
-  return useCallback(
-    (event) => {
-      const kind = event.dataTransfer.getData(draggedKind);
-      if (kind === '') return;
-      event.preventDefault();
-      const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-      addStep(kind, { position: { x: x - 102, y: y - 24 } });
-    },
-    [addStep, screenToFlowPosition],
-  );
+  if (point !== undefined && pointer !== null) {
+    openQuickAddAt({ x: point.clientX, y: point.clientY }, { from });
+  }
 }

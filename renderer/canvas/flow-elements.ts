@@ -59,7 +59,7 @@ function nodeOf(
 function labelOf(index: ProjectIndex, step: Step): string {
   const title = definitionOf(step.kind)?.title ?? 'Missing step';
   const name = step.name?.trim() ?? '';
-  return `${title}: ${name === '' ? summaryOf(index, step) : name}`;
+  return `${title}: ${name === '' ? summaryOf(index, step) : name}${step.isDisabled === true ? ' (disabled)' : ''}`;
 }
 
 /** Edges and links that leave these steps. */

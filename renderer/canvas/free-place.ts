@@ -32,7 +32,7 @@ export function freePlace(index: ProjectIndex, workflowId: string, wish: Point):
 }
 
 /** As the node is drawn, give or take a line. */
-function heightOf(step: Step): number {
+export function heightOf(step: Step): number {
   const { length } = portRowsOf(step, '');
   return length > 1 ? nodeHeight + length * portHeight : nodeHeight;
 }

@@ -1,7 +1,6 @@
 // Type to find a step kind and add it where the menu was opened.
 import { Portal } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
-import { useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, type ReactElement, useState } from 'react';
 import { kinds } from '../state/step-kinds.ts';
 import { type QuickAdd, useUi } from '../state/ui-store.ts';
@@ -21,24 +20,25 @@ export function QuickAddMenu(): ReactElement | null {
 const menuSize = { width: 260, height: 340 };
 const close = (): void => useUi.setState({ quickAdd: null });
 
-function OpenMenu({ quickAdd: { screen, from } }: { readonly quickAdd: QuickAdd }): ReactElement {
+function OpenMenu({ quickAdd }: { readonly quickAdd: QuickAdd }): ReactElement {
+  const { screen, position, from, edgeId } = quickAdd;
+  const isFollowing = from !== null || edgeId !== undefined;
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const addStep = useAddStep();
-  const { screenToFlowPosition } = useReactFlow();
   const box = useClickOutside<HTMLDivElement>(close);
   const words = query.trim().toLowerCase();
   const found = kinds.filter(
     ({ title, purpose, entry }) =>
-      (from === null || entry === undefined) && `${title} ${purpose}`.toLowerCase().includes(words),
+      (!isFollowing || entry === undefined) && `${title} ${purpose}`.toLowerCase().includes(words),
   );
 
   const add = (kind: string): void => {
-    if (from === null) addStep(kind);
-    else {
-      const { x, y } = screenToFlowPosition(screen);
-      addStep(kind, { from, position: { x, y: y - 24 } });
-    }
+    addStep(kind, {
+      ...(position === null ? {} : { position }),
+      ...(from === null ? {} : { from }),
+      ...(edgeId === undefined ? {} : { edgeId }),
+    });
     close();
   };
 
@@ -67,7 +67,13 @@ function OpenMenu({ quickAdd: { screen, from } }: { readonly quickAdd: QuickAdd 
       <input
         className="quick-add__search"
         aria-label="Find a step"
-        placeholder={from === null ? 'Add a step…' : 'Which step follows?'}
+        placeholder={
+          edgeId !== undefined
+            ? 'Which step comes between?'
+            : isFollowing
+              ? 'Which step follows?'
+              : 'Add a step…'
+        }
         value={query}
         autoFocus
         data-own-undo
@@ -78,15 +84,15 @@ function OpenMenu({ quickAdd: { screen, from } }: { readonly quickAdd: QuickAdd 
         onKeyDown={onKeyDown}
       />
       <div className="quick-add__list dg-scroll" role="listbox" aria-label="Steps">
-        {found.map((kind, position) => (
+        {found.map((kind, place) => (
           <button
             key={kind.kind}
             type="button"
             role="option"
-            aria-selected={position === active}
+            aria-selected={place === active}
             className="quick-add__item"
             title={kind.purpose}
-            onMouseMove={() => setActive(position)}
+            onMouseMove={() => setActive(place)}
             onClick={() => add(kind.kind)}
           >
             <StepTile kind={kind} size={22} />

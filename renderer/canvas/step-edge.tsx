@@ -4,6 +4,9 @@ import { memo } from 'react';
 import { deleteElements } from '../commands/step-commands.ts';
 import { run, useProject } from '../state/project-store.ts';
 import { usePreview } from '../preview/preview-store.ts';
+import { useDrag } from './drag-store.ts';
+import { lanePath } from './route.ts';
+import { useLane } from './use-lanes.ts';
 import type { StepFlowEdge } from './flow-elements.ts';
 
 /** A way from a port to a step. In the accent while it is on the path that the preview took. */
@@ -12,7 +15,9 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepFlowEdge>) {
   const isLink = data?.isLink === true;
   const isTaken = usePreview(({ turn }) => (isLink ? false : turn.takenEdgeIds.has(id)));
   const isReadOnly = useProject((project) => project.readOnly !== null);
-  const [path, labelX, labelY] = getBezierPath({
+  const lane = useLane(id);
+  const isDropped = useDrag(({ dropEdgeId }) => dropEdgeId === id);
+  const [curve, curveX, curveY] = getBezierPath({
     sourceX,
     sourceY,
     targetX,
@@ -21,13 +26,22 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepFlowEdge>) {
     targetPosition,
     curvature: 0.35,
   });
+  const around =
+    lane === undefined ? undefined : lanePath({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, lane);
+  const { x: labelX, y: labelY } = around?.middle ?? { x: curveX, y: curveY };
   const classes = ['step-edge'];
   if (isLink) classes.push('step-edge--link');
   if (isTaken) classes.push('step-edge--taken');
+  if (isDropped) classes.push('step-edge--drop');
   if (selected === true) classes.push('step-edge--selected');
   return (
     <>
-      <BaseEdge id={id} path={path} className={classes.join(' ')} interactionWidth={isLink ? 0 : 18} />
+      <BaseEdge
+        id={id}
+        path={around?.path ?? curve}
+        className={classes.join(' ')}
+        interactionWidth={isLink ? 0 : 18}
+      />
       {selected === true && !isReadOnly && (
         <EdgeLabelRenderer>
           <button

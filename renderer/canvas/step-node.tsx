@@ -1,6 +1,6 @@
 // One step on the canvas: what it is, what it does in words, and a row per port.
-import { Handle, type NodeProps, Position, useUpdateNodeInternals } from '@xyflow/react';
-import { memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { Handle, type NodeProps, Position, useStoreApi, useUpdateNodeInternals } from '@xyflow/react';
+import { memo, type ReactElement, useContext, useEffect, useMemo, useRef } from 'react';
 import type { Step } from '#shared/model/entities/flow.ts';
 import { useIndex } from '../state/project-store.ts';
 import {
@@ -16,11 +16,28 @@ import { StepTile } from '../ui/step-tile.tsx';
 import { inputHandle, linkHandle, type StepFlowNode } from './flow-elements.ts';
 import { PortHandle, PortRows } from './port-rows.tsx';
 import { ProblemBadge } from './problem-badge.tsx';
-import { useRunMark } from './run-mark.ts';
+import { FarContext } from './far/far-context.ts';
+import { FarNode } from './far/far-node.tsx';
+import { type RunMark, useRunMark } from './run-mark.ts';
 
-export const StepNode = memo(function StepNode({ data: { step }, selected }: NodeProps<StepFlowNode>) {
-  const definition = definitionOf(step.kind);
+export const StepNode = memo(function StepNode(props: NodeProps<StepFlowNode>) {
+  const { step } = props.data;
   const mark = useRunMark(step.id);
+  return useContext(FarContext) ? (
+    <FarNode step={step} mark={mark} isSelected={props.selected} height={props.height} />
+  ) : (
+    <NearNode step={step} mark={mark} isSelected={props.selected} />
+  );
+});
+
+interface NearNodeProps {
+  readonly step: Step;
+  readonly mark: RunMark;
+  readonly isSelected: boolean;
+}
+
+function NearNode({ step, mark, isSelected }: NearNodeProps): ReactElement {
+  const definition = definitionOf(step.kind);
   const summary = useIndex((index) => summaryOf(index, step));
   const connected = useIndex((index) => connectedPortsOf(index, step.id));
   const rows = useMemo(() => portRowsOf(step, connected), [step, connected]);
@@ -28,11 +45,13 @@ export const StepNode = memo(function StepNode({ data: { step }, selected }: Nod
   useFreshHandles(step.id, rows.map(({ id }) => id).join(' '));
 
   const classes = ['step-node', `step-node--${mark}`];
-  if (selected) classes.push('step-node--selected');
+  if (isSelected) classes.push('step-node--selected');
   if (definition === undefined) classes.push('step-node--missing');
+  if (step.isDisabled === true) classes.push('step-node--disabled');
   return (
     <div className={classes.join(' ')} data-testid={`step-${step.id}`} data-kind={step.kind} data-run={mark}>
       {mark === 'waiting' && <span className="step-node__flag">waiting here</span>}
+      {step.isDisabled === true && mark !== 'waiting' && <span className="step-node__flag">disabled</span>}
       <div className="step-node__head">
         {hasInput(step) && (
           <Handle
@@ -61,7 +80,7 @@ export const StepNode = memo(function StepNode({ data: { step }, selected }: Nod
       {rows.length > 1 && <PortRows stepId={step.id} rows={rows} connected={connected} />}
     </div>
   );
-});
+}
 
 function Names({ step }: { readonly step: Step }): ReactElement {
   const title = titleOf(step);
@@ -76,14 +95,26 @@ function Names({ step }: { readonly step: Step }): ReactElement {
   );
 }
 
+/** Nodes whose handles shall be measured again, all at once. */
+const stale = new Set<string>();
+
 /** React Flow measures handles when a node's size changes; ports can change places without that. */
 function useFreshHandles(stepId: string, ports: string): void {
   const updateNodeInternals = useUpdateNodeInternals();
+  const store = useStoreApi();
   const measured = useRef(ports);
   useEffect(() => {
-    // A new node is measured anyway; a thousand of them asking again would take seconds.
-    if (measured.current === ports) return;
+    // A new node is measured anyway, unless it was measured from far, without its handles. A thousand nodes that ask
+    // again one by one would take seconds.
+    const bounds = store.getState().nodeLookup.get(stepId)?.internals.handleBounds;
+    const isBlank = bounds !== undefined && bounds.source === null && bounds.target === null;
+    if (measured.current === ports && !isBlank) return;
     measured.current = ports;
-    updateNodeInternals(stepId);
-  }, [updateNodeInternals, stepId, ports]);
+    stale.add(stepId);
+    if (stale.size > 1) return;
+    queueMicrotask(() => {
+      updateNodeInternals([...stale]);
+      stale.clear();
+    });
+  }, [updateNodeInternals, store, stepId, ports]);
 }

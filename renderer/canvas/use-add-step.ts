@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { workflowIdSchema } from '#shared/model/ids.ts';
 import type { PortRef } from '../commands/edge-commands.ts';
 import { addStep, type Point } from '../commands/step-commands.ts';
+import { addStepInto } from '../commands/insert-commands.ts';
 import { newStepId } from '../state/new-id.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 import { currentProject, run } from '../state/project-store.ts';
@@ -13,6 +14,8 @@ import { freePlace, nodeGap, nodeWidth } from './free-place.ts';
 interface Wish {
   readonly position?: Point;
   readonly from?: PortRef;
+  /** The connection that the step is put into. */
+  readonly edgeId?: string;
 }
 
 export type AddStep = (kind: string, wish?: Wish) => void;
@@ -35,16 +38,30 @@ export function useAddStep(): AddStep {
         freePlace(
           project.index,
           workflowId.data,
-          besideOf(project.index, workflowId.data, wish.from?.stepId) ?? centre,
+          betweenOf(project.index, wish.edgeId) ??
+            besideOf(project.index, workflowId.data, wish.from?.stepId) ??
+            centre,
         );
       const id = newStepId();
-      run((index) => addStep(index, { id, kind, workflowId: workflowId.data, position }, wish.from));
+      const step = { id, kind, workflowId: workflowId.data, position };
+      run((index) =>
+        wish.edgeId === undefined ? addStep(index, step, wish.from) : addStepInto(index, step, wish.edgeId),
+      );
       if (project.readOnly !== null) return;
       revealStep(workflowId.data, id);
       useUi.setState({ dockTab: 'settings', quickAdd: null });
     },
     [screenToFlowPosition, store],
   );
+}
+
+/** In the middle of a connection. */
+function betweenOf(index: ProjectIndex, edgeId: string | undefined): Point | undefined {
+  const edge = index.edges.get(edgeId ?? '');
+  const from = index.steps.get(edge?.from.stepId ?? '')?.position;
+  const to = index.steps.get(edge?.to ?? '')?.position;
+  if (from === undefined || to === undefined) return undefined;
+  return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
 }
 
 /** Right of the step it follows, of the one selected step, or of the last one. */

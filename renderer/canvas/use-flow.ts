@@ -11,9 +11,14 @@ import {
 import { useCallback, useLayoutEffect, useState } from 'react';
 import { connect, reconnect } from '../commands/edge-commands.ts';
 import { deleteElements, moveSteps, type Point } from '../commands/step-commands.ts';
+import { insertStep } from '../commands/insert-commands.ts';
+import type { Command } from '../state/pending-edits.ts';
+import type { ProjectIndex } from '../state/project-index.ts';
 import { run, useIndex } from '../state/project-store.ts';
 import { select, useUi } from '../state/ui-store.ts';
+import { useDrag } from './drag-store.ts';
 import { flowEdges, reconcileNodes, type StepFlowEdge, type StepFlowNode } from './flow-elements.ts';
+import { snapped } from './snapping.ts';
 
 const noSteps: ReadonlySet<string> = new Set();
 
@@ -45,13 +50,14 @@ export function useFlow(workflowId: string): Flow {
     setEdges((before) => flowEdges(before, index, stepIds, selectedEdges));
   }, [index, stepIds, selectedEdges]);
 
-  const onNodesChange = useCallback((changes: NodeChange<StepFlowNode>[]) => {
+  const onNodesChange = useCallback((moved: NodeChange<StepFlowNode>[]) => {
+    const changes = snapped(moved);
     setNodes((before) => applyNodeChanges(changes, before));
     selectChanged(changes, useUi.getState().selectedStepIds, (ids) =>
       select(ids, [...useUi.getState().selectedEdgeIds], [...useUi.getState().selectedFurnitureIds]),
     );
     const dropped = droppedPositions(changes);
-    if (dropped.size > 0) run((current) => moveSteps(current, dropped));
+    if (dropped.size > 0) run((current) => dropSteps(current, dropped));
   }, []);
 
   const onEdgesChange = useCallback((changes: EdgeChange<StepFlowEdge>[]) => {
@@ -91,6 +97,17 @@ const onBeforeDelete: Flow['onBeforeDelete'] = ({ nodes, edges }) => {
   );
   return Promise.resolve(false);
 };
+
+/** One edit: where the steps are now, and that a single one was dropped on a connection. */
+function dropSteps(index: ProjectIndex, dropped: ReadonlyMap<string, Point>): Command | null {
+  const { dropEdgeId } = useDrag.getState();
+  const [only] = dropped;
+  const inserted =
+    dropEdgeId === null || only === undefined || dropped.size > 1
+      ? null
+      : insertStep(index, dropEdgeId, ...only);
+  return inserted ?? moveSteps(index, dropped);
+}
 
 function droppedPositions(changes: readonly NodeChange<StepFlowNode>[]): ReadonlyMap<string, Point> {
   const positions = new Map<string, Point>();

@@ -1,0 +1,213 @@
+// What can be done on the canvas, by menu, key or command palette: one list with one name and one key each.
+// Invariant: each acts on what is selected, or on the shown workflow, at the moment it runs.
+import type { Action } from '../commands/actions/action.ts';
+import { type Axis, alignSteps, distributeSteps, type Side } from '../commands/arrange-commands.ts';
+import { freePort, setDisabled } from '../commands/insert-commands.ts';
+import { deleteSelection, duplicateSelection } from '../commands/selection.ts';
+import { currentProject, run } from '../state/project-store.ts';
+import { select, useUi } from '../state/ui-store.ts';
+import { boxesOf, canvasView, isCalm, pastePlace, shownStepIds } from './canvas-view.ts';
+import { copySelection, cutSelection, pasteFromMenu } from './clipboard.ts';
+import { openQuickAdd } from './quick-add-place.ts';
+import { tidy } from './tidy/tidy.ts';
+
+const canEdit = (): boolean => currentProject()?.readOnly === null;
+const selected = (): readonly string[] => [...useUi.getState().selectedStepIds];
+const hasSteps = (count: number) => (): boolean => canEdit() && selected().length >= count;
+const isAnyDisabled = (is: boolean) => (): boolean =>
+  canEdit() &&
+  selected().some((id) => {
+    const step = currentProject()?.index.steps.get(id);
+    return step !== undefined && (step.isDisabled === true) === is;
+  });
+
+/** The port from which the next step of the one selected step would follow. */
+function nextPort(): { readonly stepId: string; readonly port: string } | null {
+  const [stepId, ...others] = selected();
+  const index = currentProject()?.index;
+  if (index === undefined || stepId === undefined || others.length > 0) return null;
+  const port = freePort(index, stepId);
+  return port === undefined ? null : { stepId, port };
+}
+
+function selectedEdgeId(): string | null {
+  const { selectedEdgeIds, selectedStepIds } = useUi.getState();
+  const [edgeId, ...others] = selectedEdgeIds;
+  return selectedStepIds.size === 0 && others.length === 0 ? (edgeId ?? null) : null;
+}
+
+const align = (side: Side, title: string, keys: string): Action => ({
+  id: `canvas.align-${side}`,
+  title,
+  group: 'Steps',
+  keys: [keys],
+  words: 'line up arrange',
+  isPossible: hasSteps(2),
+  run: () => run((index) => alignSteps(index, boxesOf(selected()), side)),
+});
+
+const distribute = (axis: Axis, title: string, keys: string): Action => ({
+  id: `canvas.distribute-${axis}`,
+  title,
+  group: 'Steps',
+  keys: [keys],
+  words: 'equal gaps spacing arrange',
+  isPossible: hasSteps(3),
+  run: () => run((index) => distributeSteps(index, boxesOf(selected()), axis)),
+});
+
+export const alignActions: readonly Action[] = [
+  align('left', 'Align left', 'Alt+A'),
+  align('centre', 'Align centres', 'Alt+H'),
+  align('right', 'Align right', 'Alt+D'),
+  align('top', 'Align top', 'Alt+W'),
+  align('middle', 'Align middles', 'Alt+V'),
+  align('bottom', 'Align bottom', 'Alt+S'),
+];
+
+export const distributeActions: readonly Action[] = [
+  distribute('horizontal', 'Distribute horizontally', 'Alt+Shift+H'),
+  distribute('vertical', 'Distribute vertically', 'Alt+Shift+V'),
+];
+
+const animation = (): { readonly duration: number } => ({ duration: isCalm() ? 0 : 180 });
+
+export const actions = {
+  addNext: {
+    id: 'canvas.add-next',
+    title: 'Add the next step…',
+    group: 'Steps',
+    keys: ['Shift+A'],
+    words: 'connect follow',
+    isPossible: () => canEdit() && nextPort() !== null,
+    run() {
+      const from = nextPort();
+      if (from !== null) openQuickAdd({ from });
+    },
+  },
+  insert: {
+    id: 'canvas.insert',
+    title: 'Insert a step here…',
+    group: 'Steps',
+    keys: ['Shift+I'],
+    words: 'connection between',
+    isPossible: () => canEdit() && selectedEdgeId() !== null,
+    run() {
+      const edgeId = selectedEdgeId();
+      if (edgeId !== null) openQuickAdd({ edgeId });
+    },
+  },
+  duplicate: {
+    id: 'canvas.duplicate',
+    title: 'Duplicate',
+    group: 'Steps',
+    keys: ['Mod+D'],
+    words: 'copy',
+    isPossible: hasSteps(1),
+    run: duplicateSelection,
+  },
+  copy: {
+    id: 'canvas.copy',
+    title: 'Copy',
+    group: 'Edit',
+    words: 'clipboard steps',
+    isPossible: () => selected().length > 0,
+    run: copySelection,
+  },
+  cut: {
+    id: 'canvas.cut',
+    title: 'Cut',
+    group: 'Edit',
+    words: 'clipboard steps',
+    isPossible: hasSteps(1),
+    run: cutSelection,
+  },
+  paste: {
+    id: 'canvas.paste',
+    title: 'Paste',
+    group: 'Edit',
+    words: 'clipboard steps',
+    isPossible: canEdit,
+    run: () => void pasteFromMenu(pastePlace()),
+  },
+  selectAll: {
+    id: 'canvas.select-all',
+    title: 'Select all steps',
+    group: 'Steps',
+    keys: ['Mod+A'],
+    isPossible: () => shownStepIds().length > 0,
+    run: () => select(shownStepIds()),
+  },
+  disable: {
+    id: 'canvas.disable',
+    title: 'Disable',
+    group: 'Steps',
+    keys: ['Shift+D'],
+    words: 'switch off skip pass over',
+    isPossible: isAnyDisabled(false),
+    run: () => run((index) => setDisabled(index, selected(), true)),
+  },
+  enable: {
+    id: 'canvas.enable',
+    title: 'Enable',
+    group: 'Steps',
+    keys: ['Shift+D'],
+    words: 'switch on',
+    isPossible: () => isAnyDisabled(true)() && !isAnyDisabled(false)(),
+    run: () => run((index) => setDisabled(index, selected(), false)),
+  },
+  remove: {
+    id: 'canvas.delete',
+    title: 'Delete',
+    group: 'Steps',
+    words: 'remove',
+    isPossible: () => canEdit() && (selected().length > 0 || useUi.getState().selectedEdgeIds.size > 0),
+    run: deleteSelection,
+  },
+  tidy: {
+    id: 'canvas.tidy',
+    title: 'Tidy up',
+    group: 'Steps',
+    keys: ['Shift+T'],
+    words: 'layout arrange automatic clean',
+    isPossible: () => canEdit() && shownStepIds().length > 0,
+    run: tidy,
+  },
+  showAll: {
+    id: 'canvas.show-all',
+    title: 'Show everything',
+    group: 'View',
+    keys: ['Shift+1'],
+    words: 'zoom to fit',
+    run: () => void canvasView()?.fitView({ padding: 0.18, maxZoom: 1, ...animation() }),
+  },
+  showSelection: {
+    id: 'canvas.show-selection',
+    title: 'Show the selection',
+    group: 'View',
+    keys: ['Shift+2'],
+    words: 'zoom to selected steps',
+    isPossible: () => selected().length > 0,
+    run: () =>
+      void canvasView()?.fitView({
+        nodes: selected().map((id) => ({ id })),
+        padding: 0.25,
+        maxZoom: 1.2,
+        ...animation(),
+      }),
+  },
+  fullSize: {
+    id: 'canvas.full-size',
+    title: 'Zoom to 100 %',
+    group: 'View',
+    keys: ['Shift+0'],
+    run: () => void canvasView()?.zoomTo(1, animation()),
+  },
+} as const satisfies Record<string, Action>;
+
+/** All of them, for the palette, the sheet and the keys. */
+export const canvasActions: readonly Action[] = [
+  ...Object.values(actions),
+  ...alignActions,
+  ...distributeActions,
+];

@@ -1,0 +1,127 @@
+// Copy, cut and paste of steps. The clipboard holds JSON text, so it works between projects, windows and programs.
+// Invariants: text selected or written in fields is left alone; what is pasted is parsed and bounded.
+import { parseClip } from '#shared/model/clip.ts';
+import { workflowIdSchema } from '#shared/model/ids.ts';
+import { copySteps, pasteClip } from '../commands/clip-commands.ts';
+import { deleteElements, type Point } from '../commands/step-commands.ts';
+import { notifyDone } from '../state/notify.ts';
+import { currentProject, run } from '../state/project-store.ts';
+import { select, useUi } from '../state/ui-store.ts';
+import { pastePlace } from './canvas-view.ts';
+
+/** What this window copied last, for programs that may not read the clipboard by themselves. */
+const last: { text: string } = { text: '' };
+
+/** Hears the keys for copy, cut and paste. Returns what ends it. */
+export function listenToClipboard(): () => void {
+  document.addEventListener('copy', onCopy);
+  document.addEventListener('cut', onCut);
+  document.addEventListener('paste', onPaste);
+  return () => {
+    document.removeEventListener('copy', onCopy);
+    document.removeEventListener('cut', onCut);
+    document.removeEventListener('paste', onPaste);
+  };
+}
+
+export function copySelection(): void {
+  const text = selectedText();
+  if (text === null) return;
+  last.text = text;
+  const give = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  document.addEventListener('copy', give, { capture: true, once: true });
+  document.execCommand('copy');
+  document.removeEventListener('copy', give, { capture: true });
+}
+
+export function cutSelection(): void {
+  if (currentProject()?.readOnly !== null) return;
+  copySelection();
+  dropCut();
+}
+
+/** From a menu: the clipboard if it may be read, else what was copied in this window. */
+export async function pasteFromMenu(place: Point): Promise<void> {
+  const text = await navigator.clipboard.readText().catch(() => last.text);
+  pasteText(text, place);
+}
+
+function selectedText(): string | null {
+  const project = currentProject();
+  return project === null ? null : copySteps(project.index, [...useUi.getState().selectedStepIds]);
+}
+
+/** The word in the undo list is that of the key. */
+function dropCut(): void {
+  const ids = [...useUi.getState().selectedStepIds];
+  run((index) => {
+    const command = deleteElements(index, ids, []);
+    if (command === null) return null;
+    return { ...command, label: ids.length === 1 ? 'Cut step' : `Cut ${ids.length} steps` };
+  });
+}
+
+function onCopy(event: ClipboardEvent): void {
+  if (isAboutText(event)) return;
+  const text = selectedText();
+  if (text === null) return;
+  last.text = text;
+  event.clipboardData?.setData('text/plain', text);
+  event.preventDefault();
+}
+
+function onCut(event: ClipboardEvent): void {
+  if (isAboutText(event) || currentProject()?.readOnly !== null) return;
+  onCopy(event);
+  if (event.defaultPrevented) dropCut();
+}
+
+function onPaste(event: ClipboardEvent): void {
+  if (isAboutText(event)) return;
+  event.preventDefault();
+  pasteText(event.clipboardData?.getData('text/plain') ?? '', pastePlace());
+}
+
+function isAboutText({ type, target }: ClipboardEvent): boolean {
+  const element = target instanceof Element ? target : document.activeElement;
+  if (element?.closest('input, textarea, select, [contenteditable="true"], [role="dialog"]') != null) {
+    return true;
+  }
+  return type !== 'paste' && document.getSelection()?.isCollapsed === false;
+}
+
+function pasteText(text: string, place: Point): void {
+  const project = currentProject();
+  const workflowId = workflowIdSchema.safeParse(useUi.getState().workflowId);
+  if (project === null || !workflowId.success) return;
+  if (project.readOnly !== null) {
+    notifyDone('This project can only be read here, so nothing was pasted.');
+    return;
+  }
+  const clip = parseClip(text);
+  if (clip === null) {
+    notifyDone(
+      text.trim() === ''
+        ? 'There is nothing to paste. Select steps and copy them first.'
+        : 'What is in the clipboard are no steps. Select steps and copy them first, or paste text into a field.',
+    );
+    return;
+  }
+  const { command, stepIds, missing } = pasteClip(project.index, clip, workflowId.data, place);
+  run(() => command);
+  select(stepIds);
+  if (missing.length > 0) notifyDone(missingWords(missing));
+}
+
+const named = 4;
+
+function missingWords(missing: readonly string[]): string {
+  const more = missing.length > named ? [`${missing.length - named} more`] : [];
+  const words = new Intl.ListFormat('en').format([...missing.slice(0, named), ...more]);
+  const are = missing.length === 1 ? 'is' : 'are';
+  return `Pasted. Not in this project ${are} ${words}: choose again in the steps that used ${missing.length === 1 ? 'it' : 'them'}.`;
+}
