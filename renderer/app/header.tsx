@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconLayoutSidebar, IconLayoutSidebarRight, IconPlayerPlay } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useIndex } from '../state/project-store.ts';
@@ -12,8 +12,10 @@ import { SyncState } from './sync-state.tsx';
 export function Header(): ReactElement {
   const workflowId = useUi((ui) => ui.workflowId);
   const workflowName = useIndex((index) => index.workflows.get(workflowId ?? '')?.name ?? '');
+  const projectName = useIndex((index) => index.workspace.name);
   return (
     <header className="header">
+      <VisuallyHidden component="h1">{projectName}</VisuallyHidden>
       <Logo />
       <div className="header__crumb">
         <ProjectMenu />

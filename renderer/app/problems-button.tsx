@@ -13,27 +13,27 @@ const icons = { error: IconCircleX, warning: IconAlertTriangle, hint: IconInfoCi
 export function ProblemsButton(): ReactElement {
   const problems = useProblems((state) => state.problems);
   const [isOpen, setOpen] = useState(false);
-  const counts = severities.map((severity) => ({
-    severity,
-    count: problems.filter((problem) => problem.severity === severity).length,
-  }));
-  const shown = counts.filter(({ count, severity }) => count > 0 || severity === 'error');
-  const words = problems.length === 0 ? 'No problems' : undefined;
+  const counts = severities.flatMap((severity) => {
+    const count = problems.filter((problem) => problem.severity === severity).length;
+    if (count === 0 && severity !== 'error') return [];
+    return { severity, count, words: `${count} ${severity}${count === 1 ? '' : 's'}` };
+  });
+  const isClean = problems.length === 0;
   return (
     <Popover opened={isOpen} onChange={setOpen} position="top-start" width={420} trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton
           className="status-line__button"
-          aria-label={`Problems: ${counts.map(({ count, severity }) => `${count} ${severity}s`).join(', ')}`}
+          aria-label={`Problems: ${isClean ? 'No problems' : counts.map(({ words }) => words).join(' ')}`}
           onClick={() => setOpen(!isOpen)}
         >
-          {words === undefined
-            ? shown.map(({ severity, count }) => (
+          {isClean
+            ? 'No problems'
+            : counts.map(({ severity, count, words }) => (
                 <span key={severity} className={`severity severity--${count > 0 ? severity : 'none'}`}>
-                  {`${count} ${severity}${count === 1 ? '' : 's'}`}
+                  {`${words} `}
                 </span>
-              ))
-            : words}
+              ))}
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown className="problems" role="dialog" aria-label="Problems">

@@ -1,5 +1,5 @@
 // Mantine in the colours and sizes of `tokens.css`: one accent, radius 8 for controls, 11 to 14 px text.
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { Button, createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const indigo: MantineColorsTuple = [
   '#eef0ff',
@@ -28,6 +28,12 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
+    // Of itself Mantine writes white on every filled button, which the dark accent is too light for.
+    Button: Button.extend({
+      vars: (_theme, { variant = 'filled', color }) => ({
+        root: variant === 'filled' && color === undefined ? { '--button-color': 'var(--on-accent)' } : {},
+      }),
+    }),
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 12 } },
     Modal: { defaultProps: { centered: true, radius: 'xl' } },
     Menu: { defaultProps: { shadow: 'md', radius: 'lg' } },

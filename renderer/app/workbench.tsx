@@ -17,7 +17,7 @@ const tabs: readonly { readonly tab: DockTab; readonly label: string }[] = [
 export function Workbench({ children }: { readonly children: ReactNode }): ReactElement {
   const isWide = useMediaQuery(wide, window.matchMedia(wide).matches);
   return (
-    <Group className="workbench" orientation="horizontal">
+    <Group className="workbench" role="main" orientation="horizontal">
       <Panel id="canvas" minSize={280}>
         {children}
       </Panel>

@@ -9,13 +9,14 @@ export function SearchBox(): ReactElement {
   return (
     <UnstyledButton
       className="search-box"
-      aria-label="Search or run a command"
       aria-haspopup="dialog"
       onClick={() => openPalette({ kind: 'all' })}
     >
       <IconSearch size={14} stroke={1.8} aria-hidden="true" />
       <span className="search-box__words dg-truncate">Search or run a command</span>
-      <KeyCaps keys="Mod+K" />
+      <span aria-hidden="true">
+        <KeyCaps keys="Mod+K" />
+      </span>
     </UnstyledButton>
   );
 }

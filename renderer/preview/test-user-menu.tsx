@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconChevronDown } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { TestUser } from '#shared/model/entities/test-user.ts';
@@ -20,6 +20,7 @@ export function TestUserMenu(): ReactElement | null {
   const current = useTestUser();
   const isBusy = usePreview(({ isBusy: busy }) => busy);
   if (current === undefined) return null;
+  const words = current.name === current.identity ? current.name : `${current.name} · ${current.identity}`;
 
   const choose = (id: string): void => {
     if (usePreview.getState().session === null) usePreview.setState({ testUserId: id });
@@ -28,15 +29,10 @@ export function TestUserMenu(): ReactElement | null {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton
-          className="test-user"
-          aria-label={`Test user: ${current.name}, ${current.identity}`}
-          disabled={isBusy}
-        >
+        <UnstyledButton className="test-user" disabled={isBusy}>
           <Avatar name={current.name} />
-          <span className="dg-truncate">
-            {current.name === current.identity ? current.name : `${current.name} · ${current.identity}`}
-          </span>
+          <VisuallyHidden>Test user: </VisuallyHidden>
+          <span className="dg-truncate">{words}</span>
           <IconChevronDown size={13} />
         </UnstyledButton>
       </Menu.Target>
