@@ -8,6 +8,7 @@ import './tokens.css';
 import './base.css';
 import './frame.css';
 import '../canvas/canvas.css';
+import '../canvas/furniture/furniture.css';
 import '../panels/panels.css';
 import '../panels/editors.css';
 import '../preview/preview.css';

@@ -15,8 +15,8 @@ export interface Size {
 }
 export type Rect = Point & Size;
 
-/** The middle of a step's head, from its corner: a step is in a frame when this is. */
-const stepMiddle = { x: 108, y: 24 };
+/** About the middle of a step, from its corner: a step is in a frame when this is. */
+const stepMiddle = { x: 108, y: 50 };
 
 const putNote = (note: Note): Patch => ({ collection: 'notes', id: note.id, value: note });
 const putFrame = (frame: Frame): Patch => ({ collection: 'frames', id: frame.id, value: frame });

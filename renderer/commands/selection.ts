@@ -1,7 +1,8 @@
 // Commands on what is selected.
 import { currentProject, run } from '../state/project-store.ts';
 import { select, useUi } from '../state/ui-store.ts';
-import { deleteElements, duplicateSteps } from './step-commands.ts';
+import { deleteFurniture } from './furniture-commands.ts';
+import { duplicateSteps } from './step-commands.ts';
 
 export function duplicateSelection(): void {
   const project = currentProject();
@@ -13,6 +14,8 @@ export function duplicateSelection(): void {
 }
 
 export function deleteSelection(): void {
-  const { selectedStepIds, selectedEdgeIds } = useUi.getState();
-  run((index) => deleteElements(index, [...selectedStepIds], [...selectedEdgeIds]));
+  const { selectedStepIds, selectedEdgeIds, selectedFurnitureIds } = useUi.getState();
+  run((index) =>
+    deleteFurniture(index, [...selectedFurnitureIds], [...selectedStepIds], [...selectedEdgeIds]),
+  );
 }
