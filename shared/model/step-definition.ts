@@ -74,6 +74,8 @@ interface StepSpec<Settings> {
   readonly entry?: EntryKind;
   /** Executing steps can fail and get an `error` port; triggers and other steps that only route do not. */
   readonly canFail: boolean;
+  /** A turn may end at this step, because it waits or hands over to another workflow. */
+  readonly waits?: boolean;
   ports(settings: Settings): readonly Port[];
   links?(settings: Settings): readonly Link[];
   /** Names put in `args`; `undefined` when only running can tell. Default: none. */
@@ -86,7 +88,7 @@ interface StepSpec<Settings> {
 
 export interface StepDefinition<Settings = unknown> extends Pick<
   StepSpec<unknown>,
-  'kind' | 'version' | 'group' | 'title' | 'purpose' | 'icon' | 'entry' | 'canFail'
+  'kind' | 'version' | 'group' | 'title' | 'purpose' | 'icon' | 'entry' | 'canFail' | 'waits'
 > {
   readonly settings: z.ZodObject & z.ZodType<Settings>;
   /** Settings of any older version, brought to this one; not validated. Newer ones are returned as they are. */
@@ -134,6 +136,7 @@ export function defineStep<Settings>(spec: StepSpec<Settings>): StepDefinition<S
     icon: spec.icon,
     canFail: spec.canFail,
     ...(spec.entry === undefined ? {} : { entry: spec.entry }),
+    ...(spec.waits === undefined ? {} : { waits: spec.waits }),
     settings: spec.settings,
     migrate(settings, version) {
       let migrated = settings;

@@ -142,9 +142,9 @@ describe('checking a project', () => {
       withMore({
         steps: [
           ['open', 'reply', { content: '{{ user.name' }],
-          ['ask', 'choice', { content: '{{ user.nmae }}', options }],
+          ['ask', 'choice', { content: '{{ user.nmae }}', options, timeoutSeconds: 60 }],
         ],
-        edges: ['r.next > open', 'open.next > ask'],
+        edges: ['r.next > open', 'open.next > ask', 'ask.next > r', 'ask.timeout > r'],
       }),
     ).toEqual([
       'error TEMPLATE_INVALID open content',
@@ -157,8 +157,10 @@ describe('checking a project', () => {
     const options = [{ id: 'a', label: 'A', value: 'a' }];
     expect(
       withMore({
-        steps: [['ask', 'choice', { content: '?', options, dynamicList: '{{ nothing.here }}' }]],
-        edges: ['r.next > ask'],
+        steps: [
+          ['ask', 'choice', { content: '?', options, dynamicList: '{{ nothing.here }}', timeoutSeconds: 60 }],
+        ],
+        edges: ['r.next > ask', 'ask.next > r', 'ask.timeout > r'],
       }),
     ).toEqual([]);
   });
@@ -195,9 +197,10 @@ describe('names in args', () => {
         steps: [
           ['say', 'reply', say('plan')],
           ['set', 'set', set('plan')],
+          ['rest', 'wait'],
           ['back', 'ref', { stepId: 'say' }],
         ],
-        edges: ['r.next > say', 'say.next > set', 'set.next > back'],
+        edges: ['r.next > say', 'say.next > set', 'set.next > rest', 'rest.next > back'],
       }),
     ).toEqual([]);
   });

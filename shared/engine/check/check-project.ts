@@ -4,6 +4,11 @@
 import type { ProjectDocument } from '#shared/model/project.ts';
 import type { StepDefinition } from '#shared/model/step-definition.ts';
 import { checkAssistants } from './check-assistants.ts';
+import { checkBeginnings } from './check-beginnings.ts';
+import { checkCode } from './check-code.ts';
+import { checkDeadEnds } from './check-dead-ends.ts';
+import { checkLoops } from './check-loops.ts';
+import { checkSize } from './check-size.ts';
 import { checkConditions } from './check-conditions.ts';
 import { checkEdges } from './check-edges.ts';
 import { checkEntries } from './check-entries.ts';
@@ -20,14 +25,19 @@ import { createProjectView, type ProjectView } from './project-view.ts';
 const rules: readonly ((project: ProjectView) => readonly Problem[])[] = [
   checkIds,
   checkMainWorkflow,
+  checkBeginnings,
   checkEntries,
   checkSettings,
   checkEdges,
   checkReachable,
+  checkDeadEnds,
+  checkLoops,
   checkWorkflowJumps,
   checkAssistants,
   checkTemplates,
   checkConditions,
+  checkCode,
+  checkSize,
 ];
 
 /** Checks a project against the step kinds there are. */

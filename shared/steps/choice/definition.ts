@@ -99,6 +99,7 @@ export const definition = defineStep({
   purpose: 'Asks the customer to pick one of several options.',
   icon: 'list-check',
   canFail: true,
+  waits: true,
   settings: settingsSchema,
   ports: () => [
     { id: 'next', label: 'picked' },
@@ -224,6 +225,17 @@ function checkTimeout({ timeoutSeconds }: ChoiceSettings, context: CheckContext)
         code: 'PORT_NEVER_TAKEN',
         message:
           'The path “timeout” is never taken, because the question waits for ever. Set a time to stop waiting.',
+        field: 'timeoutSeconds',
+      },
+    ];
+  }
+  if (timeoutSeconds === null) {
+    return [
+      {
+        severity: 'hint',
+        code: 'CHOICE_WAITS_FOREVER',
+        message:
+          'The question waits for ever when the customer does not answer. Set a time to stop waiting, and connect “timeout”.',
         field: 'timeoutSeconds',
       },
     ];

@@ -40,6 +40,7 @@ export const definition = defineStep({
   purpose: 'Pauses for some time or until a date.',
   icon: 'hourglass',
   canFail: true,
+  waits: true,
   settings: settingsSchema,
   ports: () => [
     { id: 'next', label: 'time is up' },

@@ -45,6 +45,7 @@ export const definition = defineStep({
   purpose: 'Goes to another workflow, or back to the one that came here.',
   icon: 'sitemap',
   canFail: true,
+  waits: true,
   settings: settingsSchema,
   ports: ({ target }) => (target === 'workflow' ? [{ id: 'returned', label: 'returned' }] : []),
   // What the other workflow put in `args` comes back with it.
