@@ -41,9 +41,14 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
     setCodeTypes(current.current.types());
     const uri = Uri.parse(`file:///${modelId}.js`);
     const text = editor.createModel(current.current.value, 'javascript', uri);
-    text.updateOptions({ tabSize: 2, insertSpaces: true });
+    text.updateOptions({
+      tabSize: 2,
+      insertSpaces: true,
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     const made = editor.create(place, {
       ...options,
+      overflowWidgetsDomNode: widgetsPlace(),
       model: text,
       ariaLabel: current.current.label,
       readOnly: current.current.isReadOnly,
@@ -112,10 +117,19 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
   return <div ref={holder} className="code-editor" />;
 }
 
+/** Lists and hints stand above panels and dialogs alike. */
+function widgetsPlace(): HTMLElement {
+  const known = document.querySelector<HTMLElement>('body > .code-widgets');
+  if (known !== null) return known;
+  const made = document.createElement('div');
+  made.className = 'code-widgets monaco-editor';
+  document.body.append(made);
+  return made;
+}
+
 const options: editor.IStandaloneEditorConstructionOptions = {
   accessibilitySupport: 'on',
   automaticLayout: true,
-  bracketPairColorization: { enabled: false },
   codeLens: false,
   contextmenu: false,
   // Keys of the window look for a text field, which the newer way of input is not.

@@ -1,7 +1,11 @@
 // The query builder's controls, in the look of the other fields.
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, use, useState } from 'react';
+import { isArgsName } from '#shared/model/args-name.ts';
+import { currentProject } from '../../state/project-store.ts';
+import { knownArgs } from '../values/known-args.ts';
+import { firstUpper, wordsOf } from '../values/value-words.ts';
 import type {
   ActionProps,
   CombinatorSelectorProps,
@@ -14,38 +18,77 @@ import type {
 import {
   choicesOf,
   conditionFieldOf,
-  conditionFields,
+  groupedFields,
+  type Named,
   namedOperatorsOf,
   takesValue,
 } from './condition-fields.ts';
+import { combinatorAt } from './condition-query.ts';
+import { FormContext } from './form-context.ts';
 
-function FieldSelector({ value = '', handleOnChange, disabled = false }: FieldSelectorProps): ReactElement {
-  const known = conditionFieldOf(value);
-  const isOpen = known?.name.endsWith('.') === true;
-  const options = conditionFields.map(({ name, label }) => ({ value: name, label }));
+function FieldSelector(props: FieldSelectorProps): ReactElement {
+  const { value = '', path, handleOnChange, disabled = false } = props;
+  const { stepId } = use(FormContext);
+  const joint = jointOf(props.context, path);
+  const [known, setKnown] = useState(() => knownValues(stepId));
+  // Who writes a name keeps writing it, even when it becomes one that is known.
+  const [isWriting, setWriting] = useState(false);
+  const isKnown = !isWriting && known.some(({ name }) => name === value);
+  const field = conditionFieldOf(value);
+  const isOpen = !isKnown && field?.name.endsWith('.') === true;
+  const shown = isKnown ? value : (field?.name ?? value);
+  const groups = groupedFields(known);
   return (
     <>
+      <span className="condition__joint">{joint}</span>
       <NativeSelect
         className="condition__field"
         aria-label="What to compare"
-        data={known === undefined ? [...options, { value, label: value }] : options}
-        value={known?.name ?? value}
+        data={[
+          ...groups.map(({ group, items }) => ({ group, items: [...items] })),
+          ...(field === undefined ? [{ value, label: value }] : []),
+        ]}
+        value={shown}
         disabled={disabled}
-        onChange={(event) => handleOnChange(event.currentTarget.value)}
+        onFocus={() => setKnown(knownValues(stepId))}
+        onChange={(event) => {
+          setWriting(event.currentTarget.value.endsWith('.'));
+          handleOnChange(event.currentTarget.value);
+        }}
       />
       {isOpen && (
         <TextInput
           className="condition__name"
           aria-label="Name of the value"
-          placeholder={known.placeholder ?? ''}
-          value={value.slice(known.name.length)}
+          placeholder={field.placeholder ?? ''}
+          value={value.slice(field.name.length)}
           disabled={disabled}
           spellCheck={false}
-          onChange={(event) => handleOnChange(`${known.name}${event.currentTarget.value.trim()}`)}
+          onChange={(event) => {
+            setWriting(true);
+            handleOnChange(`${field.name}${event.currentTarget.value.trim()}`);
+          }}
         />
       )}
     </>
   );
+}
+
+/** The word before a row, so that rows read as a sentence. */
+function jointOf(context: unknown, path: readonly number[]): string {
+  const position = path.at(-1) ?? 0;
+  if (position === 0) return 'When';
+  return combinatorAt(context, path) === 'or' ? 'or' : 'and';
+}
+
+/** Names that earlier steps put in `args`, as rows can ask about them. */
+function knownValues(stepId: string): readonly Named[] {
+  const project = currentProject();
+  if (project === null) return [];
+  return [...knownArgs(project.index, stepId).writers.keys()].filter(isArgsName).map((name) => ({
+    name: `args.${name}`,
+    label: firstUpper(wordsOf(`args.${name}`)),
+  }));
 }
 
 function OperatorSelector({
@@ -88,13 +131,16 @@ function ValueEditor(props: ValueEditorProps): ReactElement | null {
     <TextInput
       className="condition__value"
       aria-label="Value"
-      placeholder="value"
+      placeholder={isNumeric(operator) ? 'number' : 'value'}
+      inputMode={isNumeric(operator) ? 'decimal' : 'text'}
       value={text}
       disabled={disabled}
       onChange={(event) => handleOnChange(event.currentTarget.value)}
     />
   );
 }
+
+const isNumeric = (operator: string): boolean => /^(?:greater|less)/u.test(operator);
 
 function CombinatorSelector({
   value,
@@ -107,8 +153,8 @@ function CombinatorSelector({
       aria-label="How many must hold"
       size="xs"
       data={[
-        { value: 'and', label: 'All hold' },
-        { value: 'or', label: 'Any holds' },
+        { value: 'and', label: 'All of these hold' },
+        { value: 'or', label: 'Any of these holds' },
       ]}
       value={value ?? 'and'}
       disabled={disabled}

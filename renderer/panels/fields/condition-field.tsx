@@ -1,5 +1,6 @@
 import { type ReactElement, use } from 'react';
 import { QueryBuilder, type RuleGroupType } from 'react-querybuilder';
+import { summarizeCondition } from '#shared/model/condition-summary.ts';
 import { conditionControls } from './condition-controls.tsx';
 import { conditionFields, namedOperatorsOf } from './condition-fields.ts';
 import { fromQuery, readCondition, toQuery } from './condition-query.ts';
@@ -19,20 +20,31 @@ const operators = (field: string): { name: string; value: string; label: string 
 /** Rows that must hold, all or any of them, in groups. */
 export function ConditionField({ meta, path, value, onChange }: FieldProps): ReactElement {
   const { isReadOnly } = use(FormContext);
-  const query = toQuery(readCondition(value));
+  const condition = readCondition(value);
+  const query = toQuery(condition);
   const shown = withoutIds(JSON.stringify(fromQuery(query)));
 
   const change = (next: RuleGroupType): void => {
-    const condition = fromQuery(next);
+    const changed = fromQuery(next);
     // The builder also reports ids it gave to rows; that is no change of the author's.
-    if (condition === undefined || withoutIds(JSON.stringify(condition)) === shown) return;
-    onChange(condition, { path, label: meta.label });
+    if (changed === undefined || withoutIds(JSON.stringify(changed)) === shown) return;
+    onChange(changed, { path, label: meta.label });
   };
 
   return (
     <div className="condition" role="group" aria-labelledby={`${fieldId(path)}-label`}>
+      <p className="condition__sentence">
+        {condition.rules.length === 0 ? (
+          'Without conditions it always holds.'
+        ) : (
+          <>
+            When <strong>{summarizeCondition(condition)}</strong>
+          </>
+        )}
+      </p>
       <QueryBuilder
         query={query}
+        context={condition}
         onQueryChange={change}
         fields={fields}
         combinators={combinators}

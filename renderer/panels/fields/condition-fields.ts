@@ -10,23 +10,36 @@ type FieldType = 'fact' | 'text' | 'value' | 'identity' | 'channel';
 
 interface ConditionField extends Named {
   readonly type: FieldType;
+  readonly group: 'From earlier steps' | 'Customer' | 'Conversation';
   /** `name` ends in a dot: the author writes what follows. */
   readonly placeholder?: string;
 }
 
 export const conditionFields: readonly ConditionField[] = [
-  { name: 'args.', label: 'Value from a step', type: 'value', placeholder: 'choice' },
-  { name: 'message.content', label: 'Message', type: 'text' },
-  { name: 'user.verified', label: 'Customer is verified', type: 'fact' },
-  { name: 'user.identified', label: 'Customer is identified', type: 'fact' },
-  { name: 'user.anonymous', label: 'Customer is anonymous', type: 'fact' },
-  { name: 'user.identity', label: 'Customer’s identity', type: 'identity' },
-  { name: 'user.email', label: 'Customer’s e-mail', type: 'text' },
-  { name: 'user.name', label: 'Customer’s name', type: 'text' },
-  { name: 'user.attrs.', label: 'Customer’s attribute', type: 'value', placeholder: 'plan' },
-  { name: 'channel', label: 'Channel', type: 'channel' },
-  { name: 'operator.active', label: 'An operator takes part', type: 'fact' },
-  { name: 'time.businessHours', label: 'Within business hours', type: 'fact' },
+  {
+    name: 'args.',
+    label: 'Value from a step',
+    group: 'From earlier steps',
+    type: 'value',
+    placeholder: 'choice',
+  },
+  { name: 'message.content', label: 'Message', group: 'Conversation', type: 'text' },
+  { name: 'user.verified', label: 'Customer is verified', group: 'Customer', type: 'fact' },
+  { name: 'user.identified', label: 'Customer is identified', group: 'Customer', type: 'fact' },
+  { name: 'user.anonymous', label: 'Customer is anonymous', group: 'Customer', type: 'fact' },
+  { name: 'user.identity', label: 'Customer’s identity', group: 'Customer', type: 'identity' },
+  { name: 'user.email', label: 'Customer’s e-mail', group: 'Customer', type: 'text' },
+  { name: 'user.name', label: 'Customer’s name', group: 'Customer', type: 'text' },
+  {
+    name: 'user.attrs.',
+    label: 'Customer’s attribute',
+    group: 'Customer',
+    type: 'value',
+    placeholder: 'plan',
+  },
+  { name: 'channel', label: 'Channel', group: 'Conversation', type: 'channel' },
+  { name: 'operator.active', label: 'An operator takes part', group: 'Conversation', type: 'fact' },
+  { name: 'time.businessHours', label: 'Within business hours', group: 'Conversation', type: 'fact' },
 ];
 
 const operatorWords: Readonly<Record<ConditionOperator, string>> = {
@@ -103,3 +116,20 @@ export function choicesOf(field: string): readonly Named[] | undefined {
 const valueless: ReadonlySet<string> = new Set(['isEmpty', 'isNotEmpty', 'isTrue', 'isFalse']);
 
 export const takesValue = (operator: string): boolean => !valueless.has(operator);
+
+export interface FieldGroup {
+  readonly group: string;
+  readonly items: readonly { readonly value: string; readonly label: string }[];
+}
+
+/** What a row can ask about, in groups: `known` are names that earlier steps gave, in words. */
+export function groupedFields(known: readonly Named[]): readonly FieldGroup[] {
+  const groups = ['From earlier steps', 'Customer', 'Conversation'] as const;
+  return groups.map((group) => ({
+    group,
+    items: [
+      ...(group === 'From earlier steps' ? known : []),
+      ...conditionFields.filter((field) => field.group === group),
+    ].map(({ name, label }) => ({ value: name, label })),
+  }));
+}

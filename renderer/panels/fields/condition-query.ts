@@ -38,6 +38,16 @@ export function fromQuery(query: RuleGroupType): Json | undefined {
   return json.success ? json.data : undefined;
 }
 
+/** How the rows of the group that holds the row at `path` are joined; `query` is what the builder edits. */
+export function combinatorAt(query: unknown, path: readonly number[]): ConditionGroup['combinator'] {
+  let group = conditionSchema.safeParse(query).data;
+  for (const position of path.slice(0, -1)) {
+    const part = group?.rules[position];
+    group = part !== undefined && 'rules' in part ? part : undefined;
+  }
+  return group?.combinator ?? 'and';
+}
+
 function groupOf(query: RuleGroupType): unknown {
   return {
     id: query.id,

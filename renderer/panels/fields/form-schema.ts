@@ -33,6 +33,11 @@ export const valueOf = (settings: JsonObject, field: FormField): Json | undefine
 
 export const allowsNull = (schema: AnySchema): boolean => z.safeParse(schema, null).success;
 
+/** Whether a setting takes a text, a number or yes/no alike. */
+export function takesAnyPlain(schema: AnySchema): boolean {
+  return ['', 0, true].every((value) => z.safeParse(schema, value).success);
+}
+
 export function isShown(settings: JsonObject, field: FormField, fields: readonly FormField[]): boolean {
   if (field.meta.input === 'hidden') return false;
   const rule = field.meta.showWhen;

@@ -1,6 +1,23 @@
-// A list of objects: each a card with its own form; add, remove, move up and down.
+// A list of objects: each a card with its own form; add, remove, drag by its grip or move by keys and buttons.
+// Invariant: a change of order is one named edit, made when the item is dropped.
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import {
+  arrayMove,
+  SortableContext,
+  sortableKeyboardCoordinates,
+  useSortable,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable';
 import { ActionIcon, Button } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconGripVertical, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactElement, use } from 'react';
 import type { z } from 'zod';
 import { type Json, type JsonObject, jsonObjectSchema } from '#shared/util/json.ts';
@@ -18,6 +35,10 @@ export function ListField({
   renderForm,
 }: FieldProps): ReactElement | null {
   const { isReadOnly } = use(FormContext);
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  );
   const schema = itemSchemaOf(field.schema);
   if (schema === undefined) return null;
   const items: readonly Json[] = Array.isArray(value) ? value : [];
@@ -25,27 +46,39 @@ export function ListField({
   const put = (next: readonly Json[], words: string, change: Partial<FieldChange> = {}): void =>
     onChange(next, { path: `${path}:${words}`, label: `${words} ${itemName}`, ...change });
 
+  const keys = items.map((item, position) => idOf(item) ?? `item-${position}`);
+  const drop = ({ active, over }: DragEndEvent): void => {
+    const from = keys.indexOf(String(active.id));
+    const to = keys.indexOf(String(over?.id));
+    if (from !== to && from >= 0 && to >= 0) put(arrayMove([...items], from, to), 'move');
+  };
+
   return (
     <div className="list-field" role="group" aria-labelledby={`${fieldId(path)}-label`}>
-      {items.map((item, position) => (
-        <ListItem
-          key={idOf(item) ?? position}
-          schema={schema}
-          renderForm={renderForm}
-          item={item}
-          path={`${path}.${position}`}
-          name={`${itemName} ${position + 1}`}
-          isFirst={position === 0}
-          isLast={position === items.length - 1}
-          isReadOnly={isReadOnly}
-          onChange={(next, change) => onChange(items.with(position, next), change)}
-          onMove={(by) => put(moved(items, position, by), 'move')}
-          onRemove={() => {
-            const id = idOf(item);
-            put(items.toSpliced(position, 1), 'remove', { removedPorts: id === undefined ? [] : [id] });
-          }}
-        />
-      ))}
+      <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop}>
+        <SortableContext items={keys} strategy={verticalListSortingStrategy} disabled={isReadOnly}>
+          {items.map((item, position) => (
+            <ListItem
+              key={keys[position] ?? position}
+              sortKey={keys[position] ?? ''}
+              schema={schema}
+              renderForm={renderForm}
+              item={item}
+              path={`${path}.${position}`}
+              name={`${itemName} ${position + 1}`}
+              isFirst={position === 0}
+              isLast={position === items.length - 1}
+              isReadOnly={isReadOnly}
+              onChange={(next, change) => onChange(items.with(position, next), change)}
+              onMove={(by) => put(moved(items, position, by), 'move')}
+              onRemove={() => {
+                const id = idOf(item);
+                put(items.toSpliced(position, 1), 'remove', { removedPorts: id === undefined ? [] : [id] });
+              }}
+            />
+          ))}
+        </SortableContext>
+      </DndContext>
       <Button
         className="list-field__add"
         variant="subtle"
@@ -61,6 +94,8 @@ export function ListField({
 
 interface ListItemProps extends Pick<FieldProps, 'renderForm'> {
   readonly schema: z.ZodObject;
+  /** Tells the items of the list apart while one is dragged. */
+  readonly sortKey: string;
   readonly item: Json;
   readonly path: string;
   readonly name: string;
@@ -75,10 +110,34 @@ interface ListItemProps extends Pick<FieldProps, 'renderForm'> {
 function ListItem(props: ListItemProps): ReactElement {
   const { schema, renderForm, item, path, name, isFirst, isLast, isReadOnly, onChange, onMove, onRemove } =
     props;
+  const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } =
+    useSortable({ id: props.sortKey });
   const parsed = jsonObjectSchema.safeParse(item);
   return (
-    <div className="list-item" role="group" aria-label={name}>
+    <div
+      ref={setNodeRef}
+      className={`list-item${isDragging ? ' list-item--dragged' : ''}`}
+      role="group"
+      aria-label={name}
+      style={{
+        ...(transform === null ? {} : { transform: `translateY(${transform.y}px)` }),
+        ...(transition === undefined ? {} : { transition }),
+      }}
+    >
       <div className="list-item__head">
+        {!isReadOnly && (
+          <button
+            ref={setActivatorNodeRef}
+            type="button"
+            className="list-item__grip"
+            {...attributes}
+            {...listeners}
+            aria-label={`Reorder ${name}`}
+            title="Drag to reorder"
+          >
+            <IconGripVertical size={14} stroke={1.8} />
+          </button>
+        )}
         <span>{name}</span>
         <ActionIcon
           size={22}

@@ -8,7 +8,8 @@ import { DateTimeField } from './date-time-field.tsx';
 import { EntityField } from './entity-field.tsx';
 import type { FieldChange, FieldProps, ObjectFormProps } from './field-props.ts';
 import { FieldFrame } from './field-frame.tsx';
-import { type FormField, fieldsOf, isShown, valueOf } from './form-schema.ts';
+import { type FormField, fieldsOf, isShown, takesAnyPlain, valueOf } from './form-schema.ts';
+import { KeptValueField } from './kept-value-field.tsx';
 import { ListField } from './list-field.tsx';
 import { NumberField } from './number-field.tsx';
 import { SecondsField } from './seconds-field.tsx';
@@ -67,7 +68,8 @@ interface OneFieldProps {
 function Field({ field, path, value, onChange }: OneFieldProps): ReactElement | null {
   const { meta } = field;
   if (meta.input === 'hidden') return null;
-  const Control = controls[meta.input];
+  const Control =
+    meta.input === 'text' && takesAnyPlain(field.schema) ? KeptValueField : controls[meta.input];
   return (
     <FieldFrame meta={meta} path={path}>
       <Control

@@ -109,7 +109,7 @@ export function TemplateEditor(props: TemplateEditorProps): ReactElement {
         <ActionIcon
           className="template-editor__add"
           size={20}
-          aria-label={`Insert a value into ${props.label}`}
+          aria-label="Insert a value"
           title="Insert a value"
           onMouseDown={(event) => event.preventDefault()}
           onClick={insert}

@@ -43,3 +43,5 @@ function spaced(name: string): string {
     .replaceAll('_', ' ')
     .replaceAll(/(?<=[a-z\d])[A-Z](?=[a-z])/gu, (letter) => ` ${letter.toLowerCase()}`);
 }
+
+export const firstUpper = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
