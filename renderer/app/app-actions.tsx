@@ -8,12 +8,14 @@ import { previewActions } from '../commands/actions/preview-actions.ts';
 import { projectActions } from '../commands/actions/project-actions.ts';
 import { useActionKeys } from '../commands/actions/use-action-keys.ts';
 import { viewActions } from '../commands/actions/view-actions.ts';
+import { problemActions } from '../problems/problem-actions.ts';
 
 export function AppActions(): null {
   useActionKeys();
   useAddStepActions();
   useActions('edit', editActions);
   useActions('view', viewActions);
+  useActions('problems', problemActions);
   useActions('preview', previewActions);
   useActions('project', projectActions);
   useActions('appearance', useAppearanceActions());

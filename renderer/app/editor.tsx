@@ -8,6 +8,7 @@ import { useHistory } from '../history/history-store.ts';
 import { Palette } from '../palette/palette.tsx';
 import { ShortcutsSheet } from '../palette/shortcuts-sheet.tsx';
 import { Sidebar } from '../panels/sidebar.tsx';
+import { ProblemsPanel } from '../problems/problems-panel.tsx';
 import { useUi } from '../state/ui-store.ts';
 import { AppActions } from './app-actions.tsx';
 import { Banner } from './banner.tsx';
@@ -29,11 +30,14 @@ export function Editor(): ReactElement {
         <div className="editor__body">
           {isSidebarOpen && <Sidebar />}
           <Workbench>
-            <div className="canvas-place">
-              <div className="canvas-place__canvas" inert={isComparing}>
-                <Canvas />
+            <div className="canvas-column">
+              <div className="canvas-place">
+                <div className="canvas-place__canvas" inert={isComparing}>
+                  <Canvas />
+                </div>
+                <CompareCanvas />
               </div>
-              <CompareCanvas />
+              <ProblemsPanel />
             </div>
           </Workbench>
           <HistoryPanel />

@@ -13,6 +13,7 @@ import '../panels/panels.css';
 import '../panels/editors.css';
 import '../preview/preview.css';
 import '../palette/palette.css';
+import '../problems/problems.css';
 import '../history/history.css';
 
 // The page's policy refuses evaluated code. Schemas look at this when they are made, so the app is loaded after it.

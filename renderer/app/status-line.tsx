@@ -1,10 +1,10 @@
 import { UnstyledButton } from '@mantine/core';
 import { useReactFlow, useStore } from '@xyflow/react';
 import { type ReactElement, useEffect, useState } from 'react';
+import { ProblemsButton } from '../problems/problems-button.tsx';
 import { host } from '../state/host.ts';
 import { notifyError } from '../state/notify.ts';
 import { useProject } from '../state/project-store.ts';
-import { ProblemsButton } from './problems-button.tsx';
 
 export function StatusLine(): ReactElement {
   const path = useProject((project) => project.path);

@@ -13,7 +13,7 @@ export class EditorPage {
   readonly saving: Locator;
   readonly undoButton: Locator;
   readonly redoButton: Locator;
-  /** How many problems there are; opens their list. */
+  /** How many problems there are; shows and hides their panel. */
   readonly problemsButton: Locator;
   readonly problems: Locator;
   /** Why nothing can be changed. */
@@ -28,7 +28,7 @@ export class EditorPage {
     this.undoButton = page.getByRole('button', { name: 'Undo', exact: true });
     this.redoButton = page.getByRole('button', { name: 'Redo', exact: true });
     this.problemsButton = page.getByRole('button', { name: /^Problems: / });
-    this.problems = page.getByRole('dialog', { name: 'Problems' });
+    this.problems = page.getByRole('region', { name: 'Problems', exact: true });
     this.banner = page.locator('.banner');
   }
 
@@ -51,7 +51,7 @@ export class EditorPage {
 
   /** A workflow in the sidebar, with the number of its steps. */
   workflow(name: string): Locator {
-    return this.page.getByRole('button', { name: `Workflow ${name}`, exact: true });
+    return this.page.getByRole('button', { name: new RegExp(`^Workflow ${name} `) });
   }
 
   async undo(): Promise<void> {

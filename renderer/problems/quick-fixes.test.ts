@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import type { Edge, Step } from '#shared/model/entities/flow.ts';
+import { checkProject } from '#shared/engine/check/check-project.ts';
+import { definitions } from '#shared/steps/registry/definitions.ts';
+import { applyPatches } from '#shared/model/apply-patches.ts';
+import { indexProject } from '../state/project-index.ts';
+import { aProject, edge, step } from '../state/project.testing.ts';
+import { quickFixes } from './quick-fixes.ts';
+
+const entry = step('m', 'message-received');
+const reply = step('r', 'reply', { content: 'Hi' });
+const options = [{ id: 'a', label: 'A', value: 'a' }];
+
+const cases: readonly [code: string, title: string, steps: readonly Step[], edges: readonly Edge[]][] = [
+  [
+    'MESSAGE_ENTRY_MISSING',
+    'Add a “Message received” step',
+    [step('s', 'conversation-started'), reply],
+    [edge('e', 's', 'next', 'r')],
+  ],
+  ['WORKFLOW_NO_ENTRY', 'Add a “Message received” step', [], []],
+  [
+    'ENTRY_TWICE',
+    'Delete this step',
+    [entry, step('n', 'message-received'), reply],
+    [edge('e', 'm', 'next', 'r'), edge('f', 'n', 'next', 'r')],
+  ],
+  ['STEP_NOT_CONNECTED', 'Add a reply behind it', [entry], []],
+  ['STEP_UNREACHABLE', 'Delete this step', [entry, reply], []],
+  [
+    'DEAD_END',
+    'Add a reply behind it',
+    [entry, step('c', 'choice', { content: '?', options })],
+    [edge('e', 'm', 'next', 'c')],
+  ],
+  [
+    'PORT_NOT_CONNECTED',
+    'Connect “timeout” to a new reply',
+    [entry, step('c', 'choice', { content: '?', options, timeoutSeconds: 9 })],
+    [edge('e', 'm', 'next', 'c')],
+  ],
+  [
+    'CHOICE_WAITS_FOREVER',
+    'Stop waiting after 5 minutes',
+    [entry, step('c', 'choice', { content: '?', options })],
+    [edge('e', 'm', 'next', 'c')],
+  ],
+  ['SETTING_MISSING', 'Add a case', [entry, step('b', 'branch')], [edge('e', 'm', 'next', 'b')]],
+  [
+    'STEP_NOT_FOUND',
+    'Clear the missing reference',
+    [entry, step('f', 'ref', { stepId: 'gone' })],
+    [edge('e', 'm', 'next', 'f')],
+  ],
+  [
+    'ASSISTANT_NOT_FOUND',
+    'Clear the missing reference',
+    [entry, step('r', 'reply', { content: 'Hi', assistantId: 'gone' })],
+    [edge('e', 'm', 'next', 'r')],
+  ],
+  [
+    'EDGE_TWICE',
+    'Remove this connection',
+    [entry, reply],
+    [edge('e', 'm', 'next', 'r'), edge('f', 'm', 'next', 'r')],
+  ],
+  [
+    'EDGE_PORT_MISSING',
+    'Remove this connection',
+    [entry, reply],
+    [edge('e', 'm', 'next', 'r'), edge('f', 'r', 'gone', 'r')],
+  ],
+  [
+    'EDGE_STEP_MISSING',
+    'Remove this connection',
+    [entry, reply],
+    [edge('e', 'm', 'next', 'r'), edge('f', 'r', 'next', 'gone')],
+  ],
+  [
+    'CODE_EMPTY',
+    'Start with an example',
+    [entry, step('c', 'code', { code: ' ' })],
+    [edge('e', 'm', 'next', 'c')],
+  ],
+];
+
+test.each(cases)('%s is mended by “%s”', (code, title, steps, edges) => {
+  const document = aProject(steps, edges);
+  const problem = checkProject(document, definitions).find((one) => one.code === code);
+  if (problem === undefined) throw new Error(`No problem ${code} to begin with.`);
+  const index = indexProject(document);
+  const fix = quickFixes(index, problem).find((one) => one.title === title);
+  const command = fix?.build(index);
+  expect(command?.label).toBe(title);
+  const mended = applyPatches(document, command?.patches ?? []);
+  const left = checkProject(mended, definitions).filter(
+    (one) => one.code === code && one.stepId === problem.stepId && one.field === problem.field,
+  );
+  expect(left).toEqual([]);
+});

@@ -1,0 +1,202 @@
+// Ways to mend a problem with one click: safe and obvious ones only, each an edit with a name that undo takes back.
+// Invariants: pure; a fix that has become impossible by the time it is chosen does nothing.
+import type { Problem } from '#shared/ipc/views.ts';
+import type { Step } from '#shared/model/entities/flow.ts';
+import type { Json } from '#shared/util/json.ts';
+import { freePlace, nodeGap, nodeWidth } from '../canvas/free-place.ts';
+import { addStep, changeSettings, deleteElements, dropEdge, type Point } from '../commands/step-commands.ts';
+import { makeMain } from '../commands/workflow-commands.ts';
+import { fieldsOf, itemSchemaOf, newItem, valueOf } from '../panels/fields/form-schema.ts';
+import { newStepId } from '../state/new-id.ts';
+import type { Command } from '../state/pending-edits.ts';
+import type { ProjectIndex } from '../state/project-index.ts';
+import { definitionOf, portRowsOf, settingsOf } from '../state/step-kinds.ts';
+
+export interface QuickFix {
+  readonly title: string;
+  build(index: ProjectIndex): Command | null;
+}
+
+type Fixer = (problem: Problem, index: ProjectIndex, step: Step | undefined) => readonly QuickFix[];
+
+export function quickFixes(index: ProjectIndex, problem: Problem): readonly QuickFix[] {
+  const step = index.steps.get(problem.stepId ?? '');
+  return (fixers[problem.code]?.(problem, index, step) ?? []).map(({ title, build }) => ({
+    title,
+    build(current) {
+      const command = build(current);
+      return command === null ? null : { ...command, label: title };
+    },
+  }));
+}
+
+const fiveMinutes = 300;
+
+const fixers: Readonly<Record<string, Fixer>> = {
+  MAIN_WORKFLOW_MISSING: (_, index) => {
+    const [first] = index.workflows.values();
+    if (first === undefined) return [];
+    return [{ title: `Make “${first.name}” the main workflow`, build: (now) => makeMain(now, first.id) }];
+  },
+  MESSAGE_ENTRY_MISSING: ({ workflowId }) => [
+    addEntry('Add a “Message received” step', workflowId, 'message-received'),
+  ],
+  WORKFLOW_NO_ENTRY({ workflowId, field }, index, step) {
+    if (step !== undefined && field !== null) {
+      const target = settingsOf(step)[field];
+      return [addEntry('Add an “Entered” step there', typeof target === 'string' ? target : null, 'entered')];
+    }
+    return workflowId === index.workspace.mainWorkflowId
+      ? [addEntry('Add a “Message received” step', workflowId, 'message-received')]
+      : [addEntry('Add an “Entered” step', workflowId, 'entered')];
+  },
+  ENTRY_TWICE: (_, __, step) => deleteFix(step),
+  STEP_UNREACHABLE: (_, __, step) => deleteFix(step),
+  STEP_KIND_UNKNOWN: (_, __, step) => deleteFix(step),
+  STEP_NOT_CONNECTED: (_, __, step) => [
+    ...connectFix(step, 'next', 'Add a reply behind it'),
+    ...deleteFix(step),
+  ],
+  DEAD_END: (_, __, step) => connectFix(step, 'next', 'Add a reply behind it'),
+  PORT_NOT_CONNECTED: ({ field }, _, step) =>
+    field === 'timeoutSeconds'
+      ? [
+          ...connectFix(step, 'timeout', 'Connect “timeout” to a new reply'),
+          ...settingFix(step, field, null, 'Wait for ever instead'),
+        ]
+      : [],
+  PORT_NEVER_TAKEN: ({ field }, _, step) =>
+    field === 'timeoutSeconds' ? settingFix(step, field, fiveMinutes, 'Stop waiting after 5 minutes') : [],
+  CHOICE_WAITS_FOREVER: ({ field }, _, step) =>
+    field === null ? [] : settingFix(step, field, fiveMinutes, 'Stop waiting after 5 minutes'),
+  CHOICE_OPTIONS_INVALID: ({ field }, _, step) => (field === 'options' ? addItem(step, field) : []),
+  SETTING_MISSING: ({ field }, _, step) =>
+    field === 'cases' || field === 'values' ? addItem(step, field) : [],
+  WORKFLOW_NOT_FOUND: clearReference,
+  STEP_NOT_FOUND: clearReference,
+  ASSISTANT_NOT_FOUND: clearReference,
+  EDGE_TWICE: (_, __, step) => removeEdges(step, 'twice'),
+  EDGE_PORT_MISSING: (_, __, step) => removeEdges(step, 'port'),
+  EDGE_STEP_MISSING: (_, __, step) => removeEdges(step, 'step'),
+  EDGE_LEAVES_WORKFLOW: (_, __, step) => removeEdges(step, 'workflow'),
+  CODE_EMPTY: ({ field }, _, step) =>
+    field === null ? [] : settingFix(step, field, undefined, 'Start with an example'),
+};
+
+function deleteFix(step: Step | undefined): readonly QuickFix[] {
+  if (step === undefined) return [];
+  return [{ title: 'Delete this step', build: (index) => deleteElements(index, [step.id], []) }];
+}
+
+/** A new reply at the end of a path. */
+function connectFix(step: Step | undefined, port: string, title: string): readonly QuickFix[] {
+  if (step === undefined) return [];
+  return [
+    {
+      title,
+      build(index) {
+        const wish = { x: step.position.x + nodeWidth + nodeGap, y: step.position.y };
+        const position = freePlace(index, step.workflowId, wish);
+        const next = { id: newStepId(), kind: 'reply', workflowId: step.workflowId, position };
+        return addStep(index, next, { stepId: step.id, port });
+      },
+    },
+  ];
+}
+
+function addEntry(title: string, workflowId: string | null, kind: string): QuickFix {
+  return {
+    title,
+    build(index) {
+      const workflow = index.workflows.get(workflowId ?? '');
+      if (workflow === undefined) return null;
+      const position = freePlace(index, workflow.id, beginningOf(index, workflow.id));
+      return addStep(index, { id: newStepId(), kind, workflowId: workflow.id, position });
+    },
+  };
+}
+
+/** Where the workflow's first column begins. */
+function beginningOf(index: ProjectIndex, workflowId: string): Point {
+  const places = [...(index.stepIdsByWorkflow.get(workflowId) ?? [])].flatMap(
+    (id) => index.steps.get(id)?.position ?? [],
+  );
+  if (places.length === 0) return { x: 0, y: 0 };
+  return { x: Math.min(...places.map(({ x }) => x)), y: Math.min(...places.map(({ y }) => y)) };
+}
+
+/** `undefined` takes the setting back to what a new step starts with. */
+function settingFix(
+  step: Step | undefined,
+  field: string,
+  value: Json | undefined,
+  title: string,
+): readonly QuickFix[] {
+  if (step === undefined || field.includes('.')) return [];
+  return [
+    {
+      title,
+      build(index) {
+        const now = index.steps.get(step.id);
+        if (now === undefined) return null;
+        const { [field]: _, ...others } = settingsOf(now);
+        const settings = value === undefined ? others : { ...others, [field]: value };
+        return changeSettings(index, step.id, settings, { field, label: title, removedPorts: [] });
+      },
+    },
+  ];
+}
+
+function clearReference({ field }: Problem, _: ProjectIndex, step: Step | undefined): readonly QuickFix[] {
+  if (field === null) return step === undefined ? [] : deleteFix(step);
+  return settingFix(step, field, null, 'Clear the missing reference');
+}
+
+function addItem(step: Step | undefined, name: string): readonly QuickFix[] {
+  const definition = step === undefined ? undefined : definitionOf(step.kind);
+  const field =
+    definition === undefined ? undefined : fieldsOf(definition.settings).find((one) => one.name === name);
+  const schema = field === undefined ? undefined : itemSchemaOf(field.schema);
+  if (step === undefined || field === undefined || schema === undefined) return [];
+  const itemName = field.meta.itemName ?? 'item';
+  const known = valueOf(settingsOf(step), field);
+  const items: readonly Json[] = Array.isArray(known) ? known : [];
+  const article = /^[aeiou]/.test(itemName) ? 'an' : 'a';
+  return settingFix(step, name, [...items, newItem(schema, itemName)], `Add ${article} ${itemName}`);
+}
+
+type EdgeFault = 'twice' | 'port' | 'step' | 'workflow';
+
+/** Without a step: the edges that begin nowhere. */
+function removeEdges(step: Step | undefined, fault: EdgeFault): readonly QuickFix[] {
+  return [
+    {
+      title: 'Remove this connection',
+      build(index) {
+        const ports = step === undefined ? [] : portRowsOf(step, '').map(({ id }) => id);
+        const taken = new Set<string>();
+        const faulty = [...index.edges.values()].filter(({ from, to }) => {
+          if (step === undefined) return !index.steps.has(from.stepId);
+          if (from.stepId !== step.id) return false;
+          const target = index.steps.get(to);
+          switch (fault) {
+            case 'step':
+              return target === undefined;
+            case 'workflow':
+              return target !== undefined && target.workflowId !== step.workflowId;
+            case 'port':
+              return target !== undefined && !ports.includes(from.port);
+            case 'twice': {
+              const isTwice = taken.has(from.port);
+              taken.add(from.port);
+              return isTwice;
+            }
+            default:
+              return fault satisfies never;
+          }
+        });
+        return faulty.length === 0 ? null : { label: '', patches: faulty.map(dropEdge) };
+      },
+    },
+  ];
+}
