@@ -179,7 +179,7 @@ export const actions = {
     group: 'View',
     keys: ['Shift+1'],
     words: 'zoom to fit',
-    run: () => void canvasView()?.fitView({ padding: 0.18, maxZoom: 1, ...animation() }),
+    run: () => void canvasView()?.fitView({ padding: 0.1, maxZoom: 1, ...animation() }),
   },
   showSelection: {
     id: 'canvas.show-selection',

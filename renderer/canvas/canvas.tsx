@@ -77,14 +77,14 @@ export function Canvas(): ReactElement {
           panOnDrag={isBoxSelecting ? [1, 2] : true}
           connectionRadius={32}
           nodeDragThreshold={3}
-          minZoom={0.1}
+          minZoom={0.05}
           maxZoom={2}
           zoomOnDoubleClick={false}
           onlyRenderVisibleElements
           elevateEdgesOnSelect
           proOptions={{ hideAttribution: true }}
         >
-          <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} />
+          {!isFar && <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} />}
           <MiniMap
             pannable
             zoomable
