@@ -18,11 +18,7 @@ export function ValueView({ title, data }: ValueViewProps): ReactElement {
         {names.length > 0 && (
           <CopyButton value={JSON.stringify(data, null, 2)}>
             {({ copied, copy }) => (
-              <ActionIcon
-                size={20}
-                aria-label={copied ? `${title} is copied` : `Copy ${title.toLowerCase()}`}
-                onClick={copy}
-              >
+              <ActionIcon size={20} aria-label={copied ? 'Copied' : 'Copy as JSON'} onClick={copy}>
                 {copied ? <IconCheck size={13} /> : <IconCopy size={13} />}
               </ActionIcon>
             )}

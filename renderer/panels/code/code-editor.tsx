@@ -148,6 +148,7 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   overviewRulerLanes: 0,
   pasteAs: { enabled: false },
   padding: { top: 8, bottom: 8 },
+  renderFinalNewline: 'on',
   renderLineHighlight: 'none',
   scrollBeyondLastLine: false,
   scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 8, horizontalScrollbarSize: 8 },

@@ -144,9 +144,11 @@ const isNumeric = (operator: string): boolean => /^(?:greater|less)/u.test(opera
 
 function CombinatorSelector({
   value,
+  rules,
   handleOnChange,
   disabled = false,
-}: CombinatorSelectorProps): ReactElement {
+}: CombinatorSelectorProps): ReactElement | null {
+  if (rules.length < 2) return null;
   return (
     <NativeSelect
       className="condition__combinator"

@@ -4,6 +4,7 @@ import { summarizeCondition } from '#shared/model/condition-summary.ts';
 import { conditionControls } from './condition-controls.tsx';
 import { conditionFields, namedOperatorsOf } from './condition-fields.ts';
 import { fromQuery, readCondition, toQuery } from './condition-query.ts';
+import { firstUpper } from '../values/value-words.ts';
 import { fieldId } from './field-frame.tsx';
 import type { FieldProps } from './field-props.ts';
 import { FormContext } from './form-context.ts';
@@ -34,13 +35,9 @@ export function ConditionField({ meta, path, value, onChange }: FieldProps): Rea
   return (
     <div className="condition" role="group" aria-labelledby={`${fieldId(path)}-label`}>
       <p className="condition__sentence">
-        {condition.rules.length === 0 ? (
-          'Without conditions it always holds.'
-        ) : (
-          <>
-            When <strong>{summarizeCondition(condition)}</strong>
-          </>
-        )}
+        {condition.rules.length === 0
+          ? 'Always. Add a condition to make it depend on something.'
+          : `${firstUpper(summarizeCondition(condition))}.`}
       </p>
       <QueryBuilder
         query={query}

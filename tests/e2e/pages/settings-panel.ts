@@ -25,7 +25,20 @@ export class SettingsPanel {
   }
 
   async fill(label: string, value: string): Promise<void> {
-    await this.field(label).fill(value);
+    const field = this.field(label);
+    if ((await field.getAttribute('aria-roledescription')) === 'editor') await this.#pasteCode(field, value);
+    else await field.fill(value);
+  }
+
+  /** The code editor puts typed lines in order by itself; what is pasted stays as it is. */
+  async #pasteCode(field: Locator, code: string): Promise<void> {
+    await field.focus();
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await field.evaluate((element, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, code);
   }
 
   /** A field's text, whether it is an input or an editor. */
