@@ -6,6 +6,7 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import { createProjectHandlers } from './handlers/project-handlers.ts';
 import type { Connection, Host, HostOptions } from './host.ts';
 import { OpenProjects } from './open-projects.ts';
+import { openPreferences } from './preferences.ts';
 import { createPreviewArea } from './preview/handlers.ts';
 import { createProjects } from './projects.ts';
 import { userFolders } from './user-folders.ts';
@@ -16,7 +17,11 @@ export function createHost({ shell }: HostOptions): Host {
   const folders = userFolders();
   const appInfo = { version: packageJson.version, projectsFolder: folders.projects, shell };
   const handlers = {
-    ...createProjectHandlers({ appInfo, projects: createProjects(folders, presetsFolder()) }),
+    ...createProjectHandlers({
+      appInfo,
+      projects: createProjects(folders, presetsFolder()),
+      preferences: openPreferences(join(folders.data, 'preferences.json')),
+    }),
     ...preview.handlers,
   };
   const projects = new OpenProjects();

@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { emptyProject } from '#shared/bundle/empty-project.ts';
 import { writeBundle } from '#shared/bundle/write-bundle.ts';
+import { stepIdSchema } from '#shared/model/ids.ts';
 import { open, temporaryFolder } from '#tests/helpers/project-folder.ts';
 import { createProjects, fileNameFor } from './projects.ts';
 
@@ -62,13 +63,56 @@ test('the list has what was opened, the latest first, then what else lies in the
   const { projects } = setUp();
   const paths = ['One', 'Two', 'Three'].map((name) => projects.create({ name }));
   const [one = '', two = ''] = paths;
-  projects.noteOpened(one, 'First');
-  projects.noteOpened(two, 'Second');
-  projects.noteOpened(one, 'First');
-  const listed = () => projects.list().map(({ name, openedAt }) => `${name} ${openedAt !== null}`);
-  expect(listed()).toEqual(['First true', 'Second true', 'Three false']);
+  projects.note(one, emptyProject('First', 'ws'));
+  projects.note(two, emptyProject('Second', 'ws'));
+  projects.note(one, emptyProject('First', 'ws'));
+  const listed = () =>
+    projects.list().map(({ name, openedAt, isMissing }) => `${name} ${openedAt !== null} ${isMissing}`);
+  expect(listed()).toEqual(['First true false', 'Second true false', 'Three false false']);
   rmSync(two);
-  expect(listed()).toEqual(['First true', 'Three false']);
+  expect(listed()).toEqual(['First true false', 'Second true true', 'Three false false']);
+});
+
+test('what is taken off the list stays away until it is opened again, and its file stays', () => {
+  const { projects } = setUp();
+  const [one = '', two = ''] = ['One', 'Two'].map((name) => projects.create({ name }));
+  projects.note(one, emptyProject('First', 'ws'));
+  projects.forget(one);
+  projects.forget(two);
+  expect(projects.list()).toEqual([]);
+  expect(workspaceOf(one).name).toBe('One');
+  projects.note(one, emptyProject('First', 'ws'));
+  expect(projects.list()).toMatchObject([{ path: one, name: 'First' }]);
+});
+
+test('the list shows a project in miniature', () => {
+  const { projects } = setUp();
+  const document = emptyProject('Shop', 'ws');
+  const [started] = document.steps;
+  if (started === undefined) throw new Error('An empty project begins with a step.');
+  const steps = Array.from({ length: 500 }, (_, count) => ({
+    ...started,
+    id: stepIdSchema.parse(`s${count}`),
+    position: { x: count * 100, y: count },
+  }));
+  projects.note('/shop.dialogram', { ...document, steps });
+  const [listed] = projects.list();
+  expect(listed?.sketch).toMatchObject({ stepCount: 500, edges: [] });
+  expect(listed?.sketch?.steps).toHaveLength(60);
+  expect(listed?.sketch?.steps[0]).toEqual({ x: 0, y: 0, group: 'trigger' });
+  expect(listed?.sketch?.steps.at(-1)).toEqual({ x: 1000, y: 10, group: 'trigger' });
+});
+
+test('a project file given as bytes is kept under a free name; what is none is refused and leaves nothing', () => {
+  const { folders, projects } = setUp();
+  const path = projects.create({ name: 'Shop' });
+  const received = projects.receive('Shop.dialogram', readFileSync(path));
+  expect(received).toBe(join(folders.projects, 'Shop 2.dialogram'));
+  expect(workspaceOf(received).name).toBe('Shop');
+  expect(() => projects.receive('Letter.dialogram', Buffer.from('Dear all'))).toThrow(
+    /^"Letter.dialogram" .*damaged/,
+  );
+  expect(readdirSync(folders.projects).toSorted()).toEqual(['Shop 2.dialogram', 'Shop.dialogram']);
 });
 
 test('a list that cannot be understood begins anew', () => {
@@ -76,7 +120,7 @@ test('a list that cannot be understood begins anew', () => {
   mkdirSync(folders.data);
   writeFileSync(join(folders.data, 'recent-projects.json'), '{"projects":');
   expect(projects.list()).toEqual([]);
-  projects.noteOpened(projects.create({ name: 'One' }), 'One');
+  projects.note(projects.create({ name: 'One' }), emptyProject('One', 'ws'));
   expect(projects.list()).toHaveLength(1);
 });
 

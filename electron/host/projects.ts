@@ -1,16 +1,18 @@
 // Where this person's projects are: the list of recent ones, the projects folder, and new files from a name.
 // Invariants: the list is a convenience; when its file cannot be read it begins anew, and no project depends on it.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { emptyProject } from '#shared/bundle/empty-project.ts';
 import { parseBundle } from '#shared/bundle/parse-bundle.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { ChannelRequest, ChannelResponse } from '#shared/ipc/channels.ts';
+import { type ChannelRequest, type ChannelResponse, sketchSchema } from '#shared/ipc/channels.ts';
 import { spellId } from '#shared/model/ids.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import { createProject } from './project/create-project.ts';
+import { openProject } from './project/open-project.ts';
+import { sketchOf } from './project-sketch.ts';
 import { storageError } from './project/storage-error.ts';
 import type { UserFolders } from './user-folders.ts';
 import { writeFileWhole } from './write-file-whole.ts';
@@ -22,51 +24,120 @@ const extension = '.dialogram';
 const kept = 50;
 
 const recentSchema = z.object({
-  projects: z.array(z.object({ path: z.string(), name: z.string(), openedAt: z.number() })).max(kept),
+  projects: z
+    .array(
+      z.object({
+        path: z.string(),
+        name: z.string(),
+        openedAt: z.number(),
+        sketch: sketchSchema.nullable().default(null),
+        /** Taken off the list until it is opened again. */
+        isForgotten: z.boolean().default(false),
+      }),
+    )
+    .max(kept),
 });
 type Recent = z.infer<typeof recentSchema>['projects'][number];
 
 export interface Projects {
   /** Opened ones first, the latest on top; then others that lie in the projects folder. */
   list(): readonly ListedProject[];
-  noteOpened(path: string, name: string): void;
+  /** It was opened, or closed: what it looks like now is what the list shows. */
+  note(path: string, document: ProjectDocument): void;
+  forget(path: string): void;
   /** Makes the file and returns its path. Throws PROJECT_EXISTS, BUNDLE_INVALID, INVALID_INPUT, STORAGE_FAILED. */
   create(request: NewProject): string;
+  /** Keeps a copy of a project file in the projects folder. Throws PROJECT_DAMAGED and the like, STORAGE_FAILED. */
+  receive(name: string, bytes: Uint8Array): string;
 }
 
 /** `presetsFolder` holds `<preset>.dialogram.json`. */
 export function createProjects(folders: UserFolders, presetsFolder: string): Projects {
   const recentFile = join(folders.data, 'recent-projects.json');
+  const put = (entry: Recent): void => {
+    const others = readRecent(recentFile).filter(({ path }) => path !== entry.path);
+    const projects = entry.isForgotten
+      ? [...others.slice(0, kept - 1), entry]
+      : [entry, ...others].slice(0, kept);
+    mkdirSync(folders.data, { recursive: true });
+    writeFileWhole(recentFile, `${JSON.stringify({ projects }, null, 2)}\n`);
+  };
 
   return {
     list() {
-      const recent = readRecent(recentFile).filter(({ path }) => existsSync(path));
+      const recent = readRecent(recentFile);
       const known = new Set(recent.map(({ path }) => path));
       const others = projectsIn(folders.projects).filter((path) => !known.has(path));
       return [
-        ...recent,
-        ...others.map((path) => ({ path, name: basename(path, extension), openedAt: null })),
+        ...recent
+          .filter(({ isForgotten }) => !isForgotten)
+          .map(({ path, name, openedAt, sketch }) => {
+            return { path, name, openedAt, sketch, isMissing: !existsSync(path) };
+          }),
+        ...others.map((path) => ({
+          path,
+          name: basename(path, extension),
+          openedAt: null,
+          sketch: null,
+          isMissing: false,
+        })),
       ];
     },
 
-    noteOpened(path, name) {
-      const others = readRecent(recentFile).filter((each) => each.path !== path);
-      const projects = [{ path, name, openedAt: Date.now() }, ...others].slice(0, kept);
-      mkdirSync(folders.data, { recursive: true });
-      writeFileWhole(recentFile, `${JSON.stringify({ projects }, null, 2)}\n`);
+    note(path, document) {
+      put({
+        path,
+        name: document.workspace.name,
+        openedAt: Date.now(),
+        sketch: sketchOf(document),
+        isForgotten: false,
+      });
+    },
+
+    forget(path) {
+      const known = readRecent(recentFile).find((each) => each.path === path);
+      put({ name: basename(path), openedAt: 0, sketch: null, ...known, path, isForgotten: true });
     },
 
     create(request) {
       const document = documentFor(request, presetsFolder);
       if (request.path !== undefined) return makeProject(resolve(folders.projects, request.path), document);
-      try {
-        mkdirSync(folders.projects, { recursive: true });
-      } catch (error) {
-        throw storageError(error, `The folder "${folders.projects}" could not be made`);
-      }
+      makeFolder(folders.projects);
       return makeProject(freePath(folders.projects, fileNameFor(request.name)), document);
     },
+
+    receive(name, bytes) {
+      makeFolder(folders.projects);
+      const partial = join(folders.projects, `.${randomBytes(8).toString('hex')}${extension}`);
+      try {
+        writeFileSync(partial, bytes, { flag: 'wx', flush: true });
+        openProject(partial, { readOnly: true }).close();
+        const path = freePath(folders.projects, fileNameFor(basename(name, extension)));
+        renameSync(partial, path);
+        return path;
+      } catch (error) {
+        throw nameReceived(storageError(error, `"${name}" could not be kept`), basename(partial), name);
+      } finally {
+        for (const left of ['', '-wal', '-shm']) rmSync(`${partial}${left}`, { force: true });
+      }
+    },
   };
+}
+
+/** The author knows the file by the name it was given with. */
+function nameReceived(error: AppError, partial: string, name: string): AppError {
+  return new AppError(error.code, error.message.replaceAll(partial, name), {
+    blame: error.blame,
+    cause: error,
+  });
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw storageError(error, `The folder "${folder}" could not be made`);
+  }
 }
 
 function makeProject(path: string, document: ProjectDocument): string {

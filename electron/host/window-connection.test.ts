@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { SessionView } from '#shared/ipc/views.ts';
@@ -6,6 +7,7 @@ import { connectWindow } from '#tests/helpers/test-window.ts';
 import type { HandlerContext } from './handlers/handler.ts';
 import { createProjectHandlers } from './handlers/project-handlers.ts';
 import { OpenProjects } from './open-projects.ts';
+import { openPreferences } from './preferences.ts';
 import { createPreviewArea } from './preview/handlers.ts';
 import { createProjects } from './projects.ts';
 import { WindowConnection } from './window-connection.ts';
@@ -19,7 +21,7 @@ function windowWithSlowHandler() {
   const projects = createProjects({ data: folder, projects: folder }, folder);
   const appInfo = { version: '0', projectsFolder: folder, shell: 'browser' } as const;
   const handlers = {
-    ...createProjectHandlers({ appInfo, projects }),
+    ...createProjectHandlers({ appInfo, projects, preferences: openPreferences(join(folder, 'p.json')) }),
     ...createPreviewArea().handlers,
     'preview.say': (_request: unknown, context: HandlerContext) => {
       started.resolve(context);

@@ -4,6 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { useHistory } from '../history/history-store.ts';
 import { StepPanel } from '../panels/step-panel.tsx';
 import { PreviewPanel } from '../preview/preview-panel.tsx';
 import { type DockTab, useUi } from '../state/ui-store.ts';
@@ -16,12 +17,14 @@ const tabs: readonly { readonly tab: DockTab; readonly label: string }[] = [
 
 export function Workbench({ children }: { readonly children: ReactNode }): ReactElement {
   const isWide = useMediaQuery(wide, window.matchMedia(wide).matches);
+  const isComparing = useHistory(({ compared }) => compared !== null);
   return (
     <Group className="workbench" role="main" orientation="horizontal">
       <Panel id="canvas" minSize={280}>
         {children}
       </Panel>
-      {isWide ? <TwoDocks /> : <OneDock />}
+      {/* Where there is little room, two compared states need all of it. */}
+      {isWide ? <TwoDocks /> : !isComparing && <OneDock />}
     </Group>
   );
 }

@@ -8,7 +8,6 @@ import {
   Position,
   ReactFlow,
   ReactFlowProvider,
-  useNodesInitialized,
   useReactFlow,
 } from '@xyflow/react';
 import { IconArrowsDiff, IconX } from '@tabler/icons-react';
@@ -70,6 +69,9 @@ function Graph({ compared }: { readonly compared: ComparedStates }): ReactElemen
   );
   return (
     <ReactFlow<CompareNode>
+      key={workflowId}
+      fitView
+      fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
@@ -83,17 +85,13 @@ function Graph({ compared }: { readonly compared: ComparedStates }): ReactElemen
       proOptions={{ hideAttribution: true }}
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} />
-      <FitView workflowId={workflowId} reveal={reveal} />
+      <Reveal reveal={reveal} />
     </ReactFlow>
   );
 }
 
-function FitView({ workflowId, reveal }: Pick<ComparedStates, 'workflowId' | 'reveal'>): null {
+function Reveal({ reveal }: Pick<ComparedStates, 'reveal'>): null {
   const { fitView } = useReactFlow();
-  const isReady = useNodesInitialized();
-  useEffect(() => {
-    if (isReady) void fitView({ padding: 0.2, maxZoom: 1 });
-  }, [isReady, workflowId, fitView]);
   useEffect(() => {
     if (reveal === null) return;
     void fitView({ nodes: [{ id: reveal.stepId }], padding: 0.4, maxZoom: 1, duration: 200 });

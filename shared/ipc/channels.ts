@@ -7,6 +7,7 @@ import { editSchema, patchSchema } from '#shared/model/edit.ts';
 import { limits } from '#shared/model/limits.ts';
 import { projectDocumentSchema } from '#shared/model/project.ts';
 import { jsonObjectSchema } from '#shared/util/json.ts';
+import { preferencesChangeSchema, preferencesSchema } from './preferences.ts';
 import {
   historyEntrySchema,
   historyPointSchema,
@@ -28,6 +29,16 @@ export const projectViewSchema = z.object({
   undoLabel: z.string().nullable(),
   redoLabel: z.string().nullable(),
 });
+
+/** The steps of the main workflow in a square of 1000, and which are joined, by their place in the list. */
+export const sketchSchema = z.object({
+  stepCount: z.int(),
+  steps: z.array(z.object({ x: z.number(), y: z.number(), group: z.string() })).max(100),
+  edges: z.array(z.object({ from: z.int(), to: z.int() })).max(200),
+});
+
+/** Letters of base64; larger project files are opened where they are. */
+const receivedLimit = 64 * 1024 * 1024;
 
 const applied = z.object({
   status: z.literal('applied'),
@@ -55,9 +66,27 @@ export const channels = {
   'projects.list': {
     request: nothing,
     response: z.object({
-      projects: z.array(z.object({ path: filePath, name: z.string(), openedAt: z.number().nullable() })),
+      projects: z.array(
+        z.object({
+          path: filePath,
+          name: z.string(),
+          openedAt: z.number().nullable(),
+          /** It was opened before, and its file is gone. */
+          isMissing: z.boolean(),
+          sketch: sketchSchema.nullable(),
+        }),
+      ),
     }),
   },
+  /** Takes a project off the list; its file stays. */
+  'projects.forget': { request: z.object({ path: filePath }), response: nothing },
+  /** Puts a project file that the window was given as bytes (base64) into the projects folder, and opens it. */
+  'project.receive': {
+    request: z.object({ name: z.string().min(1).max(200), base64: z.base64().max(receivedLimit) }),
+    response: projectViewSchema,
+  },
+  'preferences.read': { request: nothing, response: preferencesSchema },
+  'preferences.change': { request: preferencesChangeSchema, response: preferencesSchema },
   /** Makes a project file in the projects folder, or at `path`, from nothing, a preset or a bundle's JSON text, and opens it. */
   'project.create': {
     request: z.object({

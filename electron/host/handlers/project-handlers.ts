@@ -5,6 +5,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelName, ChannelResponse } from '#shared/ipc/channels.ts';
 import type { Project, ProjectView } from '../project/project.ts';
 import { storageError } from '../project/storage-error.ts';
+import type { PreferencesFile } from '../preferences.ts';
 import type { Projects } from '../projects.ts';
 import { writeFileWhole } from '../write-file-whole.ts';
 import type { HandlerContext, Handlers, ProjectHold } from './handler.ts';
@@ -14,18 +15,33 @@ type ProjectChannel = Exclude<ChannelName, `preview.${string}` | 'project.proble
 export interface ProjectServices {
   readonly appInfo: ChannelResponse<'app.info'>;
   readonly projects: Projects;
+  readonly preferences: PreferencesFile;
 }
 
-export function createProjectHandlers({ appInfo, projects }: ProjectServices): Handlers<ProjectChannel> {
+export function createProjectHandlers({
+  appInfo,
+  projects,
+  preferences,
+}: ProjectServices): Handlers<ProjectChannel> {
   const open = (path: string, context: HandlerContext): ProjectView => {
-    const view = viewOf(context.open(path));
-    projects.noteOpened(view.path, view.document.workspace.name);
-    return view;
+    const hold = context.open(path);
+    const { project } = hold;
+    projects.note(project.path, project.document());
+    hold.ended.addEventListener('abort', () => noteClosed(projects, project), { once: true });
+    return viewOf(hold);
   };
 
   return {
     'app.info': () => appInfo,
     'projects.list': () => ({ projects: [...projects.list()] }),
+    'projects.forget': ({ path }) => {
+      projects.forget(path);
+      return {};
+    },
+    'preferences.read': () => preferences.read(),
+    'preferences.change': (change) => preferences.change(change),
+    'project.receive': ({ name, base64 }, context) =>
+      open(projects.receive(name, Buffer.from(base64, 'base64')), context),
     'project.create': (request, context) => open(projects.create(request), context),
     'project.open': ({ path }, context) => {
       requireAbsolute(path);
@@ -55,6 +71,15 @@ export function createProjectHandlers({ appInfo, projects }: ProjectServices): H
       return { bundle, path: path ?? null };
     },
   };
+}
+
+/** The list is a convenience: closing goes on without it. */
+function noteClosed(projects: Projects, project: Project): void {
+  try {
+    projects.note(project.path, project.document());
+  } catch (error) {
+    process.stderr.write(`The list of recent projects was not kept: ${AppError.from(error).message}\n`);
+  }
 }
 
 const viewOf = ({ project, readOnly }: ProjectHold): ProjectView => ({ ...project.view(), readOnly });

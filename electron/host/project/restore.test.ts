@@ -125,15 +125,15 @@ test('whatever was done and undone, every point gives the state that was seen th
       const project = open(newProjectFile());
       const seen = new Map([[0, project.document()]]);
       for (const next of actions) {
-        if (next.type === 'undo') {
-          if (project.view().undoLabel !== null) project.undo(project.rev);
-        } else if (next.type === 'redo') {
-          if (project.view().redoLabel !== null) project.redo(project.rev);
-        } else {
+        if ('id' in next) {
           const { id } = next;
-          const patch = next.type === 'put' ? putStep(id, { content: next.content }) : remove('steps', id);
+          const patch = 'content' in next ? putStep(id, { content: next.content }) : remove('steps', id);
           edit(project, { patches: [patch] });
           seen.set(project.rev, project.document());
+        } else if (next.type === 'undo') {
+          if (project.view().undoLabel !== null) project.undo(project.rev);
+        } else if (project.view().redoLabel !== null) {
+          project.redo(project.rev);
         }
       }
       const points = [0, ...project.history(100).map(({ rev }) => rev)];
