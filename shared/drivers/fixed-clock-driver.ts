@@ -7,5 +7,6 @@ export function createFixedClockDriver(inner: Driver, now: () => number): Driver
   return createDriver({
     'clock.now': () => Promise.resolve(now()),
     'code.run': (call) => inner.perform(call),
+    'model.generate': (call) => inner.perform(call),
   });
 }

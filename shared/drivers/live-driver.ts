@@ -3,6 +3,8 @@ import type { AbortSignalLike, Driver } from '#shared/engine/effects.ts';
 import type { RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
 import { type CodeLimits, defaultCodeLimits } from '#shared/sandbox/protocol/code-limits.ts';
 import { createDriver } from './create-driver.ts';
+import type { GenerateAnswer } from './model/generate-answer.ts';
+import { simulateModel } from './model/simulate-model.ts';
 
 export interface LiveDriverOptions {
   /** Asked for each script, so that runners start when the first one runs. */
@@ -10,9 +12,16 @@ export interface LiveDriverOptions {
   /** The conversation's clock, epoch ms. */
   readonly now: () => number;
   readonly codeLimits?: CodeLimits;
+  /** Answers prompts; default: the simulator. */
+  readonly model?: GenerateAnswer;
 }
 
-export function createLiveDriver({ pool, now, codeLimits = defaultCodeLimits }: LiveDriverOptions): Driver {
+export function createLiveDriver({
+  pool,
+  now,
+  codeLimits = defaultCodeLimits,
+  model = simulateModel,
+}: LiveDriverOptions): Driver {
   return createDriver({
     'clock.now': () => Promise.resolve(now()),
     'code.run': async ({ request, signal }) => {
@@ -22,6 +31,10 @@ export function createLiveDriver({ pool, now, codeLimits = defaultCodeLimits }: 
         { signal: abort.signal },
       );
       return { result, console: [...console] };
+    },
+    'model.generate': async ({ request, signal, onDraft }) => {
+      using abort = abortSignalOf(signal);
+      return model(request, { signal: abort.signal, ...(onDraft === undefined ? {} : { onDraft }) });
     },
   });
 }

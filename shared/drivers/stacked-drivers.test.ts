@@ -9,6 +9,7 @@ import { createJournalDriver, createMemoryJournal } from './journal-driver.ts';
 import { createLiveDriver } from './live-driver.ts';
 import { createRecordDriver } from './record-driver.ts';
 import { type RecordedEffect, recordedEffectSchema } from './recorded-effect.ts';
+import { simulateModel } from './model/simulate-model.ts';
 import { createReplayDriver } from './replay-driver.ts';
 
 const never: Driver = { perform: () => Promise.reject(new Error('The outside was reached.')) };
@@ -34,6 +35,7 @@ function counting(): { driver: Driver; runs: () => number } {
       if (request.code === 'fail') throw new AppError('CODE_THROWN', 'It broke.', { details: { line: 2 } });
       return { result: { runs }, console: [{ level: 'log', text: 'hi' }] };
     },
+    'model.generate': ({ request }) => simulateModel(request),
   });
   return { driver, runs: () => runs };
 }

@@ -2,6 +2,7 @@
 // Invariants: requests and responses are plain JSON; `key` is the same when a turn is run again.
 import { z } from 'zod';
 import { jsonObjectSchema } from '#shared/util/json.ts';
+import { modelAnswerSchema, type ModelDraft, modelRequestSchema } from './model-request.ts';
 
 /** `pure`: clock, ids; `read`: asks the outside; `write`: changes it; `irreversible`: cannot be taken back. */
 export type EffectClass = 'pure' | 'read' | 'write' | 'irreversible';
@@ -26,6 +27,8 @@ export const effectSchemas = {
     }),
     response: z.object({ result: jsonObjectSchema, console: z.array(consoleEntrySchema) }),
   },
+  /** Asks a model to choose a tool. Retries and time limits are the driver's. */
+  'model.generate': { class: 'read', request: modelRequestSchema, response: modelAnswerSchema },
 } as const satisfies Record<string, { class: EffectClass; request: z.ZodType; response: z.ZodType }>;
 
 export type EffectName = keyof typeof effectSchemas;
@@ -39,6 +42,8 @@ export interface EffectCall<Name extends EffectName = EffectName> {
   readonly stepId: string | null;
   readonly request: EffectRequest<Name>;
   readonly signal: AbortSignalLike;
+  /** Only while it is performed for real: what a model writes, before it is done. Never part of an answer. */
+  readonly onDraft?: (draft: ModelDraft) => void;
 }
 
 /** The part of AbortSignal that drivers use; the engine knows no DOM. */

@@ -30,6 +30,7 @@ export function endAborted(turn: Turn): TurnResult {
 }
 
 function leaveEverything(turn: Turn): void {
+  turn.withdrawDraft();
   const { wait } = turn.state;
   if (wait !== undefined) turn.emit({ type: 'wait.cancelled', stepId: wait.stepId, kind: wait.kind });
   turn.state = forgetSilence(leaveWait(turn.state));

@@ -60,10 +60,18 @@ export interface RunEventMap {
   'flow.moved': { waitCancelled: boolean; framesUnwound: number };
   'template.warning': { stepId: string; field: string; message: string };
   'code.console': { stepId: string; level: 'log' | 'info' | 'warn' | 'error' | 'debug'; text: string };
+  /** A model answered a prompt step. */
+  'model.answered': { id: string; model: string; inputTokens: number; outputTokens: number };
+  /** A call of a tool that was not taken: another one came first, or (with a problem) it cannot be used. */
+  'tool.ignored': { id: string; tool: string; problem: string | null };
+  /** A model's whole answer cannot be used; it is asked once more, or the step fails. */
+  'answer.invalid': { id: string; problem: string; isRepaired: boolean };
   'operator.joined': Record<never, never>;
   'operator.left': Record<never, never>;
 }
 
 export type TriggerName = 'start' | 'message' | 'choice' | 'timeout';
 export type RunEventType = keyof RunEventMap;
+/** Events of a prompt, which its executor tells itself. */
+export type PromptEvent = Extract<RunEvent, { type: 'model.answered' | 'tool.ignored' | 'answer.invalid' }>;
 export type RunEvent = { [Type in RunEventType]: { type: Type } & Readonly<RunEventMap[Type]> }[RunEventType];

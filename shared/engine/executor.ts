@@ -3,8 +3,11 @@
 import type { Json, JsonObject } from '#shared/util/json.ts';
 import type { StepDefinition } from '#shared/model/step-definition.ts';
 import type { ConditionGroup } from '#shared/model/condition.ts';
+import type { Workspace } from '#shared/model/entities/workspace.ts';
+import type { PortId } from '#shared/model/ids.ts';
 import type { Conversation, Wait } from './conversation.ts';
-import type { EffectName, EffectRequest, EffectResponse } from './effects.ts';
+import type { EffectCall, EffectName, EffectRequest, EffectResponse } from './effects.ts';
+import type { PromptEvent } from './events.ts';
 import type { Message } from './message.ts';
 import type { Outcome } from './outcome.ts';
 import type { Trigger } from './trigger.ts';
@@ -19,13 +22,17 @@ export interface StepScope {
   /** `args` of the active frame; changed only by the outcome's `merge`. */
   readonly args: JsonObject;
   readonly conversation: Conversation;
-  readonly workspace: { readonly id: string; readonly name: string; readonly timeZone: string };
+  readonly workspace: Pick<Workspace, 'id' | 'name' | 'timeZone' | 'defaultModel'>;
   /** Latest messages, oldest first, this turn's replies included. */
   readonly messages: readonly Message[];
   readonly trigger: Trigger;
   /** Epoch ms, fixed for the whole step. */
   now(): Promise<number>;
-  effect<Name extends EffectName>(name: Name, request: EffectRequest<Name>): Promise<EffectResponse<Name>>;
+  effect<Name extends EffectName>(
+    name: Name,
+    request: EffectRequest<Name>,
+    onDraft?: EffectCall['onDraft'],
+  ): Promise<EffectResponse<Name>>;
   /** Renders a template setting. `field` names it in warnings. `markdown` escapes values, `value` may give a typed value. */
   render(source: string, field: string, mode: 'text' | 'markdown' | 'url'): Promise<string>;
   renderValue(source: string, field: string): Promise<Json>;
@@ -34,7 +41,22 @@ export interface StepScope {
   reply(content: string, assistantId?: string): void;
   /** Asks something; the same call freezes nothing: return a `wait` with the options. */
   offer(content: string, options: readonly { label: string; value: string | number | boolean }[]): void;
+  /** Whether what is connected to a port may lead this customer on; `unknown` names what `args` will get by then. */
+  leadsOn(port: PortId, unknown: readonly string[]): Promise<boolean>;
+  /** Whether the first step at a port says `args.content` as it is. */
+  saysContent(port: PortId): boolean;
+  /** Shows what the next step will say, or takes it back. */
+  draft(content: string): void;
+  withdrawDraft(): void;
+  tell(event: PromptEvent): void;
   log(level: 'log' | 'info' | 'warn' | 'error' | 'debug', text: string): void;
+}
+
+/** What a step may ask about the way on before anything leads to it. */
+export interface LookAhead {
+  /** Whether a condition holds for this customer; true where it depends on what is not known yet. */
+  mayHold(condition: ConditionGroup): Promise<boolean>;
+  isConnected(port: PortId): boolean;
 }
 
 interface ExecutorSpec<Settings> {
@@ -43,6 +65,10 @@ interface ExecutorSpec<Settings> {
   resume?(settings: Settings, scope: StepScope, trigger: Trigger, wait: Wait): Promise<Outcome> | Outcome;
   /** Pure: whether the wait can go on with the trigger. Default: by `wait.accepts`. */
   accepts?(wait: Wait, trigger: Trigger): boolean;
+  /** Whether it would lead on, so that a tool in front of it is worth offering; reaches nothing outside. Default: yes. */
+  leadsOn?(settings: Settings, ahead: LookAhead): Promise<boolean>;
+  /** Pure: whether it says `args.content` as it is, so that the text can be shown while it is written. Default: no. */
+  saysContent?(settings: Settings): boolean;
 }
 
 export interface Executor {
@@ -51,6 +77,8 @@ export interface Executor {
   enter(settings: JsonObject, scope: StepScope): Promise<Outcome>;
   resume(settings: JsonObject, scope: StepScope, trigger: Trigger, wait: Wait): Promise<Outcome>;
   accepts(wait: Wait, trigger: Trigger): boolean;
+  leadsOn(settings: JsonObject, ahead: LookAhead): Promise<boolean>;
+  saysContent(settings: JsonObject): boolean;
 }
 
 /** Binds an implementation to its definition; settings are parsed before it sees them. */
@@ -87,6 +115,14 @@ export function defineExecutor<Settings>(
     accepts(wait, trigger) {
       if (spec.accepts !== undefined) return spec.accepts(wait, trigger);
       return wait.accepts.some((kind) => kind === acceptKindOf(trigger));
+    },
+    async leadsOn(raw, ahead) {
+      const { data } = definition.settings.safeParse(raw);
+      return data === undefined || spec.leadsOn === undefined || spec.leadsOn(data, ahead);
+    },
+    saysContent(raw) {
+      const { data } = definition.settings.safeParse(raw);
+      return data !== undefined && spec.saysContent?.(data) === true;
     },
   };
 }

@@ -97,6 +97,7 @@ function endStep(turn: Turn, { step }: FlowStep, transition: Transition): StepEn
 
 /** Goes on at the `error` port when the kind has one and it leads somewhere; else the turn fails. */
 function failStep(turn: Turn, { step, executor }: FlowStep, thrown: AppError): StepEnding {
+  turn.withdrawDraft();
   const isAborted = turn.signal.aborted;
   const canCatch =
     !isAborted && executor?.definition.canFail === true && turn.flow.next(step.id, errorPort) !== undefined;

@@ -13,12 +13,20 @@ import { sketchProject, Talk } from '#tests/helpers/talk.ts';
 import { compileFlow } from './compile-flow.ts';
 import { conversationSchema } from './conversation.ts';
 import { jsonBytes } from './json-bytes.ts';
+import type { ModelAnswer, ModelRequest } from './model-request.ts';
 import { moveToFlow } from './move-flow.ts';
 import { operatorJoins, operatorLeaves } from './operator.ts';
 
 const workflows = ['main', 'a', 'b'];
 const stepIds = workflows.flatMap((workflow) => [0, 1, 2, 3, 4, 5].map((number) => `${workflow}/${number}`));
 const option = (value: string) => ({ id: `o${value}`, label: value.toUpperCase(), value });
+
+const sizeParameter = {
+  id: 's',
+  name: 'size',
+  type: 'choice',
+  choices: [{ id: 'a', value: 's' }],
+};
 
 const template = fc.constantFrom(
   'Hi {{ user.name }}',
@@ -72,6 +80,15 @@ const step: fc.Arbitrary<[kind: string, settings: JsonObject]> = fc.oneof(
     ['wait', { mode: 'until', until: '{{ args.content }}' }],
     ['set', { values: [{ id: 'v', name: 'size', value: 's' }] }],
     ['end', {}],
+    [
+      'prompt',
+      {
+        tools: [
+          { id: 'yes', name: 'Answer' },
+          { id: 'next', name: 'Take', parameters: [sizeParameter] },
+        ],
+      },
+    ],
     ['escalate', { note: '{{ args.content }}' }],
     [
       'user-update',
@@ -142,6 +159,21 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.constant({ move: true as const }),
 );
 
+/** Sometimes a tool that fits, sometimes text, an unknown tool or arguments that do not fit. */
+function answerTo({ messages, repair }: ModelRequest): ModelAnswer {
+  const said = messages.at(-1)?.content.length ?? 0;
+  const calls = [
+    [{ tool: 'answer', args: { content: '{{ args.big }}' } }],
+    [],
+    [
+      { tool: 'nothing', args: {} },
+      { tool: 'take', args: { size: 's' } },
+    ],
+    [{ tool: 'take', args: { size: 7 } }],
+  ][(said + (repair === null ? 0 : 1)) % 4];
+  return { model: 'm', calls: calls ?? [], text: 'hm', usage: { inputTokens: 1, outputTokens: 1 } };
+}
+
 const driverOf = (clock: () => number) =>
   createDriver({
     'clock.now': () => Promise.resolve(clock()),
@@ -154,6 +186,7 @@ const driverOf = (clock: () => number) =>
       };
       return { result: results[code] ?? {}, console: [] };
     },
+    'model.generate': async ({ request }) => answerTo(request),
   });
 
 async function play(project: ProjectDocument, acts: readonly Act[], talk: Talk): Promise<void> {

@@ -20,6 +20,14 @@ export type BeforeStepAnswer =
   | { readonly do: 'go'; readonly stepId: string; readonly state?: Conversation }
   | { readonly do: 'abort' };
 
+/**
+ * What a model is writing, in full so far; a `reply` takes its place, or it is withdrawn. Not a run event: how many there are
+ * depends on the network, and a turn that runs again from a journal or a recording has none.
+ */
+export type DraftNotice =
+  | { readonly type: 'draft'; readonly turnId: string; readonly stepId: string; readonly content: string }
+  | { readonly type: 'draft.withdrawn'; readonly turnId: string };
+
 export interface TurnRequest {
   readonly flow: Flow;
   readonly state: Conversation;
@@ -30,6 +38,7 @@ export interface TurnRequest {
   readonly signal?: AbortSignalLike;
   /** Called for every event as it happens, in order; must not throw. */
   readonly emit?: (event: RunEvent) => void;
+  readonly onDraft?: (notice: DraftNotice) => void;
   readonly beforeStep?: (point: StepPoint) => Promise<BeforeStepAnswer>;
 }
 

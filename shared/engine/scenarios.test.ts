@@ -25,8 +25,11 @@ test('every rule has a scenario, and every scenario shows a rule', () => {
 
 /** Sections of the page that say no rule of a conversation. */
 const otherSections: readonly string[] = ['Using it', 'Checks', 'Run events', 'Speed'];
-/** A script has no way to cancel a turn and no debugger: run-turn.test.ts shows these. */
-const withoutScenario: readonly string[] = ['Turn 8', 'Turn 9'];
+/**
+ * A script has no way to cancel a turn and no debugger: run-turn.test.ts shows these. The simulator's answers always fit, and
+ * drafts are no events: steps/prompt/execute.test.ts.
+ */
+const withoutScenario: readonly string[] = ['Turn 8', 'Turn 9', 'Prompt: Repair', 'Prompt: Drafts'];
 
 /** `Turn 3` for a numbered rule, `Templates: Dates` for one that begins with its name; sections without either are one rule. */
 function rulesBySection(): ReadonlyMap<string, readonly string[]> {

@@ -9,6 +9,7 @@ import { conditionHolds, readsClock } from './conditions/evaluate-condition.ts';
 import type { StepScope } from './executor.ts';
 import type { FlowStep } from './flow.ts';
 import { topOf } from './frames.ts';
+import { conditionMayHold, stepBehind } from './look-ahead.ts';
 import type { Message } from './message.ts';
 import { performEffect } from './perform-effect.ts';
 import { parseTemplate, type ParsedTemplate } from './templates/parse-template.ts';
@@ -29,9 +30,9 @@ export function createStepScope(turn: Turn, { step }: FlowStep): StepRun {
   let askedBy: string | undefined;
   let clock: Promise<number> | undefined;
 
-  const effect: StepScope['effect'] = (name, request) => {
+  const effect: StepScope['effect'] = (name, request, onDraft) => {
     effectCount += 1;
-    return performEffect(turn, { key: `${visitId}/${effectCount}`, stepId: step.id }, name, request);
+    return performEffect(turn, { key: `${visitId}/${effectCount}`, stepId: step.id }, name, request, onDraft);
   };
   const now = (): Promise<number> => (clock ??= effect('clock.now', {}));
 
@@ -93,6 +94,25 @@ export function createStepScope(turn: Turn, { step }: FlowStep): StepRun {
       const options = offered.map(({ label, value }) => ({ label, value }));
       turn.emit({ type: 'choice', id, content, options, assistantId, stepId: step.id });
     },
+    async leadsOn(port, unknown) {
+      const behind = stepBehind(turn.flow, step.id, port);
+      if (behind?.executor === undefined) return true;
+      const { content: _dropped, ...args } = topOf(turn.state).args;
+      return behind.executor.leadsOn(behind.settings, {
+        async mayHold(condition) {
+          const at = readsClock(condition) ? await now() : 0;
+          return conditionMayHold(condition, { ...factsOf(turn, at), args }, unknown);
+        },
+        isConnected: (at) => turn.flow.next(behind.step.id, at) !== undefined,
+      });
+    },
+    saysContent(port) {
+      const behind = stepBehind(turn.flow, step.id, port);
+      return behind?.executor?.saysContent(behind.settings) === true;
+    },
+    draft: (content) => turn.draft(step.id, content),
+    withdrawDraft: () => turn.withdrawDraft(),
+    tell: (event) => turn.emit(event),
     log(level, text) {
       turn.emit({ type: 'code.console', stepId: step.id, level, text });
     },

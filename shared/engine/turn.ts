@@ -30,6 +30,8 @@ export class Turn {
   /** Steps run so far. */
   stepCount = 0;
   #replyCount = 0;
+  #isDraftShown = false;
+  readonly #onDraft: TurnRequest['onDraft'];
   #emit: TurnRequest['emit'];
 
   constructor(request: TurnRequest, trigger: Trigger) {
@@ -42,6 +44,7 @@ export class Turn {
     this.state = request.state;
     this.messages = request.messages.slice(-limits.history);
     this.#emit = request.emit;
+    this.#onDraft = request.onDraft;
   }
 
   /** Who listens must not throw; one that did is not told any more, so that the turn can end. */
@@ -66,6 +69,7 @@ export class Turn {
   /** Says something as an assistant: the named one, if it exists, else the primary one. */
   say(content: string, assistantId?: string): Message & { readonly assistantId: string } {
     this.#replyCount += 1;
+    this.#isDraftShown = false;
     const isKnown = assistantId !== undefined && this.flow.assistants.has(assistantId);
     const message = {
       id: `r:${this.id}:${this.#replyCount}`,
@@ -78,7 +82,20 @@ export class Turn {
     return message;
   }
 
+  /** Shows what will be said; the next thing that is said takes its place. */
+  draft(stepId: string, content: string): void {
+    this.#isDraftShown = true;
+    this.#onDraft?.({ type: 'draft', turnId: this.id, stepId, content });
+  }
+
+  withdrawDraft(): void {
+    if (!this.#isDraftShown) return;
+    this.#isDraftShown = false;
+    this.#onDraft?.({ type: 'draft.withdrawn', turnId: this.id });
+  }
+
   end(outcome: 'waiting' | 'idle' | 'closed' | 'failed' | 'aborted'): TurnResult {
+    this.withdrawDraft();
     this.emit({ type: 'turn.ended', turnId: this.id, outcome });
     return { state: this.state, events: this.events, newMessages: this.newMessages, outcome };
   }

@@ -43,6 +43,9 @@ export const errorCodes = [
   'REPLAY_MISMATCH',
   'WAIT_INVALID',
   'USER_VALUE_INVALID',
+  // prompts and models
+  'PROMPT_NO_TOOL',
+  'PROMPT_ANSWER_INVALID',
   // code steps
   'CODE_SYNTAX',
   'CODE_THROWN',

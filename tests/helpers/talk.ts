@@ -11,6 +11,8 @@ import { customerOf, newConversation } from '#shared/engine/new-conversation.ts'
 import type { TurnRequest, TurnResult } from '#shared/engine/run-types.ts';
 import type { Trigger } from '#shared/engine/trigger.ts';
 import { createDriver } from '#shared/drivers/create-driver.ts';
+import type { GenerateAnswer } from '#shared/drivers/model/generate-answer.ts';
+import { simulateModel } from '#shared/drivers/model/simulate-model.ts';
 import { testUserSchema } from '#shared/model/entities/test-user.ts';
 import { type ProjectDocument, projectDocumentSchema } from '#shared/model/project.ts';
 import { executors } from '#shared/steps/registry/executors.ts';
@@ -58,9 +60,11 @@ export function sketchProject({ steps, edges = [], workspace = {} }: ProjectSket
   });
 }
 
-interface TalkOptions extends Partial<Pick<TurnRequest, 'signal' | 'beforeStep' | 'emit'>> {
+interface TalkOptions extends Partial<Pick<TurnRequest, 'signal' | 'beforeStep' | 'emit' | 'onDraft'>> {
   readonly kinds?: readonly Executor[];
   readonly runCode?: (args: JsonObject) => JsonObject;
+  /** Answers prompts; default: the simulator. */
+  readonly model?: GenerateAnswer;
   readonly driver?: Driver;
   readonly testUser?: JsonObject;
 }
@@ -92,6 +96,8 @@ export class Talk {
       createDriver({
         'clock.now': () => Promise.resolve(this.now),
         'code.run': async ({ request }) => ({ result: options.runCode?.(request.args) ?? {}, console: [] }),
+        'model.generate': ({ request, onDraft }) =>
+          (options.model ?? simulateModel)(request, onDraft === undefined ? {} : { onDraft }),
       });
     this.state = newConversation({
       id: 'c',
@@ -134,7 +140,7 @@ export class Talk {
   }
 
   request() {
-    const { kinds: _kinds, runCode: _runCode, driver: _driver, testUser: _testUser, ...hooks } = this.options;
+    const { kinds: _k, runCode: _r, model: _m, driver: _d, testUser: _t, ...hooks } = this.options;
     return {
       flow: this.flow,
       state: this.state,

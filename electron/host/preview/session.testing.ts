@@ -1,4 +1,5 @@
 // Small projects and sessions for tests.
+import { simulateModel } from '#shared/drivers/model/simulate-model.ts';
 import { emptyProject } from '#shared/bundle/empty-project.ts';
 import { createDriver, type EffectHandlers } from '#shared/drivers/create-driver.ts';
 import type { RunEvent, RunEventType } from '#shared/engine/events.ts';
@@ -86,7 +87,11 @@ export function testSession(
       document.testUsers[0] ??
       testUserSchema.parse({ id: 'visitor', name: 'Visitor', identity: 'anonymous' }),
     clock,
-    driver: createDriver({ 'clock.now': async () => clock.now(), 'code.run': runCode }),
+    driver: createDriver({
+      'clock.now': async () => clock.now(),
+      'code.run': runCode,
+      'model.generate': ({ request }) => simulateModel(request),
+    }),
     hasRealTimers: false,
     ...given,
   });

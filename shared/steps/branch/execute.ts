@@ -8,4 +8,9 @@ export const executor = defineExecutor(definition, {
     }
     return { take: elsePort };
   },
+  async leadsOn({ cases }, { mayHold, isConnected }) {
+    if (isConnected(elsePort)) return true;
+    for (const { condition } of cases) if (await mayHold(condition)) return true;
+    return false;
+  },
 });

@@ -9,6 +9,7 @@ import { definition as enteredDefinition } from '../entered/definition.ts';
 import { definition as escalateDefinition } from '../escalate/definition.ts';
 import { definition as messageReceivedDefinition } from '../message-received/definition.ts';
 import { definition as noActivityDefinition } from '../no-activity/definition.ts';
+import { definition as promptDefinition } from '../prompt/definition.ts';
 import { definition as refDefinition } from '../ref/definition.ts';
 import { definition as replyDefinition } from '../reply/definition.ts';
 import { definition as setDefinition } from '../set/definition.ts';
@@ -26,6 +27,7 @@ export const definitions = [
   escalateDefinition,
   messageReceivedDefinition,
   noActivityDefinition,
+  promptDefinition,
   refDefinition,
   replyDefinition,
   setDefinition,

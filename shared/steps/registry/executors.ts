@@ -9,6 +9,7 @@ import { executor as enteredExecutor } from '../entered/execute.ts';
 import { executor as escalateExecutor } from '../escalate/execute.ts';
 import { executor as messageReceivedExecutor } from '../message-received/execute.ts';
 import { executor as noActivityExecutor } from '../no-activity/execute.ts';
+import { executor as promptExecutor } from '../prompt/execute.ts';
 import { executor as refExecutor } from '../ref/execute.ts';
 import { executor as replyExecutor } from '../reply/execute.ts';
 import { executor as setExecutor } from '../set/execute.ts';
@@ -26,6 +27,7 @@ export const executors = [
   escalateExecutor,
   messageReceivedExecutor,
   noActivityExecutor,
+  promptExecutor,
   refExecutor,
   replyExecutor,
   setExecutor,

@@ -152,7 +152,7 @@ _Entered from a workflow_ → _Reply_ “I can help with your {{args.topic}} que
 
 Asks a human operator to take over, and goes on.
 
-**Use it** when the customer wants a person, or when nothing else helps. The conversation is marked *escalated*; the bot
+**Use it** when the customer wants a person, or when nothing else helps. The conversation is marked _escalated_; the bot
 goes on answering until an operator takes over, so tell the customer with a _Reply_ what happens next.
 
 ## Settings
@@ -211,6 +211,35 @@ The workflow begins here when the customer has been silent for a while.
 ## Example
 
 _No activity_ after 10 minutes → _Reply_ “I’ll close this for now. Write any time.” → _End_
+`,
+  prompt: `# Prompt
+
+Lets the AI choose what happens next. It sees the conversation and your tools, and picks exactly one.
+
+**Use it** where customers write freely: to answer, to sort questions, to find out an e-mail, to hand over to a person.
+
+## Settings
+
+- **Role** – who the AI is. **Rules** – what it always or never does. **Extra context** – sent last. All take variables.
+- **Tools** – each has a name, a description and use cases that tell the AI when to choose it, and its own path.
+  - **Parameters** – what the AI fills in, checked by type: text, number, yes or no, one of several, list. They are \`{{args.…}}\`
+    afterwards. A _Reply_ with an empty text says the parameter \`content\`.
+  - **Offer it when** – a condition. When it does not hold, the AI does not know of the tool and cannot choose it.
+- **Model** – such as \`openai/gpt-5\`; empty for the project’s default. Without any, the simulator answers: it works offline and
+  always gives the same.
+- **Temperature**, **Messages to send** – how freely it writes, and how much of the conversation it sees.
+
+A tool is also hidden when the first step behind it is a _Branch_ of which no case holds and _else_ is not connected.
+What customers write is sent as data: it cannot give orders to the AI that open hidden tools.
+
+## Paths
+
+- One for each tool.
+- **error** – no tool could be offered, the model could not be reached, or its answer did not fit twice.
+
+## Example
+
+Tools _Answer_ (\`content\`), _Take e-mail_ (\`email\`), _Escalate_ → _Reply_ with an empty text, _User update_, _Escalate_
 `,
   ref: `# Continue at
 

@@ -9,4 +9,5 @@ export const executor = defineExecutor(definition, {
     else scope.reply(text, assistantId ?? undefined);
     return { take: 'next' };
   },
+  saysContent: ({ content }) => content.trim() === '' || content.trim() === preparedText,
 });
