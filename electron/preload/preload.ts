@@ -1,6 +1,6 @@
 // Gives the page `window.dialogram`, and nothing else of Electron.
 // Invariants: runs sandboxed, so it may require 'electron' alone; no IPC event object ever reaches the page.
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { bridgeChannels, type MenuCommand, type WindowBridge } from '#shared/ipc/bridge.ts';
 
 function listen<Payload>(channel: string, listener: (payload: Payload) => void): () => void {
@@ -11,6 +11,13 @@ function listen<Payload>(channel: string, listener: (payload: Payload) => void):
   };
 }
 
+/** Electron had the path on the file itself before it had `webUtils`. */
+function pathOf(file: File): string {
+  const tools: Partial<typeof webUtils> | undefined = webUtils;
+  if (tools?.getPathForFile !== undefined) return tools.getPathForFile(file);
+  return 'path' in file && typeof file.path === 'string' ? file.path : '';
+}
+
 let flush = (): Promise<void> => Promise.resolve();
 
 const bridge: WindowBridge = {
@@ -18,6 +25,7 @@ const bridge: WindowBridge = {
   send: (frame) => ipcRenderer.send(bridgeChannels.frame, frame),
   onFrame: (listener) => listen<unknown>(bridgeChannels.frame, listener),
   pickFile: (kind, suggestedName) => ipcRenderer.invoke(bridgeChannels.pickFile, kind, suggestedName),
+  pathOf,
   onMenu: (listener) => listen<MenuCommand>(bridgeChannels.menu, listener),
   onClose: (listener) => {
     flush = listener;

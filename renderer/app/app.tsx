@@ -4,16 +4,19 @@ import { Notifications } from '@mantine/notifications';
 import { type ReactElement, useEffect, useState } from 'react';
 import { host } from '../state/host.ts';
 import { notifyError } from '../state/notify.ts';
+import { loadPreferences } from '../state/preferences-store.ts';
 import { fileInAddress, openProject, useIsProjectOpen } from '../state/project-store.ts';
 import { CrashScreen } from './crash-screen.tsx';
 import { Editor } from './editor.tsx';
-import { StartScreen } from './start-screen.tsx';
+import { StartScreen } from '../start/start-screen.tsx';
+import { KeepColorScheme } from './keep-color-scheme.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 export function App(): ReactElement {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <Notifications position="bottom-right" limit={4} />
+      <KeepColorScheme />
       <CrashScreen>
         <Screen />
       </CrashScreen>
@@ -37,7 +40,7 @@ function useIsReady(): boolean {
       if (!isUp || hasBegun) return;
       hasBegun = true;
       const file = fileInAddress();
-      const opening = file === null ? Promise.resolve() : openProject(file);
+      const opening = loadPreferences().then(() => (file === null ? undefined : openProject(file)));
       void opening.catch(notifyError('Could not open the project')).finally(() => setReady(true));
     });
   }, []);

@@ -14,7 +14,9 @@ import '../panels/editors.css';
 import '../preview/preview.css';
 import '../palette/palette.css';
 import '../problems/problems.css';
+import '../outline/outline.css';
 import '../history/history.css';
+import '../start/start.css';
 
 // The page's policy refuses evaluated code. Schemas look at this when they are made, so the app is loaded after it.
 z.config({ jitless: true });

@@ -5,6 +5,7 @@ import type { ChannelRequest } from '#shared/ipc/channels.ts';
 import type { HistoryPoint } from '#shared/ipc/views.ts';
 import { host } from './host.ts';
 import { notifyTrouble } from './notify.ts';
+import { currentPreferences } from './preferences-store.ts';
 import type { ProjectIndex } from './project-index.ts';
 import type { Command } from './pending-edits.ts';
 import { type OpenProject, ProjectSync, type ProjectView } from './project-sync.ts';
@@ -64,6 +65,11 @@ export async function createProject(request: ChannelRequest<'project.create'>): 
   show(await host.invoke('project.create', request));
 }
 
+/** A project file that has no place of its own yet, as base64. */
+export async function receiveProject(name: string, base64: string): Promise<void> {
+  show(await host.invoke('project.receive', { name, base64 }));
+}
+
 export async function closeProject(): Promise<void> {
   sync?.close();
   sync = undefined;
@@ -94,6 +100,7 @@ function show(view: ProjectView): void {
   );
   rememberFile(view.path);
   useUi.setState({ ...useUi.getInitialState() });
+  if (!currentPreferences().opensPreview) useUi.setState({ isPreviewOpen: false, dockTab: 'settings' });
   showWorkflow(view.document.workspace.mainWorkflowId);
   useProjectState.setState({ project: sync.project });
 }

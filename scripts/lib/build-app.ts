@@ -6,7 +6,12 @@ import { join } from 'node:path';
 import { repository } from './tool.ts';
 
 const inputFolders = ['renderer', 'shared', 'electron/main', 'electron/preload', 'build'];
-const inputFiles = ['package-lock.json', 'vite.renderer.config.ts', 'vite.electron.config.ts'];
+const inputFiles = [
+  'CHANGELOG.md',
+  'package-lock.json',
+  'vite.renderer.config.ts',
+  'vite.electron.config.ts',
+];
 const hashFile = join(repository, 'out/.build-hash');
 
 export async function buildApp(): Promise<void> {

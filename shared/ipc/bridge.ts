@@ -15,6 +15,8 @@ export interface WindowBridge {
   readonly onFrame: (listener: (frame: unknown) => void) => () => void;
   /** The system's file dialog; null when it was dismissed. */
   readonly pickFile: (kind: PickKind, suggestedName?: string) => Promise<string | null>;
+  /** Where a file that was dropped or chosen lies; empty when it has no place. */
+  readonly pathOf: (file: File) => string;
   readonly onMenu: (listener: (command: MenuCommand) => void) => () => void;
   /** Before the window closes: send what is not sent yet. The window closes when this settles, or after 3 seconds. */
   readonly onClose: (listener: () => Promise<void>) => () => void;

@@ -8,7 +8,12 @@ import { Logo } from '../ui/logo.tsx';
 import { NewProjectForm } from './new-project-form.tsx';
 import { OpenByPath } from './open-by-path.tsx';
 import { ProjectList } from './project-list.tsx';
-import { Trouble } from './trouble.tsx';
+import { Trouble } from '../app/trouble.tsx';
+import { bringFile } from './bring-file.ts';
+import { FirstExample } from './first-example.tsx';
+import { ImportButton } from './import-button.tsx';
+import { useFileDrop } from './use-file-drop.ts';
+import { WhatsNew } from './whats-new.tsx';
 
 type Projects = ChannelResponse<'projects.list'>['projects'];
 
@@ -35,8 +40,17 @@ export function StartScreen(): ReactElement {
     });
   }, [attempt]);
 
+  const drop = useCallback((file: File) => void attempt(() => bringFile(file)), [attempt]);
+  const isDropping = useFileDrop(drop);
+  const forget = (path: string): void => {
+    void attempt(async () => {
+      await host.invoke('projects.forget', { path });
+      setProjects((known) => known?.filter((project) => project.path !== path) ?? null);
+    });
+  };
+
   return (
-    <div className="start dg-scroll">
+    <div className={`start dg-scroll${isDropping ? ' start--dropping' : ''}`}>
       <div className="start__corner">
         <ColorSchemeMenu />
       </div>
@@ -49,6 +63,7 @@ export function StartScreen(): ReactElement {
           </div>
         </header>
         {error !== null && <Trouble error={error} onClose={() => setError(null)} />}
+        {projects?.length === 0 && <FirstExample attempt={attempt} />}
         <div className="start__columns">
           <section className="card" aria-label="New project">
             <h2>New project</h2>
@@ -56,10 +71,15 @@ export function StartScreen(): ReactElement {
           </section>
           <section className="card" aria-label="Open a project">
             <h2>Open a project</h2>
-            <ProjectList projects={projects} attempt={attempt} />
+            <ProjectList projects={projects} attempt={attempt} onForget={forget} />
             <OpenByPath attempt={attempt} />
+            <div className="start__import">
+              <ImportButton attempt={attempt} />
+              <span>or drop a .dialogram or .json file anywhere on this window</span>
+            </div>
           </section>
         </div>
+        <WhatsNew />
       </main>
     </div>
   );
