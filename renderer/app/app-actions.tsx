@@ -8,6 +8,8 @@ import { previewActions } from '../commands/actions/preview-actions.ts';
 import { projectActions } from '../commands/actions/project-actions.ts';
 import { useActionKeys } from '../commands/actions/use-action-keys.ts';
 import { viewActions } from '../commands/actions/view-actions.ts';
+import { walkActions } from '../canvas/walk-actions.ts';
+import { outlineActions } from '../outline/outline-actions.ts';
 import { problemActions } from '../problems/problem-actions.ts';
 
 export function AppActions(): null {
@@ -16,6 +18,8 @@ export function AppActions(): null {
   useActions('edit', editActions);
   useActions('view', viewActions);
   useActions('problems', problemActions);
+  useActions('outline', outlineActions);
+  useActions('walk', walkActions);
   useActions('preview', previewActions);
   useActions('project', projectActions);
   useActions('appearance', useAppearanceActions());

@@ -5,11 +5,13 @@ import { Canvas } from '../canvas/canvas.tsx';
 import { CompareCanvas } from '../history/compare-canvas.tsx';
 import { HistoryPanel } from '../history/history-panel.tsx';
 import { useHistory } from '../history/history-store.ts';
+import { Outline } from '../outline/outline.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { ShortcutsSheet } from '../palette/shortcuts-sheet.tsx';
 import { Sidebar } from '../panels/sidebar.tsx';
 import { ProblemsPanel } from '../problems/problems-panel.tsx';
 import { useUi } from '../state/ui-store.ts';
+import { Announcer } from './announcer.tsx';
 import { AppActions } from './app-actions.tsx';
 import { Banner } from './banner.tsx';
 import { Header } from './header.tsx';
@@ -29,6 +31,7 @@ export function Editor(): ReactElement {
         <Banner />
         <div className="editor__body">
           {isSidebarOpen && <Sidebar />}
+          <Outline />
           <Workbench>
             <div className="canvas-column">
               <div className="canvas-place">
@@ -45,6 +48,7 @@ export function Editor(): ReactElement {
         <StatusLine />
         <ProjectSettings />
         <AppActions />
+        <Announcer />
         <Palette />
         <ShortcutsSheet />
       </div>

@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
-import { IconLayoutSidebar, IconLayoutSidebarRight, IconPlayerPlay } from '@tabler/icons-react';
+import { IconLayoutSidebar, IconLayoutSidebarRight, IconListTree, IconPlayerPlay } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useIndex } from '../state/project-store.ts';
+import { useOutline } from '../outline/outline-store.ts';
 import { SearchBox } from '../palette/search-box.tsx';
 import { openDock, useUi } from '../state/ui-store.ts';
 import { ColorSchemeMenu } from '../ui/color-scheme-menu.tsx';
@@ -46,6 +47,8 @@ function Toggles(): ReactElement {
   const isSidebarOpen = useUi((ui) => ui.isSidebarOpen);
   const isDockOpen = useUi((ui) => ui.isSettingsOpen || ui.isPreviewOpen);
   const sidebarLabel = isSidebarOpen ? 'Hide sidebar' : 'Show sidebar';
+  const isOutlineShown = useOutline((outline) => outline.isShown);
+  const outlineLabel = isOutlineShown ? 'Hide outline' : 'Show outline';
   const dockLabel = isDockOpen ? 'Hide docks' : 'Show docks';
   return (
     <>
@@ -56,6 +59,15 @@ function Toggles(): ReactElement {
           onClick={() => useUi.setState({ isSidebarOpen: !isSidebarOpen })}
         >
           <IconLayoutSidebar size={17} stroke={1.8} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={outlineLabel}>
+        <ActionIcon
+          size={30}
+          aria-label={outlineLabel}
+          onClick={() => useOutline.setState({ isShown: !isOutlineShown })}
+        >
+          <IconListTree size={17} stroke={1.8} />
         </ActionIcon>
       </Tooltip>
       <Tooltip label={dockLabel}>

@@ -1,6 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { useReactFlow, useStore } from '@xyflow/react';
 import { type ReactElement, useEffect, useState } from 'react';
+import { KeyCaps } from '../palette/key-caps.tsx';
+import { usePalette } from '../palette/palette-store.ts';
 import { ProblemsButton } from '../problems/problems-button.tsx';
 import { host } from '../state/host.ts';
 import { notifyError } from '../state/notify.ts';
@@ -15,6 +17,13 @@ export function StatusLine(): ReactElement {
         {path}
       </span>
       <span className="status-line__gap" />
+      <UnstyledButton
+        className="status-line__button"
+        aria-label="Keyboard shortcuts"
+        onClick={() => usePalette.setState({ isSheetOpen: true })}
+      >
+        Keys <KeyCaps keys="?" />
+      </UnstyledButton>
       <Shell />
       <Zoom />
     </footer>

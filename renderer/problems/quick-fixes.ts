@@ -3,7 +3,8 @@
 import type { Problem } from '#shared/ipc/views.ts';
 import type { Step } from '#shared/model/entities/flow.ts';
 import type { Json } from '#shared/util/json.ts';
-import { freePlace, nodeGap, nodeWidth } from '../canvas/free-place.ts';
+import { freePlace } from '../canvas/free-place.ts';
+import { addFollowing } from '../commands/add-following.ts';
 import { addStep, changeSettings, deleteElements, dropEdge, type Point } from '../commands/step-commands.ts';
 import { makeMain } from '../commands/workflow-commands.ts';
 import { fieldsOf, itemSchemaOf, newItem, valueOf } from '../panels/fields/form-schema.ts';
@@ -94,12 +95,7 @@ function connectFix(step: Step | undefined, port: string, title: string): readon
   return [
     {
       title,
-      build(index) {
-        const wish = { x: step.position.x + nodeWidth + nodeGap, y: step.position.y };
-        const position = freePlace(index, step.workflowId, wish);
-        const next = { id: newStepId(), kind: 'reply', workflowId: step.workflowId, position };
-        return addStep(index, next, { stepId: step.id, port });
-      },
+      build: (index) => addFollowing(index, { stepId: step.id, port }, 'reply', newStepId()),
     },
   ];
 }
