@@ -1,11 +1,13 @@
 // A list of objects: each a card with its own form; add, remove, drag by its grip or move by keys and buttons.
 // Invariant: a change of order is one named edit, made when the item is dropped.
 import {
+  type Announcements,
   closestCenter,
   DndContext,
   type DragEndEvent,
   KeyboardSensor,
   PointerSensor,
+  type UniqueIdentifier,
   useSensor,
   useSensors,
 } from '@dnd-kit/core';
@@ -21,6 +23,7 @@ import { IconArrowDown, IconArrowUp, IconGripVertical, IconPlus, IconTrash } fro
 import { type ReactElement, use } from 'react';
 import type { z } from 'zod';
 import { type Json, type JsonObject, jsonObjectSchema } from '#shared/util/json.ts';
+import { firstUpper } from '../values/value-words.ts';
 import { fieldId } from './field-frame.tsx';
 import type { FieldChange, FieldProps } from './field-props.ts';
 import { FormContext } from './form-context.ts';
@@ -55,7 +58,12 @@ export function ListField({
 
   return (
     <div className="list-field" role="group" aria-labelledby={`${fieldId(path)}-label`}>
-      <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop}>
+      <DndContext
+        sensors={sensors}
+        collisionDetection={closestCenter}
+        accessibility={{ announcements: announcementsOf(itemName, keys), screenReaderInstructions }}
+        onDragEnd={drop}
+      >
         <SortableContext items={keys} strategy={verticalListSortingStrategy} disabled={isReadOnly}>
           {items.map((item, position) => (
             <ListItem
@@ -90,6 +98,23 @@ export function ListField({
       </Button>
     </div>
   );
+}
+
+const screenReaderInstructions = {
+  draggable: 'Press Space to pick it up, the arrow keys to move it, Space to drop it, Escape to leave it.',
+};
+
+/** What a screen reader says while an item is on its way. */
+function announcementsOf(itemName: string, keys: readonly string[]): Announcements {
+  const name = (id: UniqueIdentifier): string => firstUpper(`${itemName} ${keys.indexOf(String(id)) + 1}`);
+  const place = (over: { readonly id: UniqueIdentifier } | null): string =>
+    over === null ? 'no place' : `place ${keys.indexOf(String(over.id)) + 1} of ${keys.length}`;
+  return {
+    onDragStart: ({ active }) => `${name(active.id)} is picked up.`,
+    onDragOver: ({ active, over }) => `${name(active.id)} is over ${place(over)}.`,
+    onDragEnd: ({ active, over }) => `${name(active.id)} is dropped at ${place(over)}.`,
+    onDragCancel: ({ active }) => `${name(active.id)} stays where it was.`,
+  };
 }
 
 interface ListItemProps extends Pick<FieldProps, 'renderForm'> {
