@@ -68,7 +68,7 @@ function Items({ open }: { readonly open: OpenMenu }): ReactElement {
       return (
         <>
           <Item action={actions.insert} Icon={IconSquarePlus} />
-          <Item action={actions.remove} keys="Delete" Icon={IconTrash} isDanger />
+          <Item action={actions.remove} Icon={IconTrash} isDanger />
         </>
       );
     default:
@@ -96,7 +96,7 @@ function CanvasItems(props: { readonly at: OpenMenu['at']; readonly isReadOnly: 
   return (
     <>
       <Item action={add} Icon={IconSquarePlus} />
-      <Item action={paste} keys="Mod+V" Icon={IconClipboard} />
+      <Item action={paste} Icon={IconClipboard} />
       <Item action={actions.selectAll} Icon={IconSelectAll} />
       <Menu.Divider />
       <Item action={actions.tidy} Icon={IconLayoutDistributeVertical} />
@@ -113,8 +113,8 @@ function StepItems(): ReactElement {
     <>
       {count === 1 && <Item action={actions.addNext} Icon={IconArrowBarToRight} />}
       <Item action={actions.duplicate} Icon={IconCopyPlus} />
-      <Item action={actions.copy} keys="Mod+C" Icon={IconCopy} />
-      <Item action={actions.cut} keys="Mod+X" Icon={IconCut} />
+      <Item action={actions.copy} Icon={IconCopy} />
+      <Item action={actions.cut} Icon={IconCut} />
       {isPossible(actions.enable) ? (
         <Item action={actions.enable} Icon={IconEye} />
       ) : (
@@ -140,21 +140,19 @@ function StepItems(): ReactElement {
       )}
       <Menu.Divider />
       <Item action={actions.showSelection} Icon={IconFocus2} />
-      <Item action={actions.remove} keys="Delete" Icon={IconTrash} isDanger />
+      <Item action={actions.remove} Icon={IconTrash} isDanger />
     </>
   );
 }
 
 interface ItemProps {
   readonly action: Action;
-  /** Of actions whose keys the browser or the graph hears itself. */
-  readonly keys?: string;
   readonly Icon?: Icon;
   readonly isDanger?: boolean;
 }
 
-function Item({ action, keys, Icon: ItemIcon, isDanger = false }: ItemProps): ReactElement {
-  const shown = keys ?? action.keys?.[0];
+function Item({ action, Icon: ItemIcon, isDanger = false }: ItemProps): ReactElement {
+  const shown = action.keys?.[0];
   return (
     <Menu.Item
       disabled={!isPossible(action)}

@@ -1,8 +1,9 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
+import { IconCopy, IconDots, IconEye, IconEyeOff, IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { Step } from '#shared/model/entities/flow.ts';
 import { limits } from '#shared/model/limits.ts';
+import { setDisabled } from '../commands/insert-commands.ts';
 import { deleteSelection, duplicateSelection } from '../commands/selection.ts';
 import { nameStep } from '../commands/step-commands.ts';
 import { run, useProject } from '../state/project-store.ts';
@@ -13,6 +14,7 @@ import { StepTile } from '../ui/step-tile.tsx';
 export function StepHead({ step }: { readonly step: Step }): ReactElement {
   const definition = definitionOf(step.kind);
   const isReadOnly = useProject((project) => project.readOnly !== null);
+  const isDisabled = step.isDisabled === true;
   const title = definition?.title ?? `Missing step (${step.kind})`;
   return (
     <div className="step-head">
@@ -43,6 +45,12 @@ export function StepHead({ step }: { readonly step: Step }): ReactElement {
           <Menu.Dropdown>
             <Menu.Item leftSection={<IconCopy size={15} />} onClick={duplicateSelection}>
               Duplicate
+            </Menu.Item>
+            <Menu.Item
+              leftSection={isDisabled ? <IconEye size={15} /> : <IconEyeOff size={15} />}
+              onClick={() => run((index) => setDisabled(index, [step.id], !isDisabled))}
+            >
+              {isDisabled ? 'Enable' : 'Disable'}
             </Menu.Item>
             <Menu.Item data-danger leftSection={<IconTrash size={15} />} onClick={deleteSelection}>
               Delete

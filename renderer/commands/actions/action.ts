@@ -20,6 +20,8 @@ export interface Action {
    * that have no undo of their own; `canvas` only while the canvas, or nothing, has the focus.
    */
   readonly where?: 'everywhere' | 'outside-editors' | 'outside-fields' | 'canvas';
+  /** The browser or the graph hears these keys itself; nothing else listens to them. */
+  readonly hasOwnKeys?: boolean;
   /** Further words that it is found by. */
   readonly words?: string;
   /** Absent = always. */

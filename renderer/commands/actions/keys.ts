@@ -26,7 +26,9 @@ export function isKeyPress(event: KeyPress, keys: string): boolean {
   if (mod !== (event.ctrlKey || event.metaKey) || alt !== event.altKey) return false;
   const isSign = /^[^\p{L}\p{N}]$/u.test(key);
   if (!isSign && shift !== event.shiftKey) return false;
-  return event.key.toLowerCase() === key.toLowerCase() || event.code === `Digit${key}`;
+  // Alt makes other letters of letters on a Mac.
+  const isPlace = event.code === `Digit${key}` || (alt && event.code === `Key${key.toUpperCase()}`);
+  return isPlace || event.key.toLowerCase() === key.toLowerCase();
 }
 
 /** True for keys with Ctrl, Command or Alt: they are commands wherever the focus is. */

@@ -27,6 +27,7 @@ function obey(event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : null;
   const action = allActions().find(
     (candidate) =>
+      candidate.hasOwnKeys !== true &&
       candidate.keys?.some((keys) => isKeyPress(event, keys)) === true &&
       counts(candidate.where ?? 'outside-fields', target) &&
       isPossible(candidate),
