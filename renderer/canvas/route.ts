@@ -58,9 +58,14 @@ export function laneOf(from: Point, to: Point, terrain: Terrain): number | null 
   const detour = (y: number): number => Math.abs(y - from.y) + Math.abs(y - to.y);
   let best: { y: number; crossed: number } | undefined;
   for (const y of [...heights, from.y, to.y].toSorted((one, other) => detour(one) - detour(other))) {
-    const crossed = inTheWay.filter(
-      (box) => isAcross(box, left, right, y) || isAlong(box, turn, from.y, y) || isAlong(box, back, to.y, y),
-    ).length;
+    let crossed = 0;
+    for (const box of inTheWay) {
+      // Worse than a lane that is known already; among hundreds of steps most heights end here.
+      if (crossed >= (best?.crossed ?? Infinity)) break;
+      if (isAcross(box, left, right, y) || isAlong(box, turn, from.y, y) || isAlong(box, back, to.y, y)) {
+        crossed += 1;
+      }
+    }
     if (best === undefined || crossed < best.crossed) best = { y, crossed };
     if (crossed === 0) break;
   }

@@ -21,6 +21,9 @@ export function useLanes(nodes: readonly CanvasNode[], edges: readonly StepFlowE
   }, [nodes, edges]);
 }
 
+/** What the lanes were found for. Typing changes steps and not where they stand. */
+let found: { readonly place: string; readonly lanes: ReadonlyMap<string, number> } | undefined;
+
 function findLanes(
   nodes: readonly CanvasNode[],
   edges: readonly StepFlowEdge[],
@@ -28,12 +31,19 @@ function findLanes(
   const lanes = new Map<string, number>();
   const index = currentProject()?.index;
   if (index === undefined) return lanes;
-  const terrain = createTerrain(obstaclesOf(nodes));
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  for (const edge of edges) {
+  const obstacles = obstaclesOf(nodes);
+  const ways = edges.flatMap((edge) => {
     const ends = endsOf(index, byId, edge);
-    const lane = ends === undefined ? null : laneOf(ends.from, ends.to, terrain);
-    if (lane !== null) lanes.set(edge.id, lane);
+    return ends === undefined ? [] : [{ id: edge.id, ...ends }];
+  });
+  const place = JSON.stringify([obstacles, ways]);
+  if (found?.place === place) return found.lanes;
+  const terrain = createTerrain(obstacles);
+  for (const { id, from, to } of ways) {
+    const lane = laneOf(from, to, terrain);
+    if (lane !== null) lanes.set(id, lane);
   }
+  found = { place, lanes };
   return lanes;
 }
