@@ -4,6 +4,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
@@ -157,7 +158,7 @@ async function measureMoves(page: Page): Promise<Moves> {
     if (view === 'whole') {
       await page.getByRole('button', { name: 'Show everything' }).click();
       await page.waitForFunction(() => document.getAnimations().length === 0);
-      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500)));
+      await setTimeout(1500);
     }
     for (const kind of gestures) {
       const gesture: Gesture = { kind, frames };
@@ -168,10 +169,10 @@ async function measureMoves(page: Page): Promise<Moves> {
   return moves;
 }
 
-/** Milliseconds of the page's main thread per letter, with everything that follows from it. */
+/** Milliseconds of the page's main thread per letter, with everything that follows from it; not what others take. */
 async function measureKeys(page: Page, field: ReturnType<Page['locator']>): Promise<number> {
   const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const busy = async (): Promise<number> => {
     const { metrics } = await session.send('Performance.getMetrics');
     return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;

@@ -5,7 +5,10 @@
 export async function clickToShown(selector: string): Promise<number> {
   const button = document.querySelector<HTMLElement>(selector);
   if (button === null) throw new Error(`There is no ${selector}.`);
-  const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+  const frame = (): Promise<number> =>
+    new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+    });
   await frame();
   const started = performance.now();
   button.click();
@@ -19,7 +22,9 @@ export async function clickToShown(selector: string): Promise<number> {
     await frame();
   }
   await frame();
-  await new Promise((resolve) => setTimeout(resolve, 0));
+  await new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
   return performance.now() - started;
 }
 
@@ -30,7 +35,10 @@ export interface Gesture {
 
 /** Milliseconds of each frame while one event comes in every frame. */
 export async function gestureFrames({ kind, frames }: Gesture): Promise<readonly number[]> {
-  const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+  const frame = (): Promise<number> =>
+    new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+    });
   const pane = document.querySelector<HTMLElement>('.react-flow__pane');
   const box = pane?.getBoundingClientRect();
   if (pane === null || box === undefined) throw new Error('There is no canvas.');

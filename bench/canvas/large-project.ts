@@ -2,7 +2,7 @@
 import { emptyProject } from '#shared/bundle/empty-project.ts';
 import { type ProjectDocument, projectDocumentSchema } from '#shared/model/project.ts';
 
-const pitch = { x: 280, y: 190 } as const;
+const pitch = { x: 280, y: 240 } as const;
 const text = 'Hello {{user.name}}, thank you for writing. How can we help you with {{args.plan}} today?';
 
 const settingsOf = (kind: string, number: number): object => {
