@@ -1,4 +1,4 @@
-import { ActionIcon, UnstyledButton } from '@mantine/core';
+import { ActionIcon, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { TraceRow as Row } from '#shared/ipc/views.ts';
@@ -39,7 +39,8 @@ export function TraceRow({ row, isOpen, isWaiting, onToggle }: TraceRowProps): R
     <div className="trace-row" data-step={row.stepId} data-port={row.port ?? ''}>
       <div className="trace-row__line">
         <i className={`trace-row__dot trace-row__dot--${state}`} aria-hidden="true" />
-        <UnstyledButton className="trace-row__open" aria-label={`Go to ${title}`} onClick={reveal}>
+        <UnstyledButton className="trace-row__open" onClick={reveal}>
+          <VisuallyHidden>Go to </VisuallyHidden>
           <span className="trace-row__title dg-truncate">{title}</span>
           {portLabel !== null && <span className="trace-row__port dg-truncate">→ {portLabel}</span>}
           {isWaiting && <span className="trace-row__port">waiting</span>}

@@ -1,4 +1,4 @@
-import { ActionIcon, Skeleton, Tooltip } from '@mantine/core';
+import { ActionIcon, Skeleton, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import type { ChannelResponse } from '#shared/ipc/channels.ts';
@@ -60,14 +60,9 @@ function ProjectRow({ project, when, onOpen, onForget }: ProjectRowProps): React
   const facts = [when, count === 0 ? null : count === 1 ? '1 step' : `${count} steps`];
   return (
     <li className={`start__row${isMissing ? ' start__row--missing' : ''}`}>
-      <button
-        type="button"
-        className="start__project"
-        aria-label={isMissing ? `${name}, its file is missing` : `Open ${name}`}
-        disabled={isMissing}
-        onClick={onOpen}
-      >
+      <button type="button" className="start__project" disabled={isMissing} onClick={onOpen}>
         <ProjectThumbnail project={project} />
+        {!isMissing && <VisuallyHidden>Open </VisuallyHidden>}
         <span className="start__project-text">
           <span className="start__project-name dg-truncate">{name}</span>
           <span className="start__project-path dg-truncate" title={path}>

@@ -31,7 +31,7 @@ export class StartPage {
 
   /** From the list. */
   async open(name: string): Promise<void> {
-    await this.page.getByRole('button', { name: `Open ${name}`, exact: true }).click();
+    await this.page.getByRole('button', { name: new RegExp(`^Open ${name} `) }).click();
   }
 
   async openPath(path: string): Promise<void> {
