@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { memo } from 'react';
 import { deleteElements } from '../commands/step-commands.ts';
 import { run, useProject } from '../state/project-store.ts';
+import { useUi } from '../state/ui-store.ts';
 import { usePreview } from '../preview/preview-store.ts';
 import { useDrag } from './drag-store.ts';
 import { lanePath } from './route.ts';
@@ -15,6 +16,7 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepFlowEdge>) {
   const isLink = data?.isLink === true;
   const isTaken = usePreview(({ turn }) => (isLink ? false : turn.takenEdgeIds.has(id)));
   const isReadOnly = useProject((project) => project.readOnly !== null);
+  const isAlone = useUi((ui) => ui.selectedEdgeIds.size === 1 && ui.selectedStepIds.size === 0);
   const lane = useLane(id);
   const isDropped = useDrag(({ dropEdgeId }) => dropEdgeId === id);
   const [curve, curveX, curveY] = getBezierPath({
@@ -42,7 +44,7 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepFlowEdge>) {
         className={classes.join(' ')}
         interactionWidth={isLink ? 0 : 18}
       />
-      {selected === true && !isReadOnly && (
+      {selected === true && isAlone && !isReadOnly && (
         <EdgeLabelRenderer>
           <button
             type="button"

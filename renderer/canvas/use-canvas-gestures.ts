@@ -28,6 +28,7 @@ export function useCanvasGestures() {
     onDragLeave: () => showDropEdge(null),
     onDrop: (event: DragEvent) => drop(event, addStep),
     onDoubleClick: doubleClick,
+    onMouseDownCapture: leaveText,
     onPointerMoveCapture: (event: PointerEvent) => {
       noteAlt(event.altKey);
       notePointer({ x: event.clientX, y: event.clientY });
@@ -81,6 +82,18 @@ function edgeBelow({ position, measured }: Node): string | null {
     if (edgeId !== null) return edgeId;
   }
   return null;
+}
+
+/** Working on the canvas ends a selection of text, and Shift selects steps instead of words. */
+function leaveText(event: ReactMouseEvent): void {
+  if (
+    !(event.target instanceof Element) ||
+    event.target.closest('input, textarea, [contenteditable]') !== null
+  ) {
+    return;
+  }
+  document.getSelection()?.removeAllRanges();
+  if (event.shiftKey && event.target.classList.contains('react-flow__pane')) event.preventDefault();
 }
 
 function doubleClick({ target, clientX, clientY }: ReactMouseEvent): void {
