@@ -46,6 +46,15 @@ export const errorCodes = [
   // prompts and models
   'PROMPT_NO_TOOL',
   'PROMPT_ANSWER_INVALID',
+  'MODEL_NO_KEY',
+  'MODEL_KEY_REFUSED',
+  'MODEL_UNKNOWN',
+  'MODEL_CONTEXT_TOO_LONG',
+  'MODEL_REFUSED',
+  'MODEL_BUSY',
+  'MODEL_TIMEOUT',
+  'MODEL_UNREACHABLE',
+  'MODEL_FAILED',
   // code steps
   'CODE_SYNTAX',
   'CODE_THROWN',
