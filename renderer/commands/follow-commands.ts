@@ -1,5 +1,6 @@
 // What follows a path of a step: a new step, another step, or nothing. Chosen from a list, so no pointer is needed.
 import { pickOne, type PickItem } from '../palette/palette-store.ts';
+import { followOnCanvas } from '../state/focus-part.ts';
 import { newStepId } from '../state/new-id.ts';
 import { portKey, type ProjectIndex } from '../state/project-index.ts';
 import { currentProject, run } from '../state/project-store.ts';

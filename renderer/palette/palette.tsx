@@ -28,9 +28,10 @@ export function Palette(): ReactElement | null {
       size={640}
       yOffset="12vh"
       transitionProps={{ duration: 0 }}
+      classNames={{ content: 'palette-dialog' }}
     >
       <Modal.Overlay backgroundOpacity={0.25} />
-      <Modal.Content className="palette-dialog" radius="lg" aria-label={labelOf(mode)}>
+      <Modal.Content radius="lg" aria-label={labelOf(mode)}>
         <Search key={mode.kind === 'pick' ? mode.label : mode.kind} mode={mode} />
       </Modal.Content>
     </Modal.Root>

@@ -82,25 +82,31 @@ function Row({ problem }: { readonly problem: Problem }): ReactElement {
           <SeverityIcon size={15} aria-hidden="true" />
           {word}
         </span>
-        {step !== undefined && (
-          <span className="problem__step">
-            <StepTile kind={definitionOf(step.kind)} size={18} />
-            <span className="dg-truncate">{titleOf(step)}</span>
-          </span>
-        )}
-        <span className="problem__message">{message}</span>
+        <span className="problem__what">
+          {step !== undefined && (
+            <span className="problem__step">
+              <StepTile kind={definitionOf(step.kind)} size={18} />
+              <span className="dg-truncate">{titleOf(step)}</span>
+            </span>
+          )}
+          <span className="problem__message">{message}</span>
+        </span>
       </button>
-      {fixes.map((fix) => (
-        <Button
-          key={fix.title}
-          variant="default"
-          size="compact-xs"
-          leftSection={<IconTool size={12} />}
-          onClick={() => run((current) => fix.build(current))}
-        >
-          {fix.title}
-        </Button>
-      ))}
+      {fixes.length > 0 && (
+        <span className="problem__fixes">
+          {fixes.map((fix) => (
+            <Button
+              key={fix.title}
+              variant="default"
+              size="compact-xs"
+              leftSection={<IconTool size={12} />}
+              onClick={() => run((current) => fix.build(current))}
+            >
+              {fix.title}
+            </Button>
+          ))}
+        </span>
+      )}
     </li>
   );
 }

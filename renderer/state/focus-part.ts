@@ -1,5 +1,5 @@
 // Moves the focus to a part of the window, which may have to be drawn first.
-import { useUi } from './ui-store.ts';
+import { select, useUi } from './ui-store.ts';
 
 const controls =
   'input:not(:disabled), textarea:not(:disabled), select:not(:disabled), [contenteditable="true"], [tabindex="0"], button:not(:disabled)';
@@ -13,13 +13,20 @@ export function focusPart(selector: string): void {
   });
 }
 
-/** The one selected step on the canvas, else the first one. */
+/** The selected step on the canvas; when there is none, the first one, which is selected then. */
 export function focusCanvas(): void {
   const [selected] = useUi.getState().selectedStepIds;
-  const node = '.react-flow__node';
-  whenDrawn(selected === undefined ? node : `${node}[data-id="${CSS.escape(selected)}"]`, (element) =>
-    element.focus({ preventScroll: true }),
-  );
+  const node = '.react-flow__node[tabindex="0"]';
+  whenDrawn(selected === undefined ? node : `${node}[data-id="${CSS.escape(selected)}"]`, (element) => {
+    element.focus({ preventScroll: true });
+    const { id } = element.dataset;
+    if (selected === undefined && id !== undefined) select([id]);
+  });
+}
+
+/** Keeps the focus with the selection, if it is on the canvas. */
+export function followOnCanvas(): void {
+  if (document.activeElement?.closest('.react-flow') != null) focusCanvas();
 }
 
 const patience = 40;

@@ -43,18 +43,30 @@ export function useFieldMark(stepId: string, showSettings: () => void): void {
     // Fields may be loaded first. An empty field stands for the first one.
     const mark = (): void => {
       const found = fieldElement(wish.field);
+      const control = found === null ? null : controlIn(found);
       triesLeft -= 1;
-      if (found === null) {
-        if (triesLeft > 0) frame = requestAnimationFrame(mark);
+      if (control === null && triesLeft > 0) {
+        frame = requestAnimationFrame(mark);
         return;
       }
       useWish.setState({ stepId: null, field: '' });
-      focusIn(found);
-      if (wish.field !== '') found.dataset['marked'] = '';
+      control?.focus({ preventScroll: true });
+      found?.scrollIntoView({ block: 'nearest' });
+      if (found === null || wish.field === '') return;
+      found.addEventListener('animationend', () => delete found.dataset['marked'], { once: true });
+      found.dataset['marked'] = '';
     };
     frame = requestAnimationFrame(mark);
     return () => cancelAnimationFrame(frame);
   }, [wish, stepId, showSettings]);
+}
+
+const writable = 'input:not([type="hidden"]), textarea, select, [contenteditable="true"]';
+
+/** What can be written in, else pressed. None while the field is still being loaded. */
+function controlIn(frame: HTMLElement): HTMLElement | null {
+  if (frame.querySelector('[aria-busy="true"], .code-field__loading') !== null) return null;
+  return frame.querySelector<HTMLElement>(writable) ?? frame.querySelector<HTMLElement>('button');
 }
 
 /** The frame of the field, or of the nearest one around it. */
@@ -65,12 +77,4 @@ function fieldElement(path: string): HTMLElement | null {
   const found = panel.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
   const end = path.lastIndexOf('.');
   return found ?? (end === -1 ? null : fieldElement(path.slice(0, end)));
-}
-
-function focusIn(frame: HTMLElement): void {
-  frame.addEventListener('animationend', () => delete frame.dataset['marked'], { once: true });
-  frame.scrollIntoView({ block: 'nearest' });
-  frame
-    .querySelector<HTMLElement>('input, textarea, select, [contenteditable="true"], button')
-    ?.focus({ preventScroll: true });
 }
