@@ -66,6 +66,7 @@ function askTarget(index: ProjectIndex, from: PortRef, question: string): void {
         const id = newStepId();
         run((now) => addFollowing(now, from, kind, id));
         revealStep(source.workflowId, id);
+        followOnCanvas();
       },
     }));
   const nothing: readonly PickItem[] =
