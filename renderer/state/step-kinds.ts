@@ -82,10 +82,43 @@ export function titleOf(step: Step): string {
   return name === '' ? (byKind.get(step.kind)?.title ?? `Missing step (${step.kind})`) : name;
 }
 
+interface Summary {
+  readonly text: string;
+  /** Whether what it names is still called so. */
+  readonly checks: readonly ((names: NameLookup) => boolean)[];
+}
+
+/** A step is summed up again only when it changed, or what it names is called otherwise: typing asks for all steps. */
+const summaries = new WeakMap<Step, Summary>();
+
 export function summaryOf(index: ProjectIndex, step: Step): string {
+  const names = namesOf(index);
+  const known = summaries.get(step);
+  if (known?.checks.every((isSame) => isSame(names)) === true) return known.text;
+  const checks: ((now: NameLookup) => boolean)[] = [];
+  const text = summaryWith(
+    {
+      workflow(id) {
+        const name = names.workflow(id);
+        checks.push((now) => now.workflow(id) === name);
+        return name;
+      },
+      step(id) {
+        const name = names.step(id);
+        checks.push((now) => now.step(id) === name);
+        return name;
+      },
+    },
+    step,
+  );
+  summaries.set(step, { text, checks });
+  return text;
+}
+
+function summaryWith(names: NameLookup, step: Step): string {
   const described = describeStep(step);
   if (described === undefined) return 'This version of Dialogram does not know this step. Its data is kept.';
-  return described.ok ? described.description.summary(namesOf(index)) : 'Its settings need attention.';
+  return described.ok ? described.description.summary(names) : 'Its settings need attention.';
 }
 
 /** Names for summaries. Steps without a name of their own are told apart by their summary. */
