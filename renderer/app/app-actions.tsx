@@ -10,6 +10,7 @@ import { useActionKeys } from '../commands/actions/use-action-keys.ts';
 import { viewActions } from '../commands/actions/view-actions.ts';
 import { walkActions } from '../canvas/walk-actions.ts';
 import { outlineActions } from '../outline/outline-actions.ts';
+import { workflowActions } from '../workflows/workflow-actions.ts';
 import { problemActions } from '../problems/problem-actions.ts';
 
 export function AppActions(): null {
@@ -19,6 +20,8 @@ export function AppActions(): null {
   useActions('view', viewActions);
   useActions('problems', problemActions);
   useActions('outline', outlineActions);
+  // Before walking: Enter opens what a workflow step goes to, and edits any other.
+  useActions('workflows', workflowActions);
   useActions('walk', walkActions);
   useActions('preview', previewActions);
   useActions('project', projectActions);

@@ -18,6 +18,7 @@ import { Header } from './header.tsx';
 import { ProjectSettings } from './project-settings.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useMenuCommands } from './use-menu-commands.ts';
+import { WorkflowMap } from '../workflows/workflow-map.tsx';
 import { Workbench } from './workbench.tsx';
 
 export function Editor(): ReactElement {
@@ -47,6 +48,7 @@ export function Editor(): ReactElement {
         </div>
         <StatusLine />
         <ProjectSettings />
+        <WorkflowMap />
         <AppActions />
         <Announcer />
         <Palette />

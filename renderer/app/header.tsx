@@ -7,12 +7,11 @@ import { SearchBox } from '../palette/search-box.tsx';
 import { openDock, useUi } from '../state/ui-store.ts';
 import { ColorSchemeMenu } from '../ui/color-scheme-menu.tsx';
 import { Logo } from '../ui/logo.tsx';
+import { Crumbs } from '../workflows/crumbs.tsx';
 import { ProjectMenu } from './project-menu.tsx';
 import { SyncState } from './sync-state.tsx';
 
 export function Header(): ReactElement {
-  const workflowId = useUi((ui) => ui.workflowId);
-  const workflowName = useIndex((index) => index.workflows.get(workflowId ?? '')?.name ?? '');
   const projectName = useIndex((index) => index.workspace.name);
   return (
     <header className="header">
@@ -23,7 +22,7 @@ export function Header(): ReactElement {
         <span className="header__slash" aria-hidden="true">
           /
         </span>
-        <span className="header__workflow dg-truncate">{workflowName}</span>
+        <Crumbs />
       </div>
       <SyncState />
       <div className="header__gap" />

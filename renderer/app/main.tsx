@@ -16,6 +16,7 @@ import '../palette/palette.css';
 import '../problems/problems.css';
 import '../outline/outline.css';
 import '../history/history.css';
+import '../workflows/workflows.css';
 import '../start/start.css';
 
 // The page's policy refuses evaluated code. Schemas look at this when they are made, so the app is loaded after it.

@@ -12,6 +12,7 @@ import type { ReactElement } from 'react';
 import { canConnect, connect } from '../commands/edge-commands.ts';
 import { currentProject, run, useProject } from '../state/project-store.ts';
 import { openDock, useUi } from '../state/ui-store.ts';
+import { enterStep } from '../workflows/trail-store.ts';
 import { useActions } from '../commands/actions/action.ts';
 import { canvasActions } from './canvas-actions.ts';
 import { CanvasMenu } from './canvas-menu.tsx';
@@ -66,7 +67,9 @@ export function Canvas(): ReactElement {
           isValidConnection={isValidConnection}
           onConnectEnd={onConnectEnd}
           onNodeClick={() => useUi.setState({ dockTab: 'settings' })}
-          onNodeDoubleClick={() => openDock('settings')}
+          onNodeDoubleClick={(_, node) => {
+            if (!enterStep(node.id)) openDock('settings');
+          }}
           nodesDraggable={!isReadOnly}
           nodesConnectable={!isReadOnly}
           edgesReconnectable={!isReadOnly}

@@ -1,53 +1,24 @@
-import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconDownload, IconHistory, IconPlus, IconSettings } from '@tabler/icons-react';
+import { UnstyledButton } from '@mantine/core';
+import { IconDownload, IconHistory, IconSettings } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import { addWorkflow } from '../commands/workflow-commands.ts';
 import { toggleHistory } from '../history/history-store.ts';
 import { exportProject } from '../state/export-project.ts';
-import { newWorkflowId } from '../state/new-id.ts';
 import { notifyError } from '../state/notify.ts';
-import { run, useIndex, useProject } from '../state/project-store.ts';
-import { showWorkflow, useUi } from '../state/ui-store.ts';
+import { useIndex } from '../state/project-store.ts';
+import { useUi } from '../state/ui-store.ts';
+import { WorkflowsSection } from '../workflows/workflows-section.tsx';
 import { Palette } from './palette.tsx';
-import { WorkflowItem } from './workflow-item.tsx';
 
 export function Sidebar(): ReactElement {
   return (
     <aside className="sidebar dg-scroll" aria-label="Sidebar">
-      <Workflows />
+      <WorkflowsSection />
       <section aria-label="Add a step">
         <h2 className="dg-heading sidebar__heading">Add a step</h2>
         <Palette />
       </section>
       <ProjectSection />
     </aside>
-  );
-}
-
-function Workflows(): ReactElement {
-  const workflows = useIndex((index) => index.workflows);
-  const isReadOnly = useProject((project) => project.readOnly !== null);
-  const add = (): void => {
-    const id = newWorkflowId();
-    run((index) => addWorkflow(index, id));
-    showWorkflow(id);
-  };
-  return (
-    <section aria-label="Workflows">
-      <div className="sidebar__row">
-        <h2 className="dg-heading sidebar__heading">Workflows</h2>
-        <Tooltip label="Create workflow">
-          <ActionIcon size={22} aria-label="Create workflow" disabled={isReadOnly} onClick={add}>
-            <IconPlus size={15} stroke={2} />
-          </ActionIcon>
-        </Tooltip>
-      </div>
-      <ul className="plain-list">
-        {[...workflows.values()].map((workflow) => (
-          <WorkflowItem key={workflow.id} workflow={workflow} />
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -1,11 +1,10 @@
-import { ActionIcon, Menu, UnstyledButton } from '@mantine/core';
-import { IconDots, IconHome, IconPencil, IconTrash } from '@tabler/icons-react';
+import { UnstyledButton } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import type { Workflow } from '#shared/model/entities/flow.ts';
-import { deleteWorkflow, makeMain, renameWorkflow } from '../commands/workflow-commands.ts';
+import { renameWorkflow } from '../commands/workflow-commands.ts';
 import { run, useIndex, useProject } from '../state/project-store.ts';
 import { showWorkflow, useUi } from '../state/ui-store.ts';
-import { notifyDone } from '../state/notify.ts';
+import { WorkflowMenu } from './workflow-menu.tsx';
 
 /** A workflow in the sidebar: opens it; renamed by double click or from its menu. */
 export function WorkflowItem({ workflow }: { readonly workflow: Workflow }): ReactElement {
@@ -42,49 +41,14 @@ export function WorkflowItem({ workflow }: { readonly workflow: Workflow }): Rea
         <span className="dg-truncate">{name}</span> {isMain && <b className="workflow-item__main">main</b>}{' '}
         <em>{steps}</em>
       </UnstyledButton>
-      {!isReadOnly && <WorkflowMenu id={id} name={name} isMain={isMain} onRename={() => setRenaming(true)} />}
+      <WorkflowMenu
+        id={id}
+        name={name}
+        isMain={isMain}
+        isReadOnly={isReadOnly}
+        onRename={() => setRenaming(true)}
+      />
     </li>
-  );
-}
-
-interface WorkflowMenuProps {
-  readonly id: string;
-  readonly name: string;
-  readonly isMain: boolean;
-  onRename(): void;
-}
-
-function WorkflowMenu({ id, name, isMain, onRename }: WorkflowMenuProps): ReactElement {
-  const remove = (): void => {
-    run((index) => deleteWorkflow(index, id));
-    notifyDone(`“${name}” is deleted. Undo brings it back.`);
-  };
-  return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
-        <ActionIcon className="workflow-item__menu" size={22} aria-label={`Menu of workflow ${name}`}>
-          <IconDots size={15} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil size={15} />} onClick={onRename}>
-          Rename
-        </Menu.Item>
-        {!isMain && (
-          <>
-            <Menu.Item
-              leftSection={<IconHome size={15} />}
-              onClick={() => run((index) => makeMain(index, id))}
-            >
-              Make it the main one
-            </Menu.Item>
-            <Menu.Item data-danger leftSection={<IconTrash size={15} />} onClick={remove}>
-              Delete
-            </Menu.Item>
-          </>
-        )}
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 
