@@ -7,6 +7,7 @@ import { deleteSelection, duplicateSelection } from '../commands/selection.ts';
 import { currentProject, run } from '../state/project-store.ts';
 import { select, useUi } from '../state/ui-store.ts';
 import { boxesOf, canvasView, isCalm, pastePlace, shownStepIds } from './canvas-view.ts';
+import { openCanvasMenuHere } from './canvas-menu-store.ts';
 import { copySelection, cutSelection, pasteFromMenu } from './clipboard.ts';
 import { openQuickAdd } from './quick-add-place.ts';
 import { tidy } from './tidy/tidy.ts';
@@ -135,6 +136,14 @@ export const actions = {
     words: 'clipboard steps',
     isPossible: canEdit,
     run: () => void pasteFromMenu(pastePlace()),
+  },
+  menu: {
+    id: 'canvas.menu',
+    title: 'Open the menu of what is selected',
+    group: 'Steps',
+    keys: ['Shift+F10', 'ContextMenu'],
+    where: 'canvas',
+    run: openCanvasMenuHere,
   },
   selectAll: {
     id: 'canvas.select-all',

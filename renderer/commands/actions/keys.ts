@@ -38,6 +38,7 @@ const signs: Readonly<Record<string, string>> = {
   Mod: isMac ? '⌘' : 'Ctrl',
   Alt: isMac ? '⌥' : 'Alt',
   Shift: isMac ? '⇧' : 'Shift',
+  ContextMenu: 'Menu',
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowLeft: '←',
