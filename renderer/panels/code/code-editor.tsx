@@ -4,6 +4,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { revert } from '../../commands/revert.ts';
+import { DelayedReport } from '../delayed-report.ts';
 import { difference } from '../template/difference.ts';
 import { editor, KeyCode, KeyMod, setCodeTypes, showScheme, Uri } from './monaco.ts';
 
@@ -27,6 +28,7 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
   const model = useRef<editor.ITextModel>(null);
   const shown = useRef<editor.IStandaloneCodeEditor>(null);
   const current = useRef(props);
+  const reporting = useRef<DelayedReport>(null);
   const isApplying = useRef(false);
   const scheme = useComputedColorScheme('light');
 
@@ -67,20 +69,32 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
     };
     made.onDidBlurEditorWidget(putInOrder);
     made.addCommand(KeyMod.CtrlCmd | KeyCode.KeyS, putInOrder);
-    made.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, () => void revert(false));
-    made.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, () => void revert(true));
-    made.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyZ, () => void revert(true));
+    const revertAll = (isRedo: boolean): void => {
+      reporting.current?.flush();
+      void revert(isRedo);
+    };
+    made.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, () => revertAll(false));
+    made.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, () => revertAll(true));
+    made.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyZ, () => revertAll(true));
     // Escape, then Tab: leaves the field.
     made.onKeyDown(({ keyCode }) => {
       if (keyCode === KeyCode.Tab || keyCode === KeyCode.Shift) return;
       made.updateOptions({ tabFocusMode: keyCode === KeyCode.Escape });
     });
+    const report = new DelayedReport(
+      current.current.value,
+      () => text.getValue(),
+      (next) => current.current.onChange(next),
+    );
     text.onDidChangeContent(() => {
-      if (!isApplying.current) current.current.onChange(text.getValue());
+      if (!isApplying.current) report.changed();
     });
+    made.onDidBlurEditorWidget(() => report.flush());
+    reporting.current = report;
     model.current = text;
     shown.current = made;
     return () => {
+      report.flush();
       made.dispose();
       text.dispose();
       model.current = null;
@@ -94,7 +108,7 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
 
   useEffect(() => {
     const text = model.current;
-    if (text === null) return;
+    if (text === null || reporting.current?.isNews(value) !== true) return;
     const change = difference(text.getValue(), value.replaceAll('\r\n', '\n'));
     if (change === undefined) return;
     const from = text.getPositionAt(change.from);

@@ -14,6 +14,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useEffect, useRef } from 'react';
 import type { AvailableValue } from '../values/available-values.ts';
+import { DelayedReport } from '../delayed-report.ts';
 import { chips, type Doubt, setDoubt } from './chips.ts';
 import { difference } from './difference.ts';
 import { editorTheme } from './editor-theme.ts';
@@ -40,6 +41,7 @@ export function TemplateEditor(props: TemplateEditorProps): ReactElement {
   const { value, isReadOnly } = props;
   const holder = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
+  const reporting = useRef<DelayedReport>(null);
   const current = useRef(props);
   const editable = useRef(new Compartment());
 
@@ -50,6 +52,11 @@ export function TemplateEditor(props: TemplateEditorProps): ReactElement {
   useEffect(() => {
     if (holder.current === null) return undefined;
     const { id, label, placeholder } = current.current;
+    const report = new DelayedReport(
+      current.current.value,
+      () => made.state.doc.toString(),
+      (text) => current.current.onChange(text),
+    );
     const made = new EditorView({
       parent: holder.current,
       state: EditorState.create({
@@ -65,16 +72,26 @@ export function TemplateEditor(props: TemplateEditorProps): ReactElement {
           placeholderText(placeholder),
           EditorView.contentAttributes.of({ id, 'aria-label': label, spellcheck: 'true', autocorrect: 'on' }),
           editorTheme,
+          EditorView.domEventHandlers({
+            blur: () => report.flush(),
+            // Undo of the project comes next, perhaps.
+            keydown: (event) => {
+              if (event.ctrlKey || event.metaKey) report.flush();
+              return false;
+            },
+          }),
           EditorView.updateListener.of((update) => {
             if (!update.docChanged || update.transactions.some((one) => one.annotation(fromOutside) === true))
               return;
-            current.current.onChange(update.state.doc.toString());
+            report.changed();
           }),
         ],
       }),
     });
     view.current = made;
+    reporting.current = report;
     return () => {
+      report.flush();
       view.current = null;
       made.destroy();
     };
@@ -86,7 +103,10 @@ export function TemplateEditor(props: TemplateEditorProps): ReactElement {
 
   useEffect(() => {
     if (view.current === null) return undefined;
-    const change = difference(view.current.state.doc.toString(), value);
+    const change =
+      reporting.current?.isNews(value) === true
+        ? difference(view.current.state.doc.toString(), value)
+        : undefined;
     if (change !== undefined) {
       view.current.dispatch({ changes: change, annotations: fromOutside.of(true) });
     }
