@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useReactFlow, useStore } from '@xyflow/react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { KeyCaps } from '../palette/key-caps.tsx';
@@ -19,10 +19,10 @@ export function StatusLine(): ReactElement {
       <span className="status-line__gap" />
       <UnstyledButton
         className="status-line__button"
-        aria-label="Keyboard shortcuts"
         onClick={() => usePalette.setState({ isSheetOpen: true })}
       >
         Keys <KeyCaps keys="?" />
+        <VisuallyHidden>: keyboard shortcuts</VisuallyHidden>
       </UnstyledButton>
       <Shell />
       <Zoom />
