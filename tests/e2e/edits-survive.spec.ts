@@ -11,35 +11,37 @@ import { StartPage } from './pages/start-page.ts';
 const rounds = Number(process.env['DIALOGRAM_E2E_ROUNDS'] ?? 6);
 const firstSeed = Number(process.env['DIALOGRAM_E2E_SEED'] ?? Date.now() % 1_000_000);
 const promisedMs = 200;
-const name = 'Survivor';
 
 class AppWasKilled extends Error {}
 
 test(`nothing that was seen for ${promisedMs} ms is lost when host or app are killed`, async ({ app }) => {
   test.setTimeout(30_000 + rounds * 30_000);
-  await new StartPage(app.page).create(name, 'Empty');
-  const file = await new EditorPage(app.page).filePath();
   for (let seed = firstSeed; seed < firstSeed + rounds; seed += 1) {
     const random = new Random(seed);
     const killed = random.pick(['host', 'app']);
     const atStroke = 5 + random.below(40);
     await test.step(`DIALOGRAM_E2E_SEED=${seed}: ${killed} killed at stroke ${atStroke}`, async () => {
-      await makeRoom(new EditorPage(app.page));
-      if (killed === 'host') await loseHost(app, random, atStroke);
-      else await loseApp(app, random, atStroke);
+      const name = `Round ${seed}`;
+      const editor = await createWithRoom(app, name);
+      const file = await editor.filePath();
+      const lose = killed === 'host' ? loseHost : loseApp;
+      await lose(app, name, random, atStroke);
       expectClean(file);
+      await new EditorPage(app.page).closeProject();
     });
   }
 });
 
-async function makeRoom(editor: EditorPage): Promise<void> {
+async function createWithRoom(app: App, name: string): Promise<EditorPage> {
+  await new StartPage(app.page).create(name, 'Empty');
+  const editor = new EditorPage(app.page);
   await editor.expectShown(name);
-  await editor.canvas.showEverything();
-  await editor.canvas.zoomOut();
+  for (let times = 0; times < 3; times += 1) await editor.canvas.zoomOut();
+  return editor;
 }
 
 /** The host dies in the middle of the edits, and they go on. */
-async function loseHost(app: App, random: Random, atStroke: number): Promise<void> {
+async function loseHost(app: App, name: string, random: Random, atStroke: number): Promise<void> {
   const editor = new EditorPage(app.page);
   for (let strokes = 0; strokes < atStroke + 10;) {
     await editAtRandom(editor, random, async () => {
@@ -56,7 +58,7 @@ async function loseHost(app: App, random: Random, atStroke: number): Promise<voi
 }
 
 /** Everything dies: what is there afterwards is what was seen at some moment of the last 200 ms. */
-async function loseApp(app: App, random: Random, atStroke: number): Promise<void> {
+async function loseApp(app: App, name: string, random: Random, atStroke: number): Promise<void> {
   const before = new EditorPage(app.page);
   let strokes = 0;
   const editing = (async () => {

@@ -1,0 +1,100 @@
+// Every screen in light and dark: no violation that axe finds, and a picture of it in `test-results/screens/` to look at.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { App } from './app/app.ts';
+import { expect, test } from './app/test.ts';
+import { EditorPage } from './pages/editor-page.ts';
+import { StartPage } from './pages/start-page.ts';
+
+const pictures = join(import.meta.dirname, '../../test-results/screens');
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1600, height: 1000 },
+];
+/** Every step of the example is in sight. */
+const large = { width: 2560, height: 1440 };
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every screen can be read by everyone, ${colorScheme}`, async ({ app }) => {
+    await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const start = new StartPage(app.page);
+    const editor = new EditorPage(app.page);
+    const { canvas, settings, preview } = editor;
+    const look = (screen: string): Promise<void> => lookAt(app, `${screen}-${colorScheme}`);
+
+    await start.expectShown();
+    await look('start-empty');
+    const broken = join(app.home, 'broken.dialogram');
+    writeFileSync(broken, 'not a project');
+    await start.openPath(broken);
+    await expect(start.trouble).toBeVisible();
+    await look('start-error');
+
+    await start.create('Acme Support', 'Empty');
+    await editor.expectShown('Acme Support');
+    await look('editor-new');
+    await editor.closeProject();
+    await start.create('Hello', 'From the Hello example');
+    await editor.expectShown('Hello');
+    await expect(canvas.step('greeting')).toBeVisible();
+    await look('editor-hello');
+    await app.page.screenshot({ path: join(pictures, `editor-hello-${colorScheme}-2560-${app.shell}.png`) });
+    await canvas.select('ask-plan');
+    await expect(settings.field('Question')).toBeVisible();
+    await look('settings-choice');
+    await canvas.select('by-plan');
+    await expect(settings.root.getByLabel('What to compare')).toBeVisible();
+    await look('settings-branch');
+    await canvas.select('work-out-price');
+    await expect(settings.field('Code')).toBeVisible();
+    await look('settings-code');
+
+    await editor.show('Preview');
+    await preview.start();
+    await preview.option('Pro').click();
+    await expect(preview.assistantBubbles).toHaveCount(3);
+    await preview.openRun(1);
+    await look('preview');
+
+    await canvas.select('greeting');
+    await settings.fill('Text', 'Hello {{ usr.name }}');
+    await expect(settings.issues).toHaveCount(1);
+    await look('settings-error');
+    await canvas.select('work-out-price');
+    await settings.fill(
+      'Code',
+      'export default async function () {\n  throw new Error("No price today");\n}',
+    );
+    await editor.problemsButton.click();
+    await expect(editor.problems.getByRole('listitem')).toHaveCount(1);
+    await look('problems');
+    await editor.problemsButton.click();
+    await editor.show('Preview');
+    await preview.restart();
+    await preview.option('Pro').click();
+    await expect(preview.root.getByText('No price today')).toBeVisible();
+    await look('preview-failed-step');
+
+    await editor.closeProject();
+    await expect(start.projects).toHaveCount(2);
+    await look('start-projects');
+  });
+}
+
+/** What axe finds is the same in any size, so it is asked once. */
+async function lookAt({ page, shell }: App, screen: string): Promise<void> {
+  // Away from everything that shows a tooltip.
+  await page.mouse.move(0, 0);
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    const path = join(pictures, `${screen}-${size.width}-${shell}.png`);
+    await page.screenshot({ path, animations: 'disabled' });
+  }
+  await page.setViewportSize(large);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  );
+  expect.soft(found, `what axe finds on ${screen}`).toEqual([]);
+}
