@@ -15,7 +15,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: true,
-    chunkSizeWarningLimit: 4000,
+    chunkSizeWarningLimit: 8000,
+    // A loaded machine is no news for whoever starts the app.
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
   worker: { format: 'es' },
 });
