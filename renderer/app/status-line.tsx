@@ -21,7 +21,10 @@ export function StatusLine(): ReactElement {
         className="status-line__button"
         onClick={() => usePalette.setState({ isSheetOpen: true })}
       >
-        Keys <KeyCaps keys="?" />
+        <VisuallyHidden>Keyboard shortcuts</VisuallyHidden>
+        <span aria-hidden="true">
+          Keys <KeyCaps keys="?" />
+        </span>
         <VisuallyHidden>: keyboard shortcuts</VisuallyHidden>
       </UnstyledButton>
       <Shell />

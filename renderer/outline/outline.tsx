@@ -159,5 +159,7 @@ function onKeyDown(event: KeyboardEvent, row: OutlineRow, rows: readonly Outline
   const act = acts[event.key];
   if (act === undefined) return;
   event.preventDefault();
+  // The canvas would take Delete and the arrows for its own.
+  event.stopPropagation();
   act();
 }

@@ -32,14 +32,20 @@ export function RowView({ row, isActive, onKeyDown }: RowViewProps): ReactElemen
       aria-posinset={row.place}
       aria-setsize={row.count}
       aria-selected={isSelected}
-      aria-label={`${row.words}${trouble}`}
       {...(row.isOpen === null ? {} : { 'aria-expanded': row.isOpen })}
       onKeyDown={onKeyDown}
       onClick={() => activate(row)}
       onDoubleClick={() => open(row)}
     >
+      <span className="dg-visually-hidden">{`${row.words}${trouble}`}</span>
       <Twisty row={row} />
-      {isRenaming && row.kind !== 'path' ? <NameField row={row} /> : <Words row={row} />}
+      {isRenaming && row.kind !== 'path' ? (
+        <NameField row={row} />
+      ) : (
+        <span className="outline-row__shown" aria-hidden="true">
+          <Words row={row} />
+        </span>
+      )}
     </div>
   );
 }

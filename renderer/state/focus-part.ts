@@ -17,6 +17,9 @@ export function focusPart(selector: string): void {
 export function focusCanvas(): void {
   const [selected] = useUi.getState().selectedStepIds;
   const node = '.react-flow__node[tabindex="0"]';
+  // Until the step is drawn, keys must not go to the one that had the focus.
+  const before = document.activeElement;
+  if (before instanceof HTMLElement && before.closest('.react-flow') !== null) before.blur();
   whenDrawn(selected === undefined ? node : `${node}[data-id="${CSS.escape(selected)}"]`, (element) => {
     element.focus({ preventScroll: true });
     const { id } = element.dataset;
