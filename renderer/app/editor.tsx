@@ -15,9 +15,9 @@ import { Announcer } from './announcer.tsx';
 import { AppActions } from './app-actions.tsx';
 import { Banner } from './banner.tsx';
 import { Header } from './header.tsx';
-import { ProjectSettings } from './project-settings.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useMenuCommands } from './use-menu-commands.ts';
+import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { WorkflowMap } from '../workflows/workflow-map.tsx';
 import { Workbench } from './workbench.tsx';
 
@@ -47,7 +47,7 @@ export function Editor(): ReactElement {
           <HistoryPanel />
         </div>
         <StatusLine />
-        <ProjectSettings />
+        <SettingsDialog />
         <WorkflowMap />
         <AppActions />
         <Announcer />

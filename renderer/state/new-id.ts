@@ -1,5 +1,7 @@
 // Fresh ids for what the author makes in this window.
+import type { Assistant } from '#shared/model/entities/flow.ts';
 import {
+  assistantIdSchema,
   type EdgeId,
   edgeIdSchema,
   spellId,
@@ -17,3 +19,4 @@ export function newId(prefix: string): string {
 export const newStepId = (): StepId => stepIdSchema.parse(newId('step'));
 export const newEdgeId = (): EdgeId => edgeIdSchema.parse(newId('edge'));
 export const newWorkflowId = (): WorkflowId => workflowIdSchema.parse(newId('workflow'));
+export const newAssistantId = (): Assistant['id'] => assistantIdSchema.parse(newId('assistant'));

@@ -106,7 +106,7 @@ function Place({ place, jumps, nameOf }: PlaceProps): ReactElement {
       <span>
         {stepCount === 1 ? '1 step' : `${stepCount} steps`}
         {isMain && ' · main'}
-        {!isReached && ' · nothing leads here'}
+        {!isReached && ' · not reached'}
       </span>
     </button>
   );

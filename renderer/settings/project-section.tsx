@@ -1,31 +1,19 @@
-// The workspace's settings. Each change is an edit of its own, as everywhere.
-import { Modal, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+// What concerns the whole project. Each change is an edit of its own, as everywhere, and can be undone.
+import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
 import { limits } from '#shared/model/limits.ts';
 import type { Workspace } from '#shared/model/entities/workspace.ts';
-import { changeWorkspace } from '../commands/workflow-commands.ts';
+import { changeWorkspace, makeMain } from '../commands/workflow-commands.ts';
 import { run, useIndex, useProject } from '../state/project-store.ts';
-import { useUi } from '../state/ui-store.ts';
 
-const onClose = (): void => useUi.setState({ isProjectSettingsOpen: false });
-
-export function ProjectSettings(): ReactElement {
-  const isOpen = useUi((ui) => ui.isProjectSettingsOpen);
-  return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title="Project settings"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
-      <Form />
-    </Modal>
-  );
-}
-
-function Form(): ReactElement {
+export function ProjectSection(): ReactElement {
   const workspace = useIndex((index) => index.workspace);
   const isReadOnly = useProject((project) => project.readOnly !== null);
+  const known = useIndex((index) => index.workflows);
+  const workflows = useMemo(
+    () => [...known.values()].map(({ id, name }) => ({ value: String(id), label: name })),
+    [known],
+  );
   const timeZones = useMemo(() => ['UTC', ...Intl.supportedValuesOf('timeZone')], []);
   const change = (field: keyof Workspace, label: string, value: Partial<Workspace>): void =>
     run((index) => changeWorkspace({ ...index.workspace, ...value }, `Change ${label}`, field));
@@ -38,6 +26,15 @@ function Form(): ReactElement {
         maxLength={limits.name}
         onChange={({ currentTarget: { value } }) => {
           if (value !== '') change('name', 'project name', { name: value });
+        }}
+      />
+      <Select
+        label="Main workflow"
+        description="Where every conversation begins."
+        data={workflows}
+        value={workspace.mainWorkflowId}
+        onChange={(id) => {
+          if (id !== null) run((index) => makeMain(index, id));
         }}
       />
       <Textarea

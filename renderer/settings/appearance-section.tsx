@@ -1,0 +1,31 @@
+import { Radio, useMantineColorScheme } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { preferencesSchema } from '#shared/ipc/preferences.ts';
+
+const choices = [
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+  { value: 'auto', label: 'Like the system', description: 'Changes with your computer’s own setting.' },
+] as const;
+
+export function AppearanceSection(): ReactElement {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <div className="stack">
+      <Radio.Group
+        label="Colours"
+        value={colorScheme}
+        onChange={(value) => setColorScheme(preferencesSchema.shape.colorScheme.parse(value))}
+      >
+        <div className="start__choices">
+          {choices.map((choice) => (
+            <Radio key={choice.value} size="xs" {...choice} />
+          ))}
+        </div>
+      </Radio.Group>
+      <p className="settings__hint">
+        Movement on the screen follows your computer’s setting for reduced motion.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { Button, Switch } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { notifyDone } from '../state/notify.ts';
+import { changePreferences, usePreference } from '../state/preferences-store.ts';
+
+export function EditorSection(): ReactElement {
+  const opensPreview = usePreference('opensPreview');
+  const areHintsDone = usePreference('areHintsDone');
+  const showHints = (): void => {
+    changePreferences({ areHintsDone: false });
+    notifyDone('The hints are back beside the canvas.');
+  };
+  return (
+    <div className="stack">
+      <Switch
+        label="Open the preview with a project"
+        description="Else it opens when you ask for it."
+        checked={opensPreview}
+        onChange={(event) => changePreferences({ opensPreview: event.currentTarget.checked })}
+      />
+      <div>
+        <Button variant="default" size="sm" disabled={!areHintsDone} onClick={showHints}>
+          Show the first hints again
+        </Button>
+      </div>
+    </div>
+  );
+}
