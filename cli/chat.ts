@@ -7,6 +7,7 @@ import { plainText } from './plain-text.ts';
 export function createChat(document: ProjectDocument, customerName: string): (event: RunEvent) => string {
   const names = new Map<string, string>(document.assistants.map(({ id, name }) => [id, name]));
   const nameOf = (assistantId: string): string => names.get(assistantId) ?? 'Assistant';
+  let isSimulated = false;
   return (event) => {
     switch (event.type) {
       case 'message.received':
@@ -28,6 +29,11 @@ export function createChat(document: ProjectDocument, customerName: string): (ev
         return noted('No step takes this up.');
       case 'conversation.closed':
         return noted('The conversation is closed.');
+      case 'model.answered': {
+        const isFirst = !isSimulated && event.model === 'simulator';
+        isSimulated ||= isFirst;
+        return isFirst ? noted('Simulated: no model is connected.') : '';
+      }
       case 'conversation.escalated':
         return noted(`An operator is asked for: ${event.note}`);
       case 'operator.joined':

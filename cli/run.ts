@@ -1,5 +1,9 @@
+import { designTimeModel } from '#host/models/design-time-model.ts';
+import { openModelProviders } from '#host/models/model-providers.ts';
 import { openSession } from '#host/preview/open-session.ts';
 import { playScript } from '#host/preview/play-script.ts';
+import { userFolders } from '#host/user-folders.ts';
+import { openVault } from '#host/vault/vault.ts';
 import type { RunEvent } from '#shared/engine/events.ts';
 import type { ScriptAction } from '#shared/engine/scenario.ts';
 import { createRunnerPool, type RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
@@ -28,6 +32,7 @@ export async function run(
   const document = readDocument(file);
   let pool: RunnerPool | undefined;
   let hasFailed = false;
+  const { data } = userFolders();
   const session = openSession({
     id: 'conversation',
     turnPrefix: '',
@@ -36,6 +41,7 @@ export async function run(
     ...(workflow === undefined ? {} : { workflow }),
     baseClock: () => at,
     hasRealTimers: false,
+    model: designTimeModel(openModelProviders(data, openVault(data))),
     pool: () => (pool ??= createRunnerPool({ maxRunners: 1, spares: 0 })),
     onRecord: ({ event }) => {
       hasFailed ||= event.type === 'turn.failed';

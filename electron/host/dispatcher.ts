@@ -5,16 +5,21 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { AppError } from '#shared/errors/app-error.ts';
 import { createProjectHandlers } from './handlers/project-handlers.ts';
 import type { Connection, Host, HostOptions } from './host.ts';
+import { designTimeModel } from './models/design-time-model.ts';
+import { createModelHandlers } from './models/handlers.ts';
+import { openModelProviders } from './models/model-providers.ts';
 import { OpenProjects } from './open-projects.ts';
 import { openPreferences } from './preferences.ts';
 import { createPreviewArea } from './preview/handlers.ts';
 import { createProjects } from './projects.ts';
 import { userFolders } from './user-folders.ts';
+import { openVault } from './vault/vault.ts';
 import { WindowConnection } from './window-connection.ts';
 
 export function createHost({ shell }: HostOptions): Host {
-  const preview = createPreviewArea();
   const folders = userFolders();
+  const models = openModelProviders(folders.data, openVault(folders.data));
+  const preview = createPreviewArea(designTimeModel(models));
   const appInfo = { version: packageJson.version, projectsFolder: folders.projects, shell };
   const handlers = {
     ...createProjectHandlers({
@@ -22,6 +27,7 @@ export function createHost({ shell }: HostOptions): Host {
       projects: createProjects(folders, presetsFolder()),
       preferences: openPreferences(join(folders.data, 'preferences.json')),
     }),
+    ...createModelHandlers(models),
     ...preview.handlers,
   };
   const projects = new OpenProjects();

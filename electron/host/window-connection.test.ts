@@ -8,7 +8,10 @@ import type { HandlerContext } from './handlers/handler.ts';
 import { createProjectHandlers } from './handlers/project-handlers.ts';
 import { OpenProjects } from './open-projects.ts';
 import { openPreferences } from './preferences.ts';
+import { createModelHandlers } from './models/handlers.ts';
+import { openModelProviders } from './models/model-providers.ts';
 import { createPreviewArea } from './preview/handlers.ts';
+import { openVault } from './vault/vault.ts';
 import { createProjects } from './projects.ts';
 import { WindowConnection } from './window-connection.ts';
 
@@ -22,6 +25,7 @@ function windowWithSlowHandler() {
   const appInfo = { version: '0', projectsFolder: folder, shell: 'browser' } as const;
   const handlers = {
     ...createProjectHandlers({ appInfo, projects, preferences: openPreferences(join(folder, 'p.json')) }),
+    ...createModelHandlers(openModelProviders(folder, openVault(folder))),
     ...createPreviewArea().handlers,
     'preview.say': (_request: unknown, context: HandlerContext) => {
       started.resolve(context);

@@ -55,6 +55,7 @@ export const errorCodes = [
   'MODEL_TIMEOUT',
   'MODEL_UNREACHABLE',
   'MODEL_FAILED',
+  'VAULT_UNREADABLE',
   // code steps
   'CODE_SYNTAX',
   'CODE_THROWN',

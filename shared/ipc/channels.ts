@@ -7,6 +7,7 @@ import { editSchema, patchSchema } from '#shared/model/edit.ts';
 import { limits } from '#shared/model/limits.ts';
 import { projectDocumentSchema } from '#shared/model/project.ts';
 import { jsonObjectSchema } from '#shared/util/json.ts';
+import { modelProviderViewSchema, saveModelProviderSchema } from './model-providers.ts';
 import { preferencesChangeSchema, preferencesSchema } from './preferences.ts';
 import {
   historyEntrySchema,
@@ -52,6 +53,8 @@ const reverted = z.discriminatedUnion('status', [
   applied.extend({ label: z.string(), patches: z.array(patchSchema) }),
   stale,
 ]);
+
+const modelProviders = z.object({ providers: z.array(modelProviderViewSchema) });
 
 export const channels = {
   'app.info': {
@@ -121,6 +124,16 @@ export const channels = {
   'project.export': {
     request: z.object({ path: filePath.optional() }),
     response: z.object({ bundle: z.string(), path: filePath.nullable() }),
+  },
+
+  /** Providers of models that this author set up. Keys go in and never come out. */
+  'model-providers.list': { request: nothing, response: modelProviders },
+  'model-providers.save': { request: saveModelProviderSchema, response: modelProviders },
+  'model-providers.delete': { request: z.object({ id: z.string() }), response: modelProviders },
+  /** Tries out address and key; answers with the names of the models. */
+  'model-providers.test': {
+    request: z.object({ id: z.string() }),
+    response: z.object({ models: z.array(z.string()) }),
   },
 
   'preview.start': {

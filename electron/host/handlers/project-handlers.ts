@@ -10,7 +10,10 @@ import type { Projects } from '../projects.ts';
 import { writeFileWhole } from '../write-file-whole.ts';
 import type { HandlerContext, Handlers, ProjectHold } from './handler.ts';
 
-type ProjectChannel = Exclude<ChannelName, `preview.${string}` | 'project.problems'>;
+type ProjectChannel = Exclude<
+  ChannelName,
+  `preview.${string}` | `model-providers.${string}` | 'project.problems'
+>;
 
 export interface ProjectServices {
   readonly appInfo: ChannelResponse<'app.info'>;

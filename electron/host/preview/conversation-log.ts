@@ -100,6 +100,22 @@ export class ConversationLog {
       case 'code.console':
         this.#noteLast(`console.${event.level}: ${event.text}`);
         return;
+      case 'model.answered': {
+        const { model, inputTokens, outputTokens } = event;
+        const who = model === 'simulator' ? 'the offline simulator: no model is connected' : model;
+        this.#noteLast(`Answered by ${who} (${inputTokens} + ${outputTokens} tokens).`);
+        return;
+      }
+      case 'tool.ignored':
+        this.#noteLast(
+          `The AI also called “${event.tool}”, which was not run. ${event.problem ?? ''}`.trim(),
+        );
+        return;
+      case 'answer.invalid':
+        this.#noteLast(
+          `The answer could not be used: ${event.problem}${event.isRepaired ? ' The AI was asked once more.' : ''}`,
+        );
+        return;
       case 'conversation.escalated':
         this.#noteLast(`An operator is asked for: ${event.note}`);
         return;

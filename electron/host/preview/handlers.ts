@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { checkProject } from '#shared/engine/check/check-project.ts';
 import { compileFlow } from '#shared/engine/compile-flow.ts';
+import type { GenerateAnswer } from '#shared/drivers/model/generate-answer.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { SessionView } from '#shared/ipc/views.ts';
 import { createRunnerPool, type RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
@@ -21,7 +22,8 @@ interface Preview {
   end(): void;
 }
 
-export function createPreviewArea(): PreviewArea {
+/** `model` answers prompts; default: the simulator. */
+export function createPreviewArea(model?: GenerateAnswer): PreviewArea {
   const previews = new WeakMap<ProjectHold, Preview>();
   let pool: RunnerPool | undefined;
   const sharedPool = (): RunnerPool => (pool ??= createRunnerPool());
@@ -39,6 +41,7 @@ export function createPreviewArea(): PreviewArea {
       baseClock: Date.now,
       hasRealTimers: true,
       pool: sharedPool,
+      ...(model === undefined ? {} : { model }),
       onRecord: (record) => batch.add(record),
       onChange: () => batch.end(session.view()),
     });

@@ -1,6 +1,7 @@
 // Puts a session together from a project: the same one for the app's preview, the command line and tests.
 import { compileFlow } from '#shared/engine/compile-flow.ts';
 import { createLiveDriver } from '#shared/drivers/live-driver.ts';
+import type { GenerateAnswer } from '#shared/drivers/model/generate-answer.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/error-codes.ts';
 import { type TestUser, testUserSchema } from '#shared/model/entities/test-user.ts';
@@ -22,6 +23,8 @@ export interface OpenSessionOptions extends Pick<
   readonly baseClock: BaseClock;
   /** Asked when the first code step runs. */
   readonly pool: () => RunnerPool;
+  /** Answers prompts; default: the simulator. */
+  readonly model?: GenerateAnswer;
 }
 
 /** Plays the customer of projects that have no test user. */
@@ -32,6 +35,7 @@ export function openSession({
   document,
   baseClock,
   pool,
+  model,
   ...options
 }: OpenSessionOptions): ConversationSession {
   const clock = new SessionClock(baseClock);
@@ -47,7 +51,11 @@ export function openSession({
     flow: compileFlow(document, executors),
     testUser: find(users, options.testUser, 'TEST_USER_NOT_FOUND', 'test user'),
     clock,
-    driver: createLiveDriver({ pool, now: () => clock.now() }),
+    driver: createLiveDriver({
+      pool,
+      now: () => clock.now(),
+      ...(model === undefined ? {} : { model }),
+    }),
     ...(workflow === undefined ? {} : { workflowId: workflow.id }),
     ...(options.onRecord === undefined ? {} : { onRecord: options.onRecord }),
     ...(options.onChange === undefined ? {} : { onChange: options.onChange }),
