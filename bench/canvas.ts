@@ -95,19 +95,16 @@ rmSync(home, { recursive: true });
 
 async function measureOurs(page: Page, count: number) {
   const name = `Bench ${count}`;
-  const start = async (): Promise<void> => {
-    await page.getByRole('button', { name: `Project ${name}` }).click();
-    await page.getByRole('menuitem', { name: 'Close project' }).click();
-  };
+  const openButton = page.getByRole('button', { name: new RegExp(`^Open ${name} `) });
   const opened: number[] = [];
   const rendered: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    await page.getByRole('button', { name: `Open ${name}`, exact: true }).waitFor();
-    opened.push(await page.evaluate(clickToShown, `[aria-label="Open ${name}"]`));
+    await openButton.waitFor();
+    opened.push(await openButton.evaluate(clickToShown));
     await page.getByRole('button', { name: /^Workflow Main/ }).click();
     await page.getByTestId('step-started').waitFor();
-    rendered.push(await page.evaluate(clickToShown, '[aria-label^="Workflow Large"]'));
-    if (round < rounds - 1) await start();
+    rendered.push(await page.getByRole('button', { name: /^Workflow Large/ }).evaluate(clickToShown));
+    if (round < rounds - 1) await closeProject(page, name);
   }
   const box = await page.locator('.react-flow').boundingBox();
   if (box === null) throw new Error('The canvas has no place.');
@@ -117,10 +114,14 @@ async function measureOurs(page: Page, count: number) {
     .first()
     .focus();
   await page.keyboard.press('Enter');
-  const field = page.getByRole('textbox', { name: 'Text', exact: true });
-  const key = await measureKeys(page, field);
-  await start();
+  const key = await measureKeys(page, page.getByRole('textbox', { name: 'Text', exact: true }));
+  await closeProject(page, name);
   return { open: middle(opened), render: middle(rendered), moves, key, size: { ...box } };
+}
+
+async function closeProject(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Project ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Close project' }).click();
 }
 
 async function measureBare(
@@ -142,8 +143,7 @@ async function measureBare(
     if (round > 0) await page.close();
     page = round > 0 ? await context.newPage() : page;
     await page.goto(bareAddress);
-    await page.getByRole('button', { name: 'Show', exact: true }).waitFor();
-    rendered.push(await page.evaluate(clickToShown, 'button'));
+    rendered.push(await page.getByRole('button', { name: 'Show', exact: true }).evaluate(clickToShown));
   }
   const moves = await measureMoves(page);
   const key = await measureKeys(page, page.getByRole('textbox', { name: 'Text' }));

@@ -1,10 +1,9 @@
 // What runs in the measured pages: the same functions in ours and in the bare one. Each is sent to the page as text, so
 // none may use anything outside of itself.
 
-/** Milliseconds from the click on `selector` to the frame after nodes and connections are seen. */
-export async function clickToShown(selector: string): Promise<number> {
-  const button = document.querySelector<HTMLElement>(selector);
-  if (button === null) throw new Error(`There is no ${selector}.`);
+/** Milliseconds from the click on a button to the frame after nodes and connections are seen. */
+export async function clickToShown(button: Element): Promise<number> {
+  if (!(button instanceof HTMLElement)) throw new Error('This is no button.');
   const frame = (): Promise<number> =>
     new Promise((resolve) => {
       requestAnimationFrame(resolve);

@@ -42,17 +42,49 @@ const noEdges: StepFlowEdge[] = [];
 const deleteKeys = ['Delete', 'Backspace'];
 const multiSelectKeys = ['Meta', 'Control', 'Shift'];
 
+const minimapClass = ({ type }: CanvasNode): string => `minimap-${type}`;
+
+// The graph renders at every frame of a drag. What stands here is the same each time, so React passes over it; so do the
+// steps, as long as every handler stays the same function.
+const dots = <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} />;
+const aroundGraph = (
+  <>
+    <MiniMap
+      pannable
+      zoomable
+      ariaLabel="Overview of the workflow"
+      nodeBorderRadius={4}
+      nodeClassName={minimapClass}
+    />
+    <CanvasTools />
+    <Guides />
+  </>
+);
+const menus = (
+  <>
+    <QuickAddMenu />
+    <CanvasMenu />
+  </>
+);
+
+function showSettings(_: unknown, { type }: CanvasNode): void {
+  if (type === 'step') useUi.setState({ dockTab: 'settings' });
+}
+
+function enterOrOpen(_: unknown, { id, type }: CanvasNode): void {
+  if (type === 'step' && !enterStep(id)) openDock('settings');
+}
+
 export function Canvas(): ReactElement {
   const workflowId = useUi((ui) => ui.workflowId) ?? '';
   const isReadOnly = useProject((project) => project.readOnly !== null);
   const isBoxSelecting = useUi((ui) => ui.isBoxSelecting);
-  const flow = useFlow(workflowId);
-  const { nodes, edges, ...handlers } = useFurniture(workflowId, flow);
+  const { nodes, edges, ...handlers } = useFurniture(workflowId, useFlow(workflowId));
   const gestures = useCanvasGestures();
   useActions('canvas', canvasActions);
   const isFar = useIsFar();
   useViewport(workflowId, nodes.length > 0);
-  useLanes(flow.nodes, edges);
+  useLanes(nodes, edges);
 
   return (
     <section className="canvas" aria-label="Canvas" {...gestures}>
@@ -66,10 +98,8 @@ export function Canvas(): ReactElement {
           edgeTypes={edgeTypes}
           isValidConnection={isValidConnection}
           onConnectEnd={onConnectEnd}
-          onNodeClick={() => useUi.setState({ dockTab: 'settings' })}
-          onNodeDoubleClick={(_, node) => {
-            if (!enterStep(node.id)) openDock('settings');
-          }}
+          onNodeClick={showSettings}
+          onNodeDoubleClick={enterOrOpen}
           nodesDraggable={!isReadOnly}
           nodesConnectable={!isReadOnly}
           edgesReconnectable={!isReadOnly}
@@ -87,27 +117,16 @@ export function Canvas(): ReactElement {
           elevateEdgesOnSelect
           proOptions={{ hideAttribution: true }}
         >
-          {!isFar && <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} />}
-          <MiniMap
-            pannable
-            zoomable
-            ariaLabel="Overview of the workflow"
-            nodeBorderRadius={4}
-            nodeClassName={minimapClass}
-          />
-          <CanvasTools />
-          <Guides />
-          {isFar && <FarEdges nodes={flow.nodes} edges={edges} />}
+          {!isFar && dots}
+          {aroundGraph}
+          {isFar && <FarEdges nodes={nodes} edges={edges} />}
         </ReactFlow>
       </FarContext>
       {nodes.length === 0 && <EmptyWorkflow />}
-      <QuickAddMenu />
-      <CanvasMenu />
+      {menus}
     </section>
   );
 }
-
-const minimapClass = ({ type }: CanvasNode): string => `minimap-${type}`;
 
 function isValidConnection({ source, target }: Connection | StepFlowEdge): boolean {
   const project = currentProject();

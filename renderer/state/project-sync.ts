@@ -207,7 +207,8 @@ export class ProjectSync {
       this.#rev = answer.rev;
       this.#undoLabel = answer.undoLabel;
       this.#redoLabel = answer.redoLabel;
-      this.#confirm(pending.patches);
+      // What is shown has these patches already.
+      this.#confirmed = this.#pending.isEmpty ? this.#shown : applyPatches(this.#confirmed, pending.patches);
     } catch (thrown) {
       this.#refused(AppError.from(thrown), pending.label);
     }

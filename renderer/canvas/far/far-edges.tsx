@@ -1,6 +1,7 @@
 import { ViewportPortal } from '@xyflow/react';
 import { type ReactElement, useMemo } from 'react';
 import { usePreview } from '../../preview/preview-store.ts';
+import type { ProjectIndex } from '../../state/project-index.ts';
 import { useIndex } from '../../state/project-store.ts';
 import type { StepFlowEdge } from '../flow-elements.ts';
 import type { CanvasNode } from '../furniture/furniture-elements.ts';
@@ -19,10 +20,9 @@ export function FarEdges({ nodes, edges }: FarEdgesProps): ReactElement {
     const byId = new Map(nodes.map((node) => [node.id, node]));
     const drawn = { plain: '', link: '', strong: '' };
     for (const edge of edges) {
-      const ends = endsOf(index, byId, edge);
-      if (ends === undefined) continue;
+      const line = lineOf(index, byId, edge);
       const isStrong = edge.selected === true || taken.has(edge.id);
-      drawn[isStrong ? 'strong' : edge.data?.isLink === true ? 'link' : 'plain'] += curve(ends);
+      drawn[isStrong ? 'strong' : edge.data?.isLink === true ? 'link' : 'plain'] += line;
     }
     return drawn;
   }, [index, nodes, edges, taken]);
@@ -35,6 +35,26 @@ export function FarEdges({ nodes, edges }: FarEdgesProps): ReactElement {
       </svg>
     </ViewportPortal>
   );
+}
+
+interface Line {
+  readonly index: ProjectIndex;
+  readonly source: CanvasNode | undefined;
+  readonly target: CanvasNode | undefined;
+  readonly path: string;
+}
+
+/** While a step is dragged, all but its own lines stay as they are. */
+const lines = new WeakMap<StepFlowEdge, Line>();
+
+function lineOf(index: ProjectIndex, nodes: ReadonlyMap<string, CanvasNode>, edge: StepFlowEdge): string {
+  const [source, target] = [nodes.get(edge.source), nodes.get(edge.target)];
+  const known = lines.get(edge);
+  if (known?.index === index && known.source === source && known.target === target) return known.path;
+  const ends = endsOf(index, nodes, edge);
+  const path = ends === undefined ? '' : curve(ends);
+  lines.set(edge, { index, source, target, path });
+  return path;
 }
 
 function curve({ from, to }: Ends): string {
