@@ -42,19 +42,17 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
     if (place === null) return undefined;
     setCodeTypes(current.current.types());
     const uri = Uri.parse(`file:///${modelId}.js`);
-    const text = editor.createModel(current.current.value, 'javascript', uri);
-    text.updateOptions({
-      tabSize: 2,
-      insertSpaces: true,
-      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
-    });
+    // The editor comes first: options of models are made from those of editors.
     const made = editor.create(place, {
       ...options,
       overflowWidgetsDomNode: widgetsPlace(),
-      model: text,
+      model: null,
       ariaLabel: current.current.label,
       readOnly: current.current.isReadOnly,
     });
+    const text = editor.createModel(current.current.value, 'javascript', uri);
+    text.updateOptions({ tabSize: 2, insertSpaces: true });
+    made.setModel(text);
     const { maxHeight } = current.current;
     const fit = (): void => {
       if (maxHeight === undefined) return;
@@ -144,6 +142,7 @@ function widgetsPlace(): HTMLElement {
 const options: editor.IStandaloneEditorConstructionOptions = {
   accessibilitySupport: 'on',
   automaticLayout: true,
+  bracketPairColorization: { enabled: false },
   codeLens: false,
   contextmenu: false,
   // Keys of the window look for a text field, which the newer way of input is not.

@@ -44,7 +44,7 @@ export function CodeField({ meta, path, value, onChange }: FieldProps): ReactEle
       size="compact-xs"
       onClick={() => change(withHeader(code))}
     >
-      Suggest what context and args hold
+      Add help for context and args
     </Button>
   );
   if (isLarge) {
