@@ -51,6 +51,9 @@ test('steps are brought into line and tidied up, each with one undo', async ({ a
   const { editor, canvas, editing, start } = await begin(app);
   const reply = await canvas.drop('Reply', { x: 420, y: 330 });
   const end = await canvas.drop('End', { x: 300, y: 480 });
+  const before = await editing.box(end);
+  const expectBack = () =>
+    expect.poll(async () => Math.round((await editing.box(end)).x)).toBe(Math.round(before.x));
   await canvas.connect(start, 'next', reply);
   await canvas.connect(reply, 'next', end);
 
@@ -60,8 +63,8 @@ test('steps are brought into line and tidied up, each with one undo', async ({ a
   const lefts = await Promise.all([start, reply, end].map(async (id) => (await editing.box(id)).x));
   expect(Math.max(...lefts) - Math.min(...lefts)).toBeLessThan(1);
   await editor.undo();
+  await expectBack();
 
-  const before = await editing.box(end);
   await app.page.keyboard.press('Escape');
   await app.page.keyboard.press('Shift+T');
   await expect(editor.undoButton).toBeEnabled();
@@ -73,7 +76,7 @@ test('steps are brought into line and tidied up, each with one undo', async ({ a
     .toBe(true);
   await editor.expectSaved();
   await editor.undo();
-  await expect.poll(async () => Math.round((await editing.box(end)).x)).toBe(Math.round(before.x));
+  await expectBack();
 });
 
 test('steps are copied into another project, and what is missing there is named', async ({ app }) => {
@@ -131,7 +134,6 @@ test('a menu without a mouse disables a step, and the conversation passes over i
   await canvas.connect(quiet, 'next', said);
 
   await canvas.root.locator(`.react-flow__node[data-id="${quiet}"]`).focus();
-  await page.keyboard.press('Enter');
   await page.keyboard.press('Shift+F10');
   const disable = page.getByRole('menuitem', { name: /^Disable/ });
   await expect(disable).toBeVisible();
