@@ -6,10 +6,10 @@ import { openPreferences } from './preferences.ts';
 
 test('a change keeps the rest, and is there for the next host', () => {
   const path = join(temporaryFolder(), 'data', 'preferences.json');
-  expect(openPreferences(path).read()).toMatchObject({ colorScheme: 'auto', areHintsDone: false });
+  expect(openPreferences(path).read()).toMatchObject({ colorScheme: 'auto', showsHints: false });
   openPreferences(path).change({ colorScheme: 'dark' });
-  openPreferences(path).change({ areHintsDone: true });
-  expect(openPreferences(path).read()).toMatchObject({ colorScheme: 'dark', areHintsDone: true });
+  openPreferences(path).change({ showsHints: true });
+  expect(openPreferences(path).read()).toMatchObject({ colorScheme: 'dark', showsHints: true });
 });
 
 test.each(['{"colorScheme":', '{"colorScheme":"pink"}', '[]'])(

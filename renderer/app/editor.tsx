@@ -17,6 +17,7 @@ import { Banner } from './banner.tsx';
 import { Header } from './header.tsx';
 import { StatusLine } from './status-line.tsx';
 import { useMenuCommands } from './use-menu-commands.ts';
+import { Hints } from '../hints/hint-card.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { WorkflowMap } from '../workflows/workflow-map.tsx';
 import { Workbench } from './workbench.tsx';
@@ -49,6 +50,7 @@ export function Editor(): ReactElement {
         <StatusLine />
         <SettingsDialog />
         <WorkflowMap />
+        <Hints />
         <AppActions />
         <Announcer />
         <Palette />

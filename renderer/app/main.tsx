@@ -16,6 +16,7 @@ import '../palette/palette.css';
 import '../problems/problems.css';
 import '../outline/outline.css';
 import '../history/history.css';
+import '../hints/hints.css';
 import '../settings/settings.css';
 import '../workflows/workflows.css';
 import '../start/start.css';

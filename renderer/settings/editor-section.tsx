@@ -5,9 +5,9 @@ import { changePreferences, usePreference } from '../state/preferences-store.ts'
 
 export function EditorSection(): ReactElement {
   const opensPreview = usePreference('opensPreview');
-  const areHintsDone = usePreference('areHintsDone');
+  const showsHints = usePreference('showsHints');
   const showHints = (): void => {
-    changePreferences({ areHintsDone: false });
+    changePreferences({ showsHints: true });
     notifyDone('The hints are back beside the canvas.');
   };
   return (
@@ -19,7 +19,7 @@ export function EditorSection(): ReactElement {
         onChange={(event) => changePreferences({ opensPreview: event.currentTarget.checked })}
       />
       <div>
-        <Button variant="default" size="sm" disabled={!areHintsDone} onClick={showHints}>
+        <Button variant="default" size="sm" disabled={showsHints} onClick={showHints}>
           Show the first hints again
         </Button>
       </div>

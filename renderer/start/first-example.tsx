@@ -13,7 +13,7 @@ export function FirstExample({ attempt }: FirstExampleProps): ReactElement {
   const [isBusy, setBusy] = useState(false);
   const open = async (): Promise<void> => {
     setBusy(true);
-    changePreferences({ areHintsDone: false });
+    changePreferences({ showsHints: true });
     await attempt(() => createProject({ name: 'Hello', from: { preset: 'hello' } }));
     setBusy(false);
   };

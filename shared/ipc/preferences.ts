@@ -7,8 +7,8 @@ export const preferencesSchema = z.object({
   opensPreview: z.boolean().default(true),
   /** The version whose news were read. */
   newsReadFor: z.string().max(50).nullable().default(null),
-  /** Hints on the first steps: shown until they are done or put away. */
-  areHintsDone: z.boolean().default(false),
+  /** Hints on the first steps: asked for, and neither done nor put away. */
+  showsHints: z.boolean().default(false),
 });
 
 /** What changes; what is not named stays. */
@@ -17,7 +17,7 @@ export const preferencesChangeSchema = z
     colorScheme: preferencesSchema.shape.colorScheme.unwrap(),
     opensPreview: z.boolean(),
     newsReadFor: z.string().max(50),
-    areHintsDone: z.boolean(),
+    showsHints: z.boolean(),
   })
   .partial();
 
