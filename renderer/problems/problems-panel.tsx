@@ -38,7 +38,7 @@ function OpenPanel(): ReactElement {
           <IconX size={15} />
         </ActionIcon>
       </div>
-      <div className="problems__list dg-scroll">
+      <div className="problems__list dg-scroll" tabIndex={-1}>
         {groups.map(({ workflowId, name, problems: own }) => (
           <section key={workflowId ?? ''} aria-label={name}>
             <h3 className="dg-heading">{name}</h3>

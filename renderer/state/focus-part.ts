@@ -9,7 +9,7 @@ export function focusPart(selector: string): void {
   whenDrawn(selector, (part) => {
     const view = part.querySelector('[role="tabpanel"], .composer, .chat--empty') ?? part;
     const first = view.querySelector<HTMLElement>(controls) ?? part.querySelector<HTMLElement>(controls);
-    first?.focus();
+    (first ?? part).focus();
   });
 }
 

@@ -39,11 +39,11 @@ export function useFieldMark(stepId: string, showSettings: () => void): void {
     if (wish.stepId !== stepId) return undefined;
     showSettings();
     let frame = 0;
-    let triesLeft = 60;
+    let triesLeft = patience;
     // Fields may be loaded first. An empty field stands for the first one.
     const mark = (): void => {
       const found = fieldElement(wish.field);
-      const control = found === null ? null : controlIn(found);
+      const control = found === null ? null : controlIn(found, triesLeft < patience / 2);
       triesLeft -= 1;
       if (control === null && triesLeft > 0) {
         frame = requestAnimationFrame(mark);
@@ -61,12 +61,16 @@ export function useFieldMark(stepId: string, showSettings: () => void): void {
   }, [wish, stepId, showSettings]);
 }
 
+/** In frames of the screen. */
+const patience = 60;
+
 const writable = 'input:not([type="hidden"]), textarea, select, [contenteditable="true"]';
 
-/** What can be written in, else pressed. None while the field is still being loaded. */
-function controlIn(frame: HTMLElement): HTMLElement | null {
+/** What can be written in; else, once editors had time to come, what can be pressed. None while they are loaded. */
+function controlIn(frame: HTMLElement, isLate: boolean): HTMLElement | null {
   if (frame.querySelector('[aria-busy="true"], .code-field__loading') !== null) return null;
-  return frame.querySelector<HTMLElement>(writable) ?? frame.querySelector<HTMLElement>('button');
+  const found = frame.querySelector<HTMLElement>(writable);
+  return found ?? (isLate ? frame.querySelector<HTMLElement>('button') : null);
 }
 
 /** The frame of the field, or of the nearest one around it. */
