@@ -1,7 +1,7 @@
 // Turns steps and edges into React Flow's nodes and edges.
 // Invariants: pure; what did not change keeps its identity, so that React Flow renders nothing again for it.
 import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react';
-import type { Step } from '#shared/model/entities/flow.ts';
+import type { Edge, Step } from '#shared/model/entities/flow.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 import { definitionOf, linksOf, summaryOf } from '../state/step-kinds.ts';
 
@@ -81,6 +81,11 @@ export function flowEdges(
     for (const edgeId of index.edgeIdsBySource.get(stepId) ?? []) {
       const edge = index.edges.get(edgeId);
       if (edge === undefined) continue;
+      const old = known.get(edgeId);
+      if (old !== undefined && isStill(old, edge, selected.has(edgeId))) {
+        edges.push(old);
+        continue;
+      }
       keep({
         id: edge.id,
         type: 'step',
@@ -113,6 +118,16 @@ function linkEdge(from: string, to: string): StepFlowEdge {
     reconnectable: false,
     data: { isLink: true },
   };
+}
+
+/** Asked of every edge at every letter, so it makes nothing. */
+function isStill(old: StepFlowEdge, { from, to }: Edge, isSelected: boolean): boolean {
+  return (
+    old.source === from.stepId &&
+    old.sourceHandle === from.port &&
+    old.target === to &&
+    old.selected === isSelected
+  );
 }
 
 function isSameEdge(one: StepFlowEdge, other: StepFlowEdge): boolean {
