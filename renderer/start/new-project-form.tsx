@@ -14,7 +14,7 @@ const starts = [
     label: 'From the Hello example',
     description: 'A greeting, a choice, a branch and a little code. Works offline.',
   },
-  { value: 'empty', label: 'Empty', description: 'One workflow with nothing in it yet.' },
+  { value: 'empty', label: 'Empty', description: 'One workflow with its beginning; the rest is yours.' },
 ];
 
 export function NewProjectForm({ folder, attempt }: NewProjectFormProps): ReactElement {
