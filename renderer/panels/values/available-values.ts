@@ -115,7 +115,7 @@ export function sampleScope(
   };
 }
 
-export function testUserOf(index: ProjectIndex, id: string | null): TestUser {
+function testUserOf(index: ProjectIndex, id: string | null): TestUser {
   const chosen = id === null ? undefined : index.testUsers.get(id);
   return chosen ?? [...index.testUsers.values()][0] ?? visitor;
 }
