@@ -14,6 +14,7 @@ import { tidy } from './tidy/tidy.ts';
 
 const canEdit = (): boolean => currentProject()?.readOnly === null;
 const selected = (): readonly string[] => [...useUi.getState().selectedStepIds];
+const selectedFurniture = (): number => useUi.getState().selectedFurnitureIds.size;
 const hasSteps = (count: number) => (): boolean => canEdit() && selected().length >= count;
 const isAnyDisabled = (is: boolean) => (): boolean =>
   canEdit() &&
@@ -114,7 +115,7 @@ export const actions = {
     keys: ['Mod+C'],
     hasOwnKeys: true,
     words: 'clipboard steps',
-    isPossible: () => selected().length > 0,
+    isPossible: () => selected().length + selectedFurniture() > 0,
     run: copySelection,
   },
   cut: {
@@ -124,7 +125,7 @@ export const actions = {
     keys: ['Mod+X'],
     hasOwnKeys: true,
     words: 'clipboard steps',
-    isPossible: hasSteps(1),
+    isPossible: () => canEdit() && selected().length + selectedFurniture() > 0,
     run: cutSelection,
   },
   paste: {

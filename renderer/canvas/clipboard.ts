@@ -2,8 +2,9 @@
 // Invariants: text selected or written in fields is left alone; what is pasted is parsed and bounded.
 import { parseClip } from '#shared/model/clip.ts';
 import { workflowIdSchema } from '#shared/model/ids.ts';
-import { copySteps, pasteClip } from '../commands/clip-commands.ts';
-import { deleteElements, type Point } from '../commands/step-commands.ts';
+import { copySteps, pasteClip, withContents } from '../commands/clip-commands.ts';
+import { deleteFurniture } from '../commands/furniture-commands.ts';
+import type { Point } from '../commands/step-commands.ts';
 import { notifyDone } from '../state/notify.ts';
 import { currentProject, run } from '../state/project-store.ts';
 import { select, useUi } from '../state/ui-store.ts';
@@ -50,18 +51,25 @@ export async function pasteFromMenu(place: Point): Promise<void> {
   pasteText(text, place);
 }
 
+function selectedIds(): readonly string[] {
+  const { selectedStepIds, selectedFurnitureIds } = useUi.getState();
+  return [...selectedStepIds, ...selectedFurnitureIds];
+}
+
 function selectedText(): string | null {
   const project = currentProject();
-  return project === null ? null : copySteps(project.index, [...useUi.getState().selectedStepIds]);
+  return project === null ? null : copySteps(project.index, selectedIds());
 }
 
 /** The word in the undo list is that of the key. */
 function dropCut(): void {
-  const ids = [...useUi.getState().selectedStepIds];
   run((index) => {
-    const command = deleteElements(index, ids, []);
+    const ids = [...withContents(index, selectedIds())];
+    const steps = ids.filter((id) => index.steps.has(id));
+    const command = deleteFurniture(index, ids, steps, []);
     if (command === null) return null;
-    return { ...command, label: ids.length === 1 ? 'Cut step' : `Cut ${ids.length} steps` };
+    const what = steps.length < ids.length ? '' : ids.length === 1 ? ' step' : ` ${ids.length} steps`;
+    return { ...command, label: `Cut${what}` };
   });
 }
 
@@ -111,9 +119,9 @@ function pasteText(text: string, place: Point): void {
     );
     return;
   }
-  const { command, stepIds, missing } = pasteClip(project.index, clip, workflowId.data, place);
+  const { command, stepIds, furnitureIds, missing } = pasteClip(project.index, clip, workflowId.data, place);
   run(() => command);
-  select(stepIds);
+  select(stepIds, [], furnitureIds);
   if (missing.length > 0) notifyDone(missingWords(missing));
 }
 

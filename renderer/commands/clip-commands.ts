@@ -5,17 +5,24 @@ import type { Edge, Step } from '#shared/model/entities/flow.ts';
 import type { WorkflowId } from '#shared/model/ids.ts';
 import { type Clip, clipText } from '#shared/model/clip.ts';
 import { limits } from '#shared/model/limits.ts';
-import { newEdgeId, newStepId } from '../state/new-id.ts';
+import { newEdgeId, newId, newStepId } from '../state/new-id.ts';
 import type { Command } from '../state/pending-edits.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 import { titleOf } from '../state/step-kinds.ts';
 import { type Reference, referencesOf, withReferences } from './references.ts';
+import { contentsOf } from './furniture-commands.ts';
 import { type Point, putStep } from './step-commands.ts';
 
-/** The steps as text, with what their references are called. Null: none of them is there. */
-export function copySteps(index: ProjectIndex, stepIds: readonly string[]): string | null {
-  const steps = stepIds.flatMap((id) => index.steps.get(id) ?? []);
-  if (steps.length === 0) return null;
+/**
+ * Steps, notes and frames as text, frames with what they hold, and with what references are called. Null: none of them is
+ * there.
+ */
+export function copySteps(index: ProjectIndex, ids: readonly string[]): string | null {
+  const all = [...withContents(index, ids)];
+  const steps = all.flatMap((id) => index.steps.get(id) ?? []);
+  const notes = all.flatMap((id) => index.notes.get(id) ?? []);
+  const frames = all.flatMap((id) => index.frames.get(id) ?? []);
+  if (steps.length + notes.length + frames.length === 0) return null;
   const copied = new Set<string>(steps.map(({ id }) => id));
   const edges = steps.flatMap(({ id }) =>
     [...(index.edgeIdsBySource.get(id) ?? [])].flatMap((edgeId) => {
@@ -28,12 +35,18 @@ export function copySteps(index: ProjectIndex, stepIds: readonly string[]): stri
     const name = copied.has(id) ? undefined : nameOf(index, to, id);
     if (name !== undefined) names[id] = name.slice(0, limits.name);
   }
-  return clipText(steps, edges, names);
+  return clipText({ steps, edges, notes, frames }, names);
+}
+
+/** A frame brings along what it holds. */
+export function withContents(index: ProjectIndex, ids: readonly string[]): ReadonlySet<string> {
+  return new Set(ids.flatMap((id) => [id, ...contentsOf(index, id)]));
 }
 
 export interface Pasted {
   readonly command: Command;
   readonly stepIds: readonly string[];
+  readonly furnitureIds: readonly string[];
   /** What was referred to and is not in this project, in words: `the workflow “Billing”`. */
   readonly missing: readonly string[];
 }
@@ -41,8 +54,17 @@ export interface Pasted {
 /** Puts the clip into a workflow, its top left corner at `place`. */
 export function pasteClip(index: ProjectIndex, clip: Clip, workflowId: WorkflowId, place: Point): Pasted {
   const ids = new Map<string, Step['id']>(clip.steps.map(({ id }) => [id, newStepId()]));
-  const left = Math.min(...clip.steps.map(({ position }) => position.x));
-  const top = Math.min(...clip.steps.map(({ position }) => position.y));
+  const furnitureIds = new Map([
+    ...clip.notes.map(({ id }) => [id, newId('note')] as const),
+    ...clip.frames.map(({ id }) => [id, newId('frame')] as const),
+  ]);
+  const positions = [...clip.steps, ...clip.notes, ...clip.frames].map(({ position }) => position);
+  const left = Math.min(...positions.map(({ x }) => x));
+  const top = Math.min(...positions.map(({ y }) => y));
+  const placed = ({ x, y }: Point) => ({
+    x: Math.round(x - left + place.x),
+    y: Math.round(y - top + place.y),
+  });
   const missing = new Set<string>();
 
   const lead = (reference: Reference): string | null => {
@@ -57,18 +79,24 @@ export function pasteClip(index: ProjectIndex, clip: Clip, workflowId: WorkflowI
   const steps = clip.steps.flatMap((step) => {
     const id = ids.get(step.id);
     if (id === undefined) return [];
-    const position = {
-      x: Math.round(step.position.x - left + place.x),
-      y: Math.round(step.position.y - top + place.y),
-    };
-    return [{ ...withReferences(step, lead), id, workflowId, position }];
+    return [{ ...withReferences(step, lead), id, workflowId, position: placed(step.position) }];
+  });
+  const furniture = [...clip.notes, ...clip.frames].map((each): Patch => {
+    const id = furnitureIds.get(each.id) ?? each.id;
+    const copy = { id, workflowId, position: placed(each.position) };
+    if ('text' in each) return { collection: 'notes', id, value: { ...each, ...copy } };
+    const collapsed =
+      each.collapsed?.flatMap((hidden) => ids.get(hidden) ?? furnitureIds.get(hidden) ?? []) ?? null;
+    return { collection: 'frames', id, value: { ...each, ...copy, collapsed } };
   });
   return {
     command: {
-      label: steps.length === 1 ? 'Paste step' : `Paste ${steps.length} steps`,
-      patches: [...steps.map(putStep), ...copiedEdges(clip.edges, ids)],
+      label:
+        furniture.length > 0 ? 'Paste' : `Paste ${steps.length === 1 ? 'step' : `${steps.length} steps`}`,
+      patches: [...steps.map(putStep), ...copiedEdges(clip.edges, ids), ...furniture],
     },
     stepIds: steps.map(({ id }) => id),
+    furnitureIds: [...furnitureIds.values()],
     missing: [...missing],
   };
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { frameSchema, noteSchema } from '#shared/model/entities/furniture.ts';
+import { parseClip } from '#shared/model/clip.ts';
 import { workflowIdSchema } from '#shared/model/ids.ts';
 import { aProject, edge, step } from '../state/project.testing.ts';
 import { applyPatches, indexProject, type ProjectIndex } from '../state/project-index.ts';
+import { copySteps, pasteClip } from './clip-commands.ts';
 import {
   addFrame,
   contentsOf,
@@ -90,4 +92,19 @@ test('frames get names of their own, and whole pixels', () => {
     position: { x: 0, y: 1 },
   });
   expect(resizeFurniture(index, 'n', rect)?.label).toBe('Resize note');
+});
+
+test('a copied frame brings along what it holds, and its copy hides the copies', () => {
+  const collapsed = apply(toggleFrame(index, 'outer'));
+  const clip = parseClip(copySteps(collapsed, ['outer']) ?? '');
+  if (clip === null) throw new Error('The copy cannot be read.');
+  const { command, stepIds, furnitureIds } = pasteClip(collapsed, clip, main, { x: 2000, y: 0 });
+  const next = apply(command, collapsed);
+  const copy = [...next.frames.values()].find(
+    ({ id, name }) => furnitureIds.includes(id) && name === 'Billing',
+  );
+  expect(copy?.position).toEqual({ x: 2000, y: 0 });
+  expect(copy?.collapsed).toEqual(expect.arrayContaining([...stepIds]));
+  expect(copy?.collapsed).toHaveLength(3);
+  expect([next.steps.size, next.notes.size, next.frames.size]).toEqual([3, 2, 4]);
 });

@@ -2,6 +2,7 @@
 // Invariants: what is pasted is parsed and bounded; references to what was not copied come with a name for the author.
 import { z } from 'zod';
 import { edgeSchema, type Edge, type Step, stepSchema } from './entities/flow.ts';
+import { type Frame, frameSchema, type Note, noteSchema } from './entities/furniture.ts';
 import { limits } from './limits.ts';
 
 const namesSchema = z.record(z.string().max(64), z.string().max(limits.name));
@@ -9,21 +10,32 @@ const namesSchema = z.record(z.string().max(64), z.string().max(limits.name));
 const clipSchema = z.object({
   format: z.literal('dialogram-steps'),
   formatVersion: z.literal(1),
-  steps: z.array(stepSchema).min(1).max(limits.clipSteps),
+  steps: z.array(stepSchema).max(limits.clipSteps),
   /** Those between the copied steps. */
   edges: z.array(edgeSchema).max(limits.clipSteps * 10),
+  notes: z.array(noteSchema).max(limits.clipSteps).default([]),
+  frames: z.array(frameSchema).max(limits.clipSteps).default([]),
   /** What the workflows, steps and assistants that the settings name are called, by id. */
   names: namesSchema,
 });
 
 export type Clip = z.infer<typeof clipSchema>;
 
-export function clipText(steps: readonly Step[], edges: readonly Edge[], names: Clip['names']): string {
+interface Copied {
+  readonly steps: readonly Step[];
+  readonly edges: readonly Edge[];
+  readonly notes: readonly Note[];
+  readonly frames: readonly Frame[];
+}
+
+export function clipText({ steps, edges, notes, frames }: Copied, names: Clip['names']): string {
   const clip: Clip = {
     format: 'dialogram-steps',
     formatVersion: 1,
     steps: [...steps],
     edges: [...edges],
+    notes: [...notes],
+    frames: [...frames],
     names,
   };
   return JSON.stringify(clip);
@@ -39,5 +51,6 @@ export function parseClip(text: string): Clip | null {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
-  return clipSchema.safeParse(value).data ?? null;
+  const clip = clipSchema.safeParse(value).data;
+  return clip === undefined || clip.steps.length + clip.notes.length + clip.frames.length === 0 ? null : clip;
 }
