@@ -38,6 +38,8 @@ export function createChat(document: ProjectDocument, customerName: string): (ev
         return noted(`An operator is asked for: ${event.note}`);
       case 'operator.joined':
         return noted('An operator takes over.');
+      case 'operator.said':
+        return said('Operator', event.content);
       case 'operator.left':
         return noted('The operator hands back.');
       default:

@@ -67,6 +67,7 @@ export interface RunEventMap {
   /** A model's whole answer cannot be used; it is asked once more, or the step fails. */
   'answer.invalid': { id: string; problem: string; isRepaired: boolean };
   'operator.joined': Record<never, never>;
+  'operator.said': { id: string; content: string };
   'operator.left': Record<never, never>;
 }
 

@@ -1,11 +1,19 @@
 // An operator takes a conversation over and hands it back. Pure; the caller says when.
 // Invariants: meanwhile no turn starts; the time of timers stands still until the operator leaves.
+import { AppError } from '#shared/errors/app-error.ts';
+import { limits } from '#shared/model/limits.ts';
 import type { Conversation, Timer } from './conversation.ts';
 import type { RunEvent } from './events.ts';
+import type { Message } from './message.ts';
 
 interface OperatorChange {
   readonly state: Conversation;
   readonly events: readonly RunEvent[];
+}
+
+interface OperatorWords extends OperatorChange {
+  /** To be stored with the state. */
+  readonly message: Message;
 }
 
 /** An operator takes over at `now` (epoch ms). Messages are stored from here on. */
@@ -14,6 +22,25 @@ export function operatorJoins(state: Conversation, now: number): OperatorChange 
   return {
     state: { ...state, operator: 'active', suspendedAt: now, participants: withOperator(state, true) },
     events: [{ type: 'operator.joined' }],
+  };
+}
+
+/** Something that the active operator says, as a message of the conversation. Throws INVALID_INPUT when none is active. */
+export function operatorSays(
+  state: Conversation,
+  { id, content }: Pick<Message, 'id' | 'content'>,
+): OperatorWords {
+  if (state.operator === 'none') {
+    throw new AppError(
+      'INVALID_INPUT',
+      'No operator takes part. Take the conversation over before answering in it.',
+    );
+  }
+  const message: Message = { id, role: 'operator', content, channel: state.channel };
+  return {
+    state: { ...state, messages: [...state.messages, id].slice(-limits.history) },
+    events: [{ type: 'operator.said', id, content }],
+    message,
   };
 }
 

@@ -16,6 +16,8 @@ export const scriptActionSchema = z.union([
   /** Seconds in which nobody looks at timers, as when the computer sleeps: what comes due runs before the next message. */
   z.strictObject({ stall: z.number().min(0) }),
   z.strictObject({ operator: z.enum(['join', 'leave']) }),
+  /** Only while an operator takes part. */
+  z.strictObject({ operatorSays: z.string() }),
   /** Changes the flow under the conversation. */
   z.strictObject({ edit: z.array(patchSchema).min(1) }),
   /** Delivers a timer by hand, current or stale; `generation` counts from the current one. */

@@ -157,6 +157,15 @@ export const channels = {
     request: z.object({ sessionId: z.string(), seconds: z.number().min(0) }),
     response: sessionViewSchema,
   },
+  /** Whoever previews takes the conversation over as an operator, answers in it, and hands it back. */
+  'preview.operator': {
+    request: z.object({ sessionId: z.string(), does: z.enum(['join', 'leave']) }),
+    response: sessionViewSchema,
+  },
+  'preview.operatorSay': {
+    request: z.object({ sessionId: z.string(), content: z.string().min(1).max(20_000) }),
+    response: sessionViewSchema,
+  },
   /** Runs code once, as a code step would, with the given input. What the code does wrong is in `error`. */
   'preview.tryCode': {
     request: z.object({
@@ -186,6 +195,8 @@ export const notices = {
     records: z.array(runRecordSchema),
     view: sessionViewSchema.optional(),
   }),
+  /** What a model is writing, in full so far; a reply takes its place, and null takes it back. */
+  'preview.draft': z.object({ sessionId: z.string(), content: z.string().nullable() }),
   /** The host process went away and is being started again; open the project again when `isUp`. */
   'host.state': z.object({ isUp: z.boolean() }),
 } as const satisfies Record<string, z.ZodType>;

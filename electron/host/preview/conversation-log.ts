@@ -122,6 +122,9 @@ export class ConversationLog {
       case 'timer.set':
         this.#lastTimer = event;
         return;
+      case 'operator.said':
+        this.#say({ ...event, role: 'operator', assistantName: null, options: null });
+        return;
       case 'message.received':
         this.#received(event);
         return;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { parseBundle } from '#shared/bundle/parse-bundle.ts';
+import { editSchema } from '#shared/model/edit.ts';
 import type { NoticePayload } from '#shared/ipc/channels.ts';
 import type { SessionView } from '#shared/ipc/views.ts';
 import type { HandlerContext, ProjectHold } from '../handlers/handler.ts';
@@ -178,4 +179,54 @@ test('a timer that runs out by itself is told with the view after it', async () 
 test('the problems of a project are those of its latest state', () => {
   const { context } = openWindow();
   expect(area.handlers['project.problems']({}, context)).toEqual({ problems: [] });
+});
+
+test('whoever previews answers as the operator and hands back; a stranger to the conversation is refused', async () => {
+  const window = openWindow();
+  const { sessionId } = await area.handlers['preview.start']({}, window.context);
+  await expect(
+    area.handlers['preview.operatorSay']({ sessionId, content: 'Hi' }, window.context),
+  ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  await area.handlers['preview.operator']({ sessionId, does: 'join' }, window.context);
+  const view = await area.handlers['preview.operatorSay'](
+    { sessionId, content: 'I am Kim.' },
+    window.context,
+  );
+  expect(view.transcript.at(-1)).toMatchObject({ role: 'operator', content: 'I am Kim.' });
+  await area.handlers['preview.operator']({ sessionId, does: 'leave' }, window.context);
+  expect(window.eventTypes().filter((type) => type.startsWith('operator.'))).toEqual([
+    'operator.joined',
+    'operator.said',
+    'operator.left',
+  ]);
+});
+
+test('the window is told what a model is writing, before the reply', async () => {
+  const window = openWindow();
+  const put = (collection: string, id: string, value: object) => ({
+    collection,
+    id,
+    value: { id, ...value },
+  });
+  const step = (id: string, kind: string) => put('steps', id, { workflowId: 'asks', kind });
+  const edge = (id: string, stepId: string, port: string, to: string) =>
+    put('edges', id, { from: { stepId, port }, to });
+  const patches = [
+    put('workflows', 'asks', { name: 'Asks' }),
+    ...[step('asks-m', 'message-received'), step('asks-p', 'prompt'), step('asks-r', 'reply')],
+    ...[edge('asks-1', 'asks-m', 'next', 'asks-p'), edge('asks-2', 'asks-p', 'answer', 'asks-r')],
+  ];
+  project.edit(editSchema.parse({ editId: 'asks', baseRev: project.rev, label: 'Ask', patches }));
+  const drafts: (string | null)[] = [];
+  const context: HandlerContext = {
+    ...window.context,
+    notify(name, payload) {
+      if (name === 'preview.draft' && 'content' in payload) drafts.push(payload.content);
+      else window.context.notify(name, payload);
+    },
+  };
+  const { sessionId } = await area.handlers['preview.start']({ workflowId: 'asks' }, context);
+  const view = await area.handlers['preview.say']({ sessionId, content: 'Hello' }, context);
+  expect(drafts.length).toBeGreaterThan(2);
+  expect(linesOf(view).at(-1)).toBe(drafts.at(-1));
 });

@@ -43,6 +43,10 @@ export function createPreviewArea(model?: GenerateAnswer): PreviewArea {
       pool: sharedPool,
       ...(model === undefined ? {} : { model }),
       onRecord: (record) => batch.add(record),
+      onDraft: (notice) => {
+        const content = notice.type === 'draft' ? notice.content : null;
+        context.notify('preview.draft', { sessionId: id, content });
+      },
       onChange: () => batch.end(session.view()),
     });
     const stopFollowing = project.onChange(() => {
@@ -89,6 +93,14 @@ export function createPreviewArea(model?: GenerateAnswer): PreviewArea {
       'preview.skip'({ sessionId, seconds }, context) {
         const preview = find(context, sessionId);
         return play(preview, context, () => preview.session.skipTime(seconds));
+      },
+      'preview.operator'({ sessionId, does }, context) {
+        const preview = find(context, sessionId);
+        return play(preview, context, () => preview.session.operator(does));
+      },
+      'preview.operatorSay'({ sessionId, content }, context) {
+        const preview = find(context, sessionId);
+        return play(preview, context, () => preview.session.operatorSay(content));
       },
       'preview.tryCode'(request, { hold, signal }) {
         hold();

@@ -13,7 +13,7 @@ import { type BaseClock, SessionClock } from './session-clock.ts';
 
 export interface OpenSessionOptions extends Pick<
   SessionOptions,
-  'id' | 'turnPrefix' | 'hasRealTimers' | 'onRecord' | 'onChange'
+  'id' | 'turnPrefix' | 'hasRealTimers' | 'onRecord' | 'onDraft' | 'onChange'
 > {
   readonly document: ProjectDocument;
   /** Id or name; default: the first. */
@@ -58,6 +58,7 @@ export function openSession({
     }),
     ...(workflow === undefined ? {} : { workflowId: workflow.id }),
     ...(options.onRecord === undefined ? {} : { onRecord: options.onRecord }),
+    ...(options.onDraft === undefined ? {} : { onDraft: options.onDraft }),
     ...(options.onChange === undefined ? {} : { onChange: options.onChange }),
   });
 }

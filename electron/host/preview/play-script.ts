@@ -21,6 +21,7 @@ export async function playScript(
     else if ('skip' in action) await session.skipTime(action.skip);
     else if ('stall' in action) await session.stall(action.stall);
     else if ('operator' in action) await session.operator(action.operator);
+    else if ('operatorSays' in action) await session.operatorSay(action.operatorSays);
     else if ('fireTimer' in action) await session.fireTimer(action.fireTimer.generationOffset);
     else {
       document = applyPatches(document, action.edit);

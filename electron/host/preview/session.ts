@@ -10,7 +10,8 @@ import type { Flow } from '#shared/engine/flow.ts';
 import type { ChoiceValue, Message } from '#shared/engine/message.ts';
 import { moveToFlow } from '#shared/engine/move-flow.ts';
 import { customerOf, newConversation } from '#shared/engine/new-conversation.ts';
-import { operatorJoins, operatorLeaves } from '#shared/engine/operator.ts';
+import { operatorJoins, operatorLeaves, operatorSays } from '#shared/engine/operator.ts';
+import type { TurnRequest } from '#shared/engine/run-types.ts';
 import type { Trigger } from '#shared/engine/trigger.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { SessionView } from '#shared/ipc/views.ts';
@@ -37,6 +38,8 @@ export interface SessionOptions {
   readonly hasRealTimers: boolean;
   /** Told of every run event as it happens; must not throw. */
   readonly onRecord?: (record: SessionRecord) => void;
+  /** Told of what a model is writing; must not throw. */
+  readonly onDraft?: TurnRequest['onDraft'];
   /** Told when something came of what nobody called for: a timer that ran out by itself, an edit of the flow. */
   readonly onChange?: () => void;
 }
@@ -140,6 +143,17 @@ export class ConversationSession {
     return this.#enqueue(() => this.#adopt(change(this.#state, this.#clock.now())));
   }
 
+  /** Rejects with INVALID_INPUT when no operator takes part. */
+  operatorSay(content: string): Promise<void> {
+    refuseLongMessage(content);
+    const { id } = this.#accept();
+    return this.#enqueue(() => {
+      const words = operatorSays(this.#state, { id: `o-${id}`, content });
+      this.#messages = [...this.#messages, words.message];
+      this.#adopt(words);
+    });
+  }
+
   /** Delivers a timer that is set, or the one that was set last, now; `generationOffset` counts from the current one. */
   fireTimer(generationOffset: number): Promise<void> {
     const base = this.#accept();
@@ -186,12 +200,7 @@ export class ConversationSession {
 
   async #receive(content: string, choice?: Message['choice'], choiceMessageId?: string): Promise<void> {
     this.#queue.refuseWhenFull();
-    if (content.length > limits.messageContent) {
-      throw new AppError(
-        'INVALID_INPUT',
-        `A message has at most ${limits.messageContent} characters. Write a shorter one.`,
-      );
-    }
+    refuseLongMessage(content);
     const base = this.#accept();
     const message: Message = {
       id: `m-${base.id}`,
@@ -225,6 +234,9 @@ export class ConversationSession {
       driver: this.#options.driver,
       signal,
       emit: (event) => this.#record(event),
+      onDraft: (notice) => {
+        if (!this.#queue.isClosed) this.#options.onDraft?.(notice);
+      },
       onTurn: ({ kind, acceptedAt }) => {
         if (kind === 'timeout') this.#clock.beginTimer(acceptedAt);
         else this.#clock.endTimer();
@@ -281,4 +293,12 @@ export class ConversationSession {
     const [done] = await Promise.allSettled([this.#enqueue(task)]);
     if (done.status === 'fulfilled' && this.#log.latest !== before) this.#options.onChange?.();
   }
+}
+
+function refuseLongMessage(content: string): void {
+  if (content.length <= limits.messageContent) return;
+  throw new AppError(
+    'INVALID_INPUT',
+    `A message has at most ${limits.messageContent} characters. Write a shorter one.`,
+  );
 }
