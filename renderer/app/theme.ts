@@ -36,6 +36,8 @@ export const theme = createTheme({
     }),
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false, fz: 12 } },
     Modal: { defaultProps: { centered: true, radius: 'xl' } },
+    // A dialog's head is no head of the page.
+    ModalHeader: { defaultProps: { role: 'none' } },
     Menu: { defaultProps: { shadow: 'md', radius: 'lg' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },

@@ -86,6 +86,7 @@ function Search({ mode }: { readonly mode: PaletteMode }): ReactElement {
           placeholder={placeholders[mode.kind]}
           autoComplete="off"
           spellCheck={false}
+          autoFocus
           data-autofocus
           data-own-undo
           value={query}
