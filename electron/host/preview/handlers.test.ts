@@ -213,8 +213,11 @@ test('the window is told what a model is writing, before the reply', async () =>
     put('edges', id, { from: { stepId, port }, to });
   const patches = [
     put('workflows', 'asks', { name: 'Asks' }),
-    ...[step('asks-m', 'message-received'), step('asks-p', 'prompt'), step('asks-r', 'reply')],
-    ...[edge('asks-1', 'asks-m', 'next', 'asks-p'), edge('asks-2', 'asks-p', 'answer', 'asks-r')],
+    step('asks-m', 'message-received'),
+    step('asks-p', 'prompt'),
+    step('asks-r', 'reply'),
+    edge('asks-1', 'asks-m', 'next', 'asks-p'),
+    edge('asks-2', 'asks-p', 'answer', 'asks-r'),
   ];
   project.edit(editSchema.parse({ editId: 'asks', baseRev: project.rev, label: 'Ask', patches }));
   const drafts: (string | null)[] = [];
