@@ -17,11 +17,15 @@ const large = { width: 2560, height: 1440 };
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every screen can be read by everyone, ${colorScheme}`, async ({ app }) => {
+    test.setTimeout(180_000);
     await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const start = new StartPage(app.page);
     const editor = new EditorPage(app.page);
     const { canvas, settings, preview } = editor;
-    const look = (screen: string): Promise<void> => lookAt(app, `${screen}-${colorScheme}`);
+    const look = (screen: string, panel?: 'Step' | 'Preview'): Promise<void> =>
+      lookAt(app, `${screen}-${colorScheme}`, async () => {
+        if (panel !== undefined) await editor.show(panel);
+      });
 
     await start.expectShown();
     await look('start-empty');
@@ -42,25 +46,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await app.page.screenshot({ path: join(pictures, `editor-hello-${colorScheme}-2560-${app.shell}.png`) });
     await canvas.select('ask-plan');
     await expect(settings.field('Question')).toBeVisible();
-    await look('settings-choice');
+    await look('settings-choice', 'Step');
     await canvas.select('by-plan');
     await expect(settings.root.getByLabel('What to compare')).toBeVisible();
-    await look('settings-branch');
+    await look('settings-branch', 'Step');
     await canvas.select('work-out-price');
     await expect(settings.field('Code')).toBeVisible();
-    await look('settings-code');
+    await look('settings-code', 'Step');
 
     await editor.show('Preview');
     await preview.start();
     await preview.option('Pro').click();
     await expect(preview.assistantBubbles).toHaveCount(3);
     await preview.openRun(1);
-    await look('preview');
+    await look('preview', 'Preview');
 
     await canvas.select('greeting');
     await settings.fill('Text', 'Hello {{ usr.name }}');
     await expect(settings.issues).toHaveCount(1);
-    await look('settings-error');
+    await look('settings-error', 'Step');
     await canvas.select('work-out-price');
     await settings.fill(
       'Code',
@@ -74,7 +78,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await preview.restart();
     await preview.option('Pro').click();
     await expect(preview.root.getByText('No price today')).toBeVisible();
-    await look('preview-failed-step');
+    await look('preview-failed-step', 'Preview');
 
     await editor.closeProject();
     await expect(start.projects).toHaveCount(2);
@@ -83,11 +87,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 /** What axe finds is the same in any size, so it is asked once. */
-async function lookAt({ page, shell }: App, screen: string): Promise<void> {
+async function lookAt({ page, shell }: App, screen: string, prepare: () => Promise<void>): Promise<void> {
   // Away from everything that shows a tooltip.
   await page.mouse.move(0, 0);
   for (const size of sizes) {
     await page.setViewportSize(size);
+    await prepare();
     const path = join(pictures, `${screen}-${size.width}-${shell}.png`);
     await page.screenshot({ path, animations: 'disabled' });
   }
