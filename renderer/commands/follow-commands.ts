@@ -32,7 +32,7 @@ export function askWhatFollows(stepId: string, port?: string): void {
 }
 
 /** "leads to Greeting", "leads nowhere yet" */
-export function targetInWords(index: ProjectIndex, stepId: string, port: string): string {
+function targetInWords(index: ProjectIndex, stepId: string, port: string): string {
   const edge = index.edges.get(index.edgeByPort.get(portKey(stepId, port)) ?? '');
   const target = index.steps.get(edge?.to ?? '');
   return target === undefined ? 'leads nowhere yet' : `leads to ${titleOf(target)}`;
