@@ -9,6 +9,7 @@ import { projectActions } from '../commands/actions/project-actions.ts';
 import { useActionKeys } from '../commands/actions/use-action-keys.ts';
 import { viewActions } from '../commands/actions/view-actions.ts';
 import { walkActions } from '../canvas/walk-actions.ts';
+import { historyActions } from '../history/history-actions.ts';
 import { outlineActions } from '../outline/outline-actions.ts';
 import { workflowActions } from '../workflows/workflow-actions.ts';
 import { problemActions } from '../problems/problem-actions.ts';
@@ -25,6 +26,7 @@ export function AppActions(): null {
   useActions('walk', walkActions);
   useActions('preview', previewActions);
   useActions('project', projectActions);
+  useActions('history', historyActions);
   useActions('appearance', useAppearanceActions());
   return null;
 }
