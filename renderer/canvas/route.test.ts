@@ -26,13 +26,3 @@ test('the way along a lane begins and ends at its steps', () => {
   expect(path.endsWith(' L500,0')).toBe(true);
   expect(middle).toEqual({ x: 250, y: -40 });
 });
-
-test('a thousand connections are routed in the time of a few frames', () => {
-  const boxes = Array.from({ length: 1000 }, (_, place) =>
-    box((place % 40) * 300, Math.floor(place / 40) * 160),
-  );
-  const terrain = createTerrain(boxes);
-  const started = performance.now();
-  for (const { x, y } of boxes) laneOf({ x: x + 200, y: y + 24 }, { x: x + 900, y: y + 24 }, terrain);
-  expect(performance.now() - started).toBeLessThan(1000);
-});

@@ -51,8 +51,8 @@ export interface Pasted {
   readonly missing: readonly string[];
 }
 
-/** Puts the clip into a workflow, its top left corner at `place`. */
-export function pasteClip(index: ProjectIndex, clip: Clip, workflowId: WorkflowId, place: Point): Pasted {
+/** Puts the clip into a workflow, its top left corner at `wish`, or beside what was pasted there before. */
+export function pasteClip(index: ProjectIndex, clip: Clip, workflowId: WorkflowId, wish: Point): Pasted {
   const ids = new Map<string, Step['id']>(clip.steps.map(({ id }) => [id, newStepId()]));
   const furnitureIds = new Map([
     ...clip.notes.map(({ id }) => [id, newId('note')] as const),
@@ -61,10 +61,15 @@ export function pasteClip(index: ProjectIndex, clip: Clip, workflowId: WorkflowI
   const positions = [...clip.steps, ...clip.notes, ...clip.frames].map(({ position }) => position);
   const left = Math.min(...positions.map(({ x }) => x));
   const top = Math.min(...positions.map(({ y }) => y));
+  const taken = new Set(
+    [...(index.stepIdsByWorkflow.get(workflowId) ?? [])].map((id) => spot(index.steps.get(id)?.position)),
+  );
+  let away = 0;
   const placed = ({ x, y }: Point) => ({
-    x: Math.round(x - left + place.x),
-    y: Math.round(y - top + place.y),
+    x: Math.round(x - left + wish.x + away),
+    y: Math.round(y - top + wish.y + away),
   });
+  while (clip.steps.some(({ position }) => taken.has(spot(placed(position))))) away += besides;
   const missing = new Set<string>();
 
   const lead = (reference: Reference): string | null => {
@@ -100,6 +105,9 @@ export function pasteClip(index: ProjectIndex, clip: Clip, workflowId: WorkflowI
     missing: [...missing],
   };
 }
+
+const besides = 32;
+const spot = (point: Point | undefined): string => `${point?.x} ${point?.y}`;
 
 /** One edge per port, as everywhere; a clip from elsewhere may say otherwise. */
 function copiedEdges(edges: readonly Edge[], ids: ReadonlyMap<string, Step['id']>): readonly Patch[] {

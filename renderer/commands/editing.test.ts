@@ -109,6 +109,14 @@ test('pasted steps have new ids, keep the edges between them, and lead to each o
   expect([next.steps.size, missing]).toEqual([index.steps.size + 3, []]);
 });
 
+test('what is pasted twice at one place does not cover itself', () => {
+  const place = { x: 500, y: 500 };
+  const once = after(pasteClip(index, copied(['a']), main, place).command);
+  const { command, stepIds } = pasteClip(once, copied(['a']), main, place);
+  const twice = applyPatches(once, command.patches);
+  expect(twice.steps.get(stepIds[0] ?? '')?.position).toEqual({ x: 532, y: 532 });
+});
+
 test('what another project does not have is named and taken out', () => {
   const other = indexProject({
     ...aProject([]),
@@ -121,6 +129,13 @@ test('what another project does not have is named and taken out', () => {
   expect(missing).toEqual(['the workflow “Main”', 'the step “Reply”', 'the assistant “Dia”']);
   const next = applyPatches(other, command.patches);
   expect([...next.steps.values()].map(({ settings }) => settings)).toEqual([{}, {}, {}]);
+});
+
+test('a clip that holds a step twice, or nothing, is no clip', () => {
+  const clip = copied(['a', 'b']);
+  const [a] = clip.steps;
+  expect(parseClip(JSON.stringify({ ...clip, steps: [a, a] }))).toBeNull();
+  expect(parseClip(JSON.stringify({ ...clip, steps: [], edges: [] }))).toBeNull();
 });
 
 test('text that is something else is no clip', () => {

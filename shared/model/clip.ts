@@ -7,17 +7,22 @@ import { limits } from './limits.ts';
 
 const namesSchema = z.record(z.string().max(64), z.string().max(limits.name));
 
-const clipSchema = z.object({
-  format: z.literal('dialogram-steps'),
-  formatVersion: z.literal(1),
-  steps: z.array(stepSchema).max(limits.clipSteps),
-  /** Those between the copied steps. */
-  edges: z.array(edgeSchema).max(limits.clipSteps * 10),
-  notes: z.array(noteSchema).max(limits.clipSteps).default([]),
-  frames: z.array(frameSchema).max(limits.clipSteps).default([]),
-  /** What the workflows, steps and assistants that the settings name are called, by id. */
-  names: namesSchema,
-});
+const clipSchema = z
+  .object({
+    format: z.literal('dialogram-steps'),
+    formatVersion: z.literal(1),
+    steps: z.array(stepSchema).max(limits.clipSteps),
+    /** Those between the copied steps. */
+    edges: z.array(edgeSchema).max(limits.clipSteps * 10),
+    notes: z.array(noteSchema).max(limits.clipSteps).default([]),
+    frames: z.array(frameSchema).max(limits.clipSteps).default([]),
+    /** What the workflows, steps and assistants that the settings name are called, by id. */
+    names: namesSchema,
+  })
+  .refine(({ steps, notes, frames }) => {
+    const ids = [...steps, ...notes, ...frames].map(({ id }) => id);
+    return ids.length > 0 && new Set<string>(ids).size === ids.length;
+  }, 'A copy has at least one thing, and each once.');
 
 export type Clip = z.infer<typeof clipSchema>;
 
