@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { collectionNames } from '#shared/model/apply-patches.ts';
@@ -149,4 +150,22 @@ test('whatever was done and undone, every point gives the state that was seen th
     }),
     { numRuns: 15 },
   );
+});
+
+test('versions stay when old changes are dropped', () => {
+  const path = newProjectFile();
+  const first = open(path);
+  write(first, 'one');
+  const { id } = first.saveVersion('Launch', 'now');
+  first.close();
+  const database = new Database(path);
+  database.exec(`
+    INSERT INTO change (id, rev, at, label, forward, backward) VALUES (20000, 50, 0, 'Much later', '[]', '[]');
+    UPDATE meta SET rev = 50;
+  `);
+  database.close();
+
+  const second = open(path);
+  expect(second.history(10).map(({ label }) => label)).toEqual(['Much later']);
+  expect(second.documentAt({ versionId: id }).steps[1]?.settings).toEqual({ content: 'one' });
 });
