@@ -19,6 +19,6 @@ export function endEditing(id: string, byKey = false): void {
   if (byKey) nodeElement(id)?.focus();
 }
 
-export function nodeElement(id: string): HTMLElement | null {
+function nodeElement(id: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
 }
