@@ -36,6 +36,8 @@ export function createChat(document: ProjectDocument, customerName: string): (ev
       }
       case 'conversation.escalated':
         return noted(`An operator is asked for: ${event.note}`);
+      case 'customer.changed':
+        return noted(`Goes on as ${event.name ?? 'somebody'} (${event.identity}).`);
       case 'operator.joined':
         return noted('An operator takes over.');
       case 'operator.said':

@@ -66,6 +66,12 @@ export interface RunEventMap {
   'tool.ignored': { id: string; tool: string; problem: string | null };
   /** A model's whole answer cannot be used; it is asked once more, or the step fails. */
   'answer.invalid': { id: string; problem: string; isRepaired: boolean };
+  /** A preview goes on as another customer. */
+  'customer.changed': {
+    internalId: string;
+    name: string | null;
+    identity: 'anonymous' | 'identified' | 'verified';
+  };
   'operator.joined': Record<never, never>;
   'operator.said': { id: string; content: string };
   'operator.left': Record<never, never>;

@@ -45,14 +45,19 @@ export function newConversation(options: NewConversationOptions): Conversation {
     generation: 0,
     customerTurns: 0,
   };
-  // Half of the room stays free for what the conversation gathers.
-  if (jsonBytes(conversation) > limits.stateBytes / 2) {
-    throw new AppError(
-      'STATE_TOO_LARGE',
-      'The attributes and organizations of this customer are too large for a conversation. Keep them under 16 KB.',
-    );
-  }
+  refuseLargeCustomer(conversation);
   return conversation;
+}
+
+/** Half of the room stays free for what the conversation gathers. */
+export function refuseLargeCustomer(
+  customer: Pick<NewConversationOptions, 'customer' | 'organizations'>,
+): void {
+  if (jsonBytes(customer) <= limits.stateBytes / 2) return;
+  throw new AppError(
+    'STATE_TOO_LARGE',
+    'The attributes and organizations of this customer are too large for a conversation. Keep them under 16 KB.',
+  );
 }
 
 /** The customer that a test user plays. */

@@ -18,6 +18,8 @@ export const scriptActionSchema = z.union([
   z.strictObject({ operator: z.enum(['join', 'leave']) }),
   /** Only while an operator takes part. */
   z.strictObject({ operatorSays: z.string() }),
+  /** Goes on as another test user, by name or id. */
+  z.strictObject({ become: z.string() }),
   /** Changes the flow under the conversation. */
   z.strictObject({ edit: z.array(patchSchema).min(1) }),
   /** Delivers a timer by hand, current or stale; `generation` counts from the current one. */

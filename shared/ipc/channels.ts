@@ -157,6 +157,11 @@ export const channels = {
     request: z.object({ sessionId: z.string(), seconds: z.number().min(0) }),
     response: sessionViewSchema,
   },
+  /** Goes on as another test user in the middle of the conversation. */
+  'preview.become': {
+    request: z.object({ sessionId: z.string(), testUserId: z.string() }),
+    response: sessionViewSchema,
+  },
   /** Whoever previews takes the conversation over as an operator, answers in it, and hands it back. */
   'preview.operator': {
     request: z.object({ sessionId: z.string(), does: z.enum(['join', 'leave']) }),

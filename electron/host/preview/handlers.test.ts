@@ -233,3 +233,16 @@ test('the window is told what a model is writing, before the reply', async () =>
   expect(drafts.length).toBeGreaterThan(2);
   expect(linesOf(view).at(-1)).toBe(drafts.at(-1));
 });
+
+test('a preview goes on as another test user, and refuses one that does not exist', async () => {
+  const window = openWindow();
+  const ann = { id: 'ann', name: 'Ann', identity: 'verified' };
+  const patches = [{ collection: 'testUsers', id: 'ann', value: ann }];
+  project.edit(editSchema.parse({ editId: 'ann', baseRev: project.rev, label: 'Add', patches }));
+  const { sessionId, transcript } = await area.handlers['preview.start']({}, window.context);
+  const view = await area.handlers['preview.become']({ sessionId, testUserId: 'ann' }, window.context);
+  expect(view).toMatchObject({ testUser: { name: 'Ann', identity: 'verified' }, transcript });
+  const unknown = async () =>
+    area.handlers['preview.become']({ sessionId, testUserId: 'gone' }, window.context);
+  await expect(unknown()).rejects.toMatchObject({ code: 'TEST_USER_NOT_FOUND' });
+});

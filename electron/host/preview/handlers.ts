@@ -12,7 +12,7 @@ import { definitions } from '#shared/steps/registry/definitions.ts';
 import { executors } from '#shared/steps/registry/executors.ts';
 import type { HandlerContext, PreviewArea, ProjectHold } from '../handlers/handler.ts';
 import { EventBatch } from './event-batch.ts';
-import { openSession } from './open-session.ts';
+import { findTestUser, openSession } from './open-session.ts';
 import type { ConversationSession } from './session.ts';
 import { tryCode } from './try-code.ts';
 
@@ -93,6 +93,11 @@ export function createPreviewArea(model?: GenerateAnswer): PreviewArea {
       'preview.skip'({ sessionId, seconds }, context) {
         const preview = find(context, sessionId);
         return play(preview, context, () => preview.session.skipTime(seconds));
+      },
+      'preview.become'({ sessionId, testUserId }, context) {
+        const preview = find(context, sessionId);
+        const testUser = findTestUser(context.hold().project.document(), testUserId);
+        return play(preview, context, () => preview.session.become(testUser));
       },
       'preview.operator'({ sessionId, does }, context) {
         const preview = find(context, sessionId);

@@ -39,7 +39,6 @@ export function openSession({
   ...options
 }: OpenSessionOptions): ConversationSession {
   const clock = new SessionClock(baseClock);
-  const users: readonly TestUser[] = document.testUsers.length === 0 ? [visitor] : document.testUsers;
   const workflow =
     options.workflow === undefined
       ? undefined
@@ -49,7 +48,7 @@ export function openSession({
     turnPrefix: options.turnPrefix,
     hasRealTimers: options.hasRealTimers,
     flow: compileFlow(document, executors),
-    testUser: find(users, options.testUser, 'TEST_USER_NOT_FOUND', 'test user'),
+    testUser: findTestUser(document, options.testUser),
     clock,
     driver: createLiveDriver({
       pool,
@@ -61,6 +60,12 @@ export function openSession({
     ...(options.onDraft === undefined ? {} : { onDraft: options.onDraft }),
     ...(options.onChange === undefined ? {} : { onChange: options.onChange }),
   });
+}
+
+/** By id or name; default: the first. Throws TEST_USER_NOT_FOUND. */
+export function findTestUser({ testUsers }: ProjectDocument, wanted?: string): TestUser {
+  const users: readonly TestUser[] = testUsers.length === 0 ? [visitor] : testUsers;
+  return find(users, wanted, 'TEST_USER_NOT_FOUND', 'test user');
 }
 
 function find<Named extends { readonly id: string; readonly name: string }>(

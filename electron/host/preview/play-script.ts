@@ -3,6 +3,7 @@ import type { ScriptAction } from '#shared/engine/scenario.ts';
 import { applyPatches } from '#shared/model/apply-patches.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import { executors } from '#shared/steps/registry/executors.ts';
+import { findTestUser } from './open-session.ts';
 import type { ConversationSession } from './session.ts';
 
 /**
@@ -22,6 +23,7 @@ export async function playScript(
     else if ('stall' in action) await session.stall(action.stall);
     else if ('operator' in action) await session.operator(action.operator);
     else if ('operatorSays' in action) await session.operatorSay(action.operatorSays);
+    else if ('become' in action) await session.become(findTestUser(document, action.become));
     else if ('fireTimer' in action) await session.fireTimer(action.fireTimer.generationOffset);
     else {
       document = applyPatches(document, action.edit);

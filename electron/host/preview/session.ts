@@ -1,6 +1,7 @@
 // One preview conversation on the real engine, held in memory.
 // Invariants: turns run strictly in order, one at a time; memory is bounded (`logLimits`, the queue's limit, and the
 // messages that the state refers to); an edit of the flow takes effect between two turns; nothing runs after `close`.
+import { changeCustomer } from '#shared/engine/change-customer.ts';
 import type { Conversation, Timer } from '#shared/engine/conversation.ts';
 import { type Delivery, type DeliverTimersRequest, deliver, deliverTimers } from '#shared/engine/deliver.ts';
 import { nextDueTimer, timersOf } from '#shared/engine/due-timers.ts';
@@ -59,6 +60,7 @@ export class ConversationSession {
   #nextFlow: Flow | undefined;
   #state: Conversation;
   #messages: readonly Message[] = [];
+  #testUser: TestUser;
   #triggerCount = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -68,6 +70,7 @@ export class ConversationSession {
     this.id = id;
     this.#options = options;
     this.#clock = options.clock;
+    this.#testUser = testUser;
     this.#flow = flow;
     this.#state = newConversation({
       id,
@@ -138,6 +141,15 @@ export class ConversationSession {
     return this.#enqueue(() => this.#clock.moveTo(this.#clock.now() + seconds * 1000));
   }
 
+  /** Goes on as another test user; what was said stays. Rejects with STATE_TOO_LARGE. */
+  become(testUser: TestUser): Promise<void> {
+    return this.#enqueue(() => {
+      const { organizations, channel } = testUser;
+      this.#adopt(changeCustomer(this.#state, { customer: customerOf(testUser), organizations, channel }));
+      this.#testUser = testUser;
+    });
+  }
+
   operator(does: 'join' | 'leave'): Promise<void> {
     const change = does === 'join' ? operatorJoins : operatorLeaves;
     return this.#enqueue(() => this.#adopt(change(this.#state, this.#clock.now())));
@@ -182,7 +194,7 @@ export class ConversationSession {
   }
 
   view(): SessionView {
-    const { testUser } = this.#options;
+    const testUser = this.#testUser;
     const { status, wait, stack } = this.#state;
     return {
       sessionId: this.id,
