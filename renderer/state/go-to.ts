@@ -43,7 +43,7 @@ export function useFieldMark(stepId: string, showSettings: () => void): void {
     // Fields may be loaded first. An empty field stands for the first one.
     const mark = (): void => {
       const found = fieldElement(wish.field);
-      const control = found === null ? null : controlIn(found, triesLeft < patience / 2);
+      const control = found === null ? null : controlIn(found, triesLeft <= 1);
       triesLeft -= 1;
       if (control === null && triesLeft > 0) {
         frame = requestAnimationFrame(mark);
@@ -66,11 +66,13 @@ const patience = 60;
 
 const writable = 'input:not([type="hidden"]), textarea, select, [contenteditable="true"]';
 
-/** What can be written in; else, once editors had time to come, what can be pressed. None while they are loaded. */
+const loading =
+  '[aria-busy="true"], .code-field__loading, .template-editor:not(:has([contenteditable="true"]))';
+
+/** What can be written in, else what can be pressed; none while editors are loaded, unless that takes too long. */
 function controlIn(frame: HTMLElement, isLate: boolean): HTMLElement | null {
-  if (frame.querySelector('[aria-busy="true"], .code-field__loading') !== null) return null;
-  const found = frame.querySelector<HTMLElement>(writable);
-  return found ?? (isLate ? frame.querySelector<HTMLElement>('button') : null);
+  if (!isLate && frame.querySelector(loading) !== null) return null;
+  return frame.querySelector<HTMLElement>(writable) ?? frame.querySelector<HTMLElement>('button');
 }
 
 /** The frame of the field, or of the nearest one around it. */
