@@ -51,7 +51,7 @@ export async function gestureFrames({ kind, frames }: Gesture): Promise<readonly
   )[0];
   if (node === undefined) throw new Error('There is no step.');
   const nodeBox = node.getBoundingClientRect();
-  const target = kind === 'drag' ? (node.firstElementChild ?? node) : pane;
+  const target = kind === 'drag' ? node : pane;
   const start =
     kind === 'drag'
       ? { x: nodeBox.left + nodeBox.width / 2, y: nodeBox.top + Math.min(16, nodeBox.height / 2) }
