@@ -62,12 +62,12 @@ export function useFieldMark(stepId: string, showSettings: () => void): void {
 }
 
 /** In frames of the screen. */
-const patience = 60;
+const patience = 240;
 
-const writable = 'input:not([type="hidden"]), textarea, select, [contenteditable="true"]';
+const writable = 'input:not([type="hidden"]), textarea, select, [contenteditable="true"], [role="textbox"]';
 
 const loading =
-  '[aria-busy="true"], .code-field__loading, .template-editor:not(:has([contenteditable="true"]))';
+  '[aria-busy="true"], .code-field__loading, :is(.template-editor, .code-editor):not(:has(textarea, [contenteditable="true"], [role="textbox"]))';
 
 /** What can be written in, else what can be pressed; none while editors are loaded, unless that takes too long. */
 function controlIn(frame: HTMLElement, isLate: boolean): HTMLElement | null {
