@@ -1,6 +1,5 @@
 // One answer of a provider's model: streamed, with a time limit, and tried again when the failure passes.
 // Invariants: rejects with an AppError; stops when the signal says so; nothing of the key is in errors.
-import { setTimeout as delay } from 'node:timers/promises';
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provider';
 import { z } from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -41,11 +40,23 @@ export async function askProvider(
       if (timeout.aborted) throw tooSlow(place, timeoutMs);
       const pause = retryDelaysMs[attempt];
       if (pause === undefined || !isPassing(thrown)) throw modelError(thrown, place);
-      await delay(Math.min(retryAfter(thrown, Date.now()) ?? pause, timeoutMs), undefined, {
-        signal: stop,
-      }).catch(() => undefined);
+      await pauseUnlessStopped(Math.min(retryAfter(thrown, Date.now()) ?? pause, timeoutMs), stop);
     }
   }
+}
+
+/** Resolves early when stopped: the next attempt then says why. */
+function pauseUnlessStopped(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
 }
 
 const draftSchema = z.object({ content: z.string() });
