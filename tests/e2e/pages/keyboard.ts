@@ -1,0 +1,37 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** An author without a mouse. */
+export class Keyboard {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  /** Tab after Tab, until the control has the focus. */
+  async tabTo(control: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    await expect(control).toBeVisible();
+    for (let tries = 0; tries < 60; tries += 1) {
+      if (await control.evaluate((element) => element.contains(document.activeElement))) return;
+      await this.page.keyboard.press(key);
+    }
+    throw new Error(`Tab never came to ${control.toString()}`);
+  }
+
+  /** Chooses in the palette, or in a list that it shows, by typing. */
+  async choose(list: string | RegExp, words: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog', { name: list });
+    await expect(dialog.getByRole('combobox')).toBeFocused();
+    await this.type(words);
+    await expect(dialog.getByRole('option', { selected: true })).toContainText(words);
+    await this.press('Enter');
+  }
+}
