@@ -1,6 +1,7 @@
 // Listens for the studio on loopback, and carries the frames of each WebSocket to a connection of the host.
 // Invariants: bound to 127.0.0.1 alone; one connection per socket, for as long as it lives; a frame larger than the limit, or one
 // that is not JSON text, ends its socket.
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -79,23 +80,26 @@ export async function serveStudio(options: StudioOptions): Promise<Studio> {
 async function listen(server: Server, { port, isPortFixed }: StudioOptions): Promise<number> {
   const last = isPortFixed || port === 0 ? port : Math.min(port + portsTried, 65_535);
   for (let next = port; next <= last; next += 1) {
-    const bound = await new Promise<number | undefined>((resolve, reject) => {
-      server.once('error', (error) => {
-        if ('code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')) resolve(undefined);
-        else reject(error);
-      });
-      server.listen(next, loopback, () => {
-        const address = server.address();
-        resolve(typeof address === 'object' && address !== null ? address.port : next);
-      });
-    });
-    server.removeAllListeners('error');
-    if (bound !== undefined) return bound;
+    server.listen(next, loopback);
+    try {
+      await once(server, 'listening');
+    } catch (error) {
+      if (isTaken(error)) continue;
+      throw error;
+    }
+    const address = server.address();
+    return typeof address === 'object' && address !== null ? address.port : next;
   }
   const busy = last === port ? `Port ${port} is` : `The ports from ${port} to ${last} are all`;
   throw new AppError('INVALID_INPUT', `${busy} in use. Choose another one: npm start -- --port 5000`, {
     blame: 'environment',
   });
+}
+
+function isTaken(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')
+  );
 }
 
 function carryFrames(socket: WebSocket, { host, onError }: Pick<StudioOptions, 'host' | 'onError'>): void {
