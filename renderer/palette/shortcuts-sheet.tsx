@@ -50,14 +50,14 @@ export function ShortcutsSheet(): ReactElement {
           <Group key={group} name={group} />
         ))}
         {elsewhere.map(({ part, rows }) => (
-          <section key={part} aria-label={part}>
+          <div key={part} role="group" aria-label={part}>
             <h3 className="dg-heading">{part}</h3>
             <dl>
               {rows.map(([keys, words]) => (
                 <Row key={keys} words={words} keys={[keys]} />
               ))}
             </dl>
-          </section>
+          </div>
         ))}
       </div>
     </Modal>
@@ -68,14 +68,14 @@ function Group({ name }: { readonly name: (typeof actionGroups)[number] }): Reac
   const actions = allActions().filter(({ group, keys }) => group === name && keys !== undefined);
   if (actions.length === 0) return null;
   return (
-    <section aria-label={name}>
+    <div role="group" aria-label={name}>
       <h3 className="dg-heading">{name}</h3>
       <dl>
         {actions.map(({ id, title, keys }) => (
           <Row key={id} words={title} keys={keys ?? []} />
         ))}
       </dl>
-    </section>
+    </div>
   );
 }
 
