@@ -13,6 +13,7 @@ const undoneSteps = 6;
 test('a flow is built by hand, talked to, killed, reopened, undone, redone, exported and played', async ({
   app,
 }) => {
+  test.slow();
   let editor = new EditorPage(app.page);
   let { canvas, preview } = editor;
   await new StartPage(app.page).create('Plans', 'Empty');

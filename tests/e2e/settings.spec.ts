@@ -46,7 +46,7 @@ test('a mistake in a template is said by the field, on the step and in the list,
   await new StartPage(app.page).create('Templates', 'From the Hello example');
   const editor = new EditorPage(app.page);
   const { canvas, settings } = editor;
-  await expect(editor.problemsButton).toHaveText('No problems');
+  await expect(editor.problemsButton).toHaveText('Problems: No problems');
   await canvas.select('greeting');
 
   await settings.fill('Text', 'Hello {{ usr.name }}');
@@ -63,7 +63,7 @@ test('a mistake in a template is said by the field, on the step and in the list,
 
   await settings.fill('Text', 'Hello {{ user.name }}');
   await expect(settings.issues).toHaveCount(0);
-  await expect(editor.problemsButton).toHaveText('No problems');
+  await expect(editor.problemsButton).toHaveText('Problems: No problems');
 });
 
 test('a value that cannot be says what to do, and the rest goes on', async ({ app }) => {
@@ -90,5 +90,5 @@ test('a value that cannot be says what to do, and the rest goes on', async ({ ap
   await first.getByLabel('Kept as').fill('free');
   await expect(settings.issues).toHaveCount(0);
   await editor.expectSaved();
-  await expect(editor.problemsButton).toHaveText('No problems');
+  await expect(editor.problemsButton).toHaveText('Problems: No problems');
 });

@@ -41,7 +41,7 @@ export class Canvas {
 
   /** Drags a kind from the palette to a place, given in pixels from the canvas' corner. */
   async drop(title: string, targetPosition: Point): Promise<string> {
-    return this.#added(() => this.#paletteItem(title).dragTo(this.root, { targetPosition }));
+    return this.#added(() => this.#paletteItem(title).dragTo(this.root, { targetPosition, steps: 4 }));
   }
 
   /** Of the steps that are seen, or of those among them. */

@@ -45,8 +45,9 @@ export class EditorPage {
 
   /** Where the window is too narrow for both panels, they share a place. */
   async show(panel: 'Step' | 'Preview'): Promise<void> {
-    const tab = this.page.getByRole('tablist', { name: 'Dock' }).getByRole('tab', { name: panel });
-    if (await tab.isVisible()) await tab.click();
+    const isNarrow = await this.page.evaluate(() => window.innerWidth < 1600);
+    if (!isNarrow) return;
+    await this.page.getByRole('tablist', { name: 'Dock' }).getByRole('tab', { name: panel }).click();
   }
 
   /** A workflow in the sidebar, with the number of its steps. */
