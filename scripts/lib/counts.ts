@@ -31,9 +31,9 @@ export function vitestCounts(report: unknown, exitCode: number): Counts {
 
 export function playwrightCounts(report: unknown, exitCode: number): Counts {
   const { stats } = playwrightReport.parse(report);
-  const failed = stats.unexpected + stats.flaky;
+  const failed = stats.unexpected;
   return {
-    passed: stats.expected,
+    passed: stats.expected + stats.flaky,
     failed: failed === 0 && exitCode !== 0 ? 1 : failed,
     skipped: stats.skipped,
   };
