@@ -50,6 +50,7 @@ async function loseHost(app: App, name: string, random: Random, atStroke: number
     });
   }
   await editor.expectSaved();
+  await editor.canvas.showEverything();
   const shown = await editor.canvas.snapshot();
   await app.page.reload();
   await editor.expectShown(name);

@@ -18,7 +18,9 @@ export class PageWatch {
       if (this.#isHostKilled && /^WebSocket connection to 'ws:.* failed/.test(text)) return;
       this.#faults.push(`console: ${text} (${message.location().url})`);
     });
-    page.on('pageerror', (error) => this.#faults.push(`uncaught: ${error.stack ?? error.message}`));
+    page.on('pageerror', ({ name, message, stack = '' }) =>
+      this.#faults.push(`uncaught ${name}: ${message} ${stack}`),
+    );
     page.on('crash', () => this.#faults.push('the page crashed'));
     return page;
   }

@@ -45,9 +45,13 @@ export class EditorPage {
 
   /** Where the window is too narrow for both panels, they share a place. */
   async show(panel: 'Step' | 'Preview'): Promise<void> {
-    const isNarrow = await this.page.evaluate(() => window.innerWidth < 1600);
-    if (!isNarrow) return;
-    await this.page.getByRole('tablist', { name: 'Dock' }).getByRole('tab', { name: panel }).click();
+    const tab = this.page.getByRole('tablist', { name: 'Dock' }).getByRole('tab', { name: panel });
+    const { root } = panel === 'Step' ? this.settings : this.preview;
+    // The window may have been resized a moment ago, and the tabs be about to come or go.
+    await expect(async () => {
+      if (await tab.isVisible()) await tab.click({ timeout: 1000 });
+      await expect(root).toBeVisible({ timeout: 1000 });
+    }).toPass({ timeout: 10_000 });
   }
 
   /** A workflow in the sidebar, with the number of its steps. */
