@@ -1,11 +1,12 @@
 // The Settings tab: the form of the step's kind, with what is wrong beside each field.
-import { type ComponentType, lazy, type ReactElement, Suspense, useMemo } from 'react';
+import { type ComponentType, type ReactElement, Suspense, useMemo } from 'react';
 import type { Step } from '#shared/model/entities/flow.ts';
 import type { Problem } from '#shared/ipc/views.ts';
 import type { PanelProps } from '#shared/steps/kit/step-views.ts';
 import { views } from '#shared/steps/registry/views.ts';
 import type { JsonObject } from '#shared/util/json.ts';
 import { changeSettings } from '../commands/step-commands.ts';
+import { latePart } from '../state/late-part.ts';
 import { useStepProblems } from '../state/problems-store.ts';
 import { run, useIndex, useProject } from '../state/project-store.ts';
 import { definitionOf, describeStep, type KindDefinition, namesOf, settingsOf } from '../state/step-kinds.ts';
@@ -25,7 +26,7 @@ export function StepSettings({ step }: { readonly step: Step }): ReactElement {
 
 const ownPanels: ReadonlyMap<string, ComponentType<PanelProps>> = new Map(
   Object.entries(views).flatMap(([kind, { panel }]) =>
-    panel === undefined ? [] : [[kind, lazy(async () => ({ default: await panel() }))]],
+    panel === undefined ? [] : [[kind, latePart(panel)]],
   ),
 );
 

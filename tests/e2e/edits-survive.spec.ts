@@ -32,6 +32,21 @@ test(`nothing that was seen for ${promisedMs} ms is lost when host or app are ki
   }
 });
 
+test('the window waits for its host, also for parts that it has not shown before, and keeps what is typed', async ({
+  app,
+}) => {
+  await new StartPage(app.page).create('Parts', 'From the Hello example');
+  const editor = new EditorPage(app.page);
+  const { canvas, settings } = editor;
+  await canvas.select('customer-writes');
+  await app.kill('host');
+  await settings.name.fill('Somebody writes');
+  await canvas.select('greeting');
+  await settings.fill('Text', 'Hello {{user.name}}!');
+  await editor.expectSaved();
+  await expect(canvas.step('greeting')).toContainText('Hello {{user.name}}!');
+});
+
 async function createWithRoom(app: App, name: string): Promise<EditorPage> {
   await new StartPage(app.page).create(name, 'Empty');
   const editor = new EditorPage(app.page);

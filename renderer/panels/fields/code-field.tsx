@@ -1,8 +1,9 @@
 // Code: an editor in the panel or in a large dialog, and a way to run it. The editor is loaded when the first one is shown.
 import { ActionIcon, Button, Modal } from '@mantine/core';
 import { IconArrowsMaximize } from '@tabler/icons-react';
-import { type KeyboardEvent, lazy, type ReactElement, Suspense, use, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, Suspense, use, useState } from 'react';
 import { usePreview } from '../../preview/preview-store.ts';
+import { latePart } from '../../state/late-part.ts';
 import { currentProject } from '../../state/project-store.ts';
 import { lacksHeader, withHeader } from '../code/code-header.ts';
 import { codeTypes } from '../code/code-types.ts';
@@ -11,7 +12,7 @@ import { availableValues } from '../values/available-values.ts';
 import { type FieldProps, textOf } from './field-props.ts';
 import { FormContext } from './form-context.ts';
 
-const CodeEditor = lazy(async () => ({ default: (await import('../code/code-editor.tsx')).CodeEditor }));
+const CodeEditor = latePart(async () => (await import('../code/code-editor.tsx')).CodeEditor);
 
 export function CodeField({ meta, path, value, onChange }: FieldProps): ReactElement {
   const { stepId, isReadOnly } = use(FormContext);

@@ -1,6 +1,7 @@
 // A text with variables. Its editor and what renders it are loaded when the first one is shown.
-import { lazy, type ReactElement, Suspense, use } from 'react';
+import { type ReactElement, Suspense, use } from 'react';
 import { usePreview } from '../../preview/preview-store.ts';
+import { latePart } from '../../state/late-part.ts';
 import { currentProject } from '../../state/project-store.ts';
 import { type AvailableValue, availableValues } from '../values/available-values.ts';
 import { knownArgs } from '../values/known-args.ts';
@@ -8,12 +9,8 @@ import { fieldId } from './field-frame.tsx';
 import { type FieldProps, textOf } from './field-props.ts';
 import { FormContext } from './form-context.ts';
 
-const TemplateEditor = lazy(async () => ({
-  default: (await import('../template/template-editor.tsx')).TemplateEditor,
-}));
-const RenderedText = lazy(async () => ({
-  default: (await import('../template/rendered-text.tsx')).RenderedText,
-}));
+const TemplateEditor = latePart(async () => (await import('../template/template-editor.tsx')).TemplateEditor);
+const RenderedText = latePart(async () => (await import('../template/rendered-text.tsx')).RenderedText);
 
 export function TemplateField({ meta, path, value, onChange }: FieldProps): ReactElement {
   const { stepId, isReadOnly } = use(FormContext);

@@ -2,6 +2,10 @@
 // among them), uncaught errors, crashes.
 import type { Page } from '@playwright/test';
 
+/** What a browser says by itself while the page tries to reach a killed host again. */
+const lostConnection =
+  /^WebSocket connection to 'ws:.* failed|^Failed to load resource: net::ERR_CONNECTION_(?:REFUSED|RESET)/;
+
 export class PageWatch {
   readonly #faults: string[] = [];
   #isHostKilled = false;
@@ -14,8 +18,7 @@ export class PageWatch {
     page.on('console', (message) => {
       if (message.type() !== 'error') return;
       const text = message.text();
-      // What a browser says by itself while the page tries to reach a killed host again.
-      if (this.#isHostKilled && /^WebSocket connection to 'ws:.* failed/.test(text)) return;
+      if (this.#isHostKilled && lostConnection.test(text)) return;
       this.#faults.push(`console: ${text} (${message.location().url})`);
     });
     page.on('pageerror', ({ name, message, stack = '' }) =>
