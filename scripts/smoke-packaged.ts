@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
 import { findDisplay } from './machine/display.ts';
 import { electronFlags } from './machine/electron-flags.ts';
 import { findElectron } from './machine/electron.ts';
@@ -13,6 +13,7 @@ import { packageApp } from './package/package-app.ts';
 import { talkToHello } from './package/talk-to-hello.ts';
 
 const startWithinMs = 30_000;
+const connectWithinMs = 10_000;
 
 const electron = await findElectron();
 const display = findDisplay();
@@ -39,10 +40,7 @@ const child = spawn(program, args, {
   detached: true,
 });
 try {
-  const browser = await chromium.connectOverCDP(await debuggingAddress(child), {
-    // Electron has no downloads to redirect.
-    noDefaults: true,
-  });
+  const browser = await connect(await debuggingAddress(child));
   const context = browser.contexts()[0];
   const page = context?.pages()[0] ?? (await context?.waitForEvent('page'));
   if (page === undefined) throw new Error('The packaged app opened no window.');
@@ -52,6 +50,17 @@ try {
   // The whole group, since the app may have been started through xvfb-run.
   if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** A debugger that comes while the page takes its first steps may wait for an answer for ever; the next one does not. */
+async function connect(address: string, attempts = 5): Promise<Browser> {
+  try {
+    // Electron has no downloads to redirect.
+    return await chromium.connectOverCDP(address, { noDefaults: true, timeout: connectWithinMs });
+  } catch (error) {
+    if (attempts <= 1) throw error;
+    return connect(address, attempts - 1);
+  }
 }
 
 /** Chromium prints where it listens. */

@@ -99,7 +99,11 @@ export class Canvas {
   /** As `connect`; a connection that the port has already is led elsewhere. */
   async lead(from: string, portLabel: string, to: string, beforeDrop?: () => Promise<void>): Promise<void> {
     const input = this.page.getByTestId(`input-${to}`);
-    await this.#drag(await centre(this.#port(from, portLabel)), await centre(input), beforeDrop);
+    const port = this.#port(from, portLabel);
+    // The view may still be moving to a step that was just added.
+    await input.hover({ trial: true });
+    await port.hover();
+    await this.#drag(await centre(port), await centre(input), beforeDrop);
   }
 
   /** Drags a step by its head to a place, given in pixels from the canvas' corner. */
