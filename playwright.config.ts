@@ -9,8 +9,8 @@ export default defineConfig({
   forbidOnly: true,
   workers: 1,
   timeout: 120_000,
-  // A window on a busy machine may miss a moment; a test that needs its second try is named as flaky in the output.
-  retries: 1,
+  // A window on a busy machine may miss a moment; a test that needs another try is named as flaky in the output.
+  retries: 2,
   expect: { timeout: 10_000 },
   use: {
     actionTimeout: 10_000,
