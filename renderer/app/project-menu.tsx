@@ -11,7 +11,7 @@ import { toggleHistory } from '../history/history-store.ts';
 import { notifyError } from '../state/notify.ts';
 import { closeProject, useIndex } from '../state/project-store.ts';
 import { exportProject } from '../state/export-project.ts';
-import { useUi } from '../state/ui-store.ts';
+import { openSettings } from '../state/ui-store.ts';
 
 export function ProjectMenu(): ReactElement {
   const name = useIndex((index) => index.workspace.name);
@@ -24,10 +24,7 @@ export function ProjectMenu(): ReactElement {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconSettings size={16} />}
-          onClick={() => useUi.setState({ isProjectSettingsOpen: true })}
-        >
+        <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => openSettings()}>
           Project settings
         </Menu.Item>
         <Menu.Item leftSection={<IconHistory size={16} />} onClick={toggleHistory}>

@@ -5,7 +5,7 @@ import { toggleHistory } from '../history/history-store.ts';
 import { exportProject } from '../state/export-project.ts';
 import { notifyError } from '../state/notify.ts';
 import { useIndex } from '../state/project-store.ts';
-import { useUi } from '../state/ui-store.ts';
+import { openSettings } from '../state/ui-store.ts';
 import { WorkflowsSection } from '../workflows/workflows-section.tsx';
 import { Palette } from './palette.tsx';
 
@@ -27,10 +27,7 @@ function ProjectSection(): ReactElement {
   return (
     <section aria-label="Project">
       <h2 className="dg-heading sidebar__heading">Project</h2>
-      <UnstyledButton
-        className="sidebar__item"
-        onClick={() => useUi.setState({ isProjectSettingsOpen: true })}
-      >
+      <UnstyledButton className="sidebar__item" onClick={() => openSettings()}>
         <IconSettings size={16} stroke={1.7} />
         Settings
       </UnstyledButton>

@@ -8,9 +8,9 @@ import {
   IconMessageChatbot,
   IconPalette,
 } from '@tabler/icons-react';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import { useProject } from '../state/project-store.ts';
-import { useUi } from '../state/ui-store.ts';
+import { openSettings, type SettingsSection, useUi } from '../state/ui-store.ts';
 import { AppearanceSection } from './appearance-section.tsx';
 import { AssistantsSection } from './assistants-section.tsx';
 import { EditorSection } from './editor-section.tsx';
@@ -18,7 +18,7 @@ import { HoursSection } from './hours-section.tsx';
 import { ProjectSection } from './project-section.tsx';
 
 interface Section {
-  readonly id: string;
+  readonly id: SettingsSection;
   readonly label: string;
   readonly icon: Icon;
   readonly View: () => ReactElement;
@@ -60,7 +60,7 @@ export function SettingsDialog(): ReactElement {
 }
 
 function Sections(): ReactElement {
-  const [current, setCurrent] = useState('project');
+  const current = useUi((ui) => ui.settingsSection);
   const readOnly = useProject((project) => project.readOnly);
   const sections = groups.flatMap((group) => group.sections);
   const shown = sections.find(({ id }) => id === current) ?? sections[0];
@@ -76,7 +76,7 @@ function Sections(): ReactElement {
                 type="button"
                 className="settings__section"
                 aria-current={id === current ? 'page' : undefined}
-                onClick={() => setCurrent(id)}
+                onClick={() => openSettings(id)}
               >
                 <SectionIcon size={16} stroke={1.7} />
                 {label}

@@ -1,7 +1,7 @@
 // Takes the author to a place in the project: its workflow, its step, the very field, which is marked for a moment.
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import { openDock, revealStep, showWorkflow, useUi } from './ui-store.ts';
+import { openDock, openSettings, revealStep, showWorkflow } from './ui-store.ts';
 
 export interface Place {
   readonly workflowId: string | null;
@@ -20,7 +20,7 @@ const useWish = create<Wish>(() => ({ stepId: null, field: '' }));
 
 export function goTo({ workflowId, stepId, field }: Place): void {
   if (workflowId === null) {
-    useUi.setState({ isProjectSettingsOpen: true });
+    openSettings();
     return;
   }
   if (stepId === null) {

@@ -3,6 +3,10 @@ import { create } from 'zustand';
 
 export type DockTab = 'settings' | 'preview';
 
+/** A page of the settings dialog. */
+export type SettingsSection =
+  'project' | 'hours' | 'assistants' | 'test-users' | 'models' | 'appearance' | 'editor';
+
 /** Where the quick-add menu opens on the screen, where the new step stands (null: it finds a place), and what it follows. */
 export interface QuickAdd {
   readonly screen: { readonly x: number; readonly y: number };
@@ -24,6 +28,8 @@ export interface UiState {
   readonly dockTab: DockTab;
   readonly isSidebarOpen: boolean;
   readonly isProjectSettingsOpen: boolean;
+  /** The page of the settings dialog that is shown, or was shown last. */
+  readonly settingsSection: SettingsSection;
   /** Dragging over the empty canvas selects instead of panning. */
   readonly isBoxSelecting: boolean;
   readonly quickAdd: QuickAdd | null;
@@ -43,6 +49,7 @@ export const useUi = create<UiState>(() => ({
   dockTab: 'preview',
   isSidebarOpen: true,
   isProjectSettingsOpen: false,
+  settingsSection: 'project',
   isBoxSelecting: false,
   quickAdd: null,
   revealRequest: 0,
@@ -84,6 +91,10 @@ export function openDock(tab: DockTab): void {
   useUi.setState(
     tab === 'settings' ? { dockTab: tab, isSettingsOpen: true } : { dockTab: tab, isPreviewOpen: true },
   );
+}
+
+export function openSettings(section: SettingsSection = 'project'): void {
+  useUi.setState({ isProjectSettingsOpen: true, settingsSection: section });
 }
 
 function sameOr(current: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {

@@ -1,7 +1,7 @@
 import { exportProject } from '../../state/export-project.ts';
 import { notifyError } from '../../state/notify.ts';
 import { closeProject, currentProject } from '../../state/project-store.ts';
-import { useUi } from '../../state/ui-store.ts';
+import { openSettings } from '../../state/ui-store.ts';
 import type { Action } from './action.ts';
 
 export const projectActions: readonly Action[] = [
@@ -10,7 +10,7 @@ export const projectActions: readonly Action[] = [
     title: 'Project settings',
     group: 'Project',
     words: 'workspace time zone name assistant',
-    run: () => useUi.setState({ isProjectSettingsOpen: true }),
+    run: () => openSettings(),
   },
   {
     id: 'project.export',
