@@ -5,6 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { AppError } from '#shared/errors/app-error.ts';
 import { createProjectHandlers } from './handlers/project-handlers.ts';
 import type { Connection, Host, HostOptions } from './host.ts';
+import { createKnowledgeHandlers } from './knowledge/handlers.ts';
 import { designTimeModel } from './models/design-time-model.ts';
 import { createModelHandlers } from './models/handlers.ts';
 import { openModelProviders } from './models/model-providers.ts';
@@ -28,6 +29,7 @@ export function createHost({ shell }: HostOptions): Host {
       preferences: openPreferences(join(folders.data, 'preferences.json')),
     }),
     ...createModelHandlers(models),
+    ...createKnowledgeHandlers(),
     ...preview.handlers,
   };
   const projects = new OpenProjects();

@@ -8,6 +8,7 @@ import type { HandlerContext } from './handlers/handler.ts';
 import { createProjectHandlers } from './handlers/project-handlers.ts';
 import { OpenProjects } from './open-projects.ts';
 import { openPreferences } from './preferences.ts';
+import { createKnowledgeHandlers } from './knowledge/handlers.ts';
 import { createModelHandlers } from './models/handlers.ts';
 import { openModelProviders } from './models/model-providers.ts';
 import { createPreviewArea } from './preview/handlers.ts';
@@ -25,6 +26,7 @@ function windowWithSlowHandler() {
   const appInfo = { version: '0', projectsFolder: folder, shell: 'browser' } as const;
   const handlers = {
     ...createProjectHandlers({ appInfo, projects, preferences: openPreferences(join(folder, 'p.json')) }),
+    ...createKnowledgeHandlers(),
     ...createModelHandlers(openModelProviders(folder, openVault(folder))),
     ...createPreviewArea().handlers,
     'preview.say': (_request: unknown, context: HandlerContext) => {

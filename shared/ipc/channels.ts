@@ -7,6 +7,7 @@ import { editSchema, patchSchema } from '#shared/model/edit.ts';
 import { limits } from '#shared/model/limits.ts';
 import { projectDocumentSchema } from '#shared/model/project.ts';
 import { jsonObjectSchema } from '#shared/util/json.ts';
+import { knowledgeChannels, knowledgeProgressSchema } from './knowledge.ts';
 import { modelProviderViewSchema, saveModelProviderSchema } from './model-providers.ts';
 import { preferencesChangeSchema, preferencesSchema } from './preferences.ts';
 import {
@@ -136,6 +137,8 @@ export const channels = {
     response: z.object({ models: z.array(z.string()) }),
   },
 
+  ...knowledgeChannels,
+
   'preview.start': {
     request: z.object({ testUserId: z.string().optional(), workflowId: z.string().optional() }),
     response: sessionViewSchema,
@@ -202,6 +205,7 @@ export const notices = {
   }),
   /** What a model is writing, in full so far; a reply takes its place, and null takes it back. */
   'preview.draft': z.object({ sessionId: z.string(), content: z.string().nullable() }),
+  'knowledge.progress': knowledgeProgressSchema,
   /** The host process went away and is being started again; open the project again when `isUp`. */
   'host.state': z.object({ isUp: z.boolean() }),
 } as const satisfies Record<string, z.ZodType>;

@@ -1,6 +1,7 @@
 // What windows are shown of problems and previews: plain data, already safe to display.
 import { z } from 'zod';
 import { appErrorSchema } from '#shared/errors/app-error.ts';
+import { citationSchema, foundPassageSchema } from '#shared/model/passage.ts';
 import { jsonObjectSchema, jsonSchema } from '#shared/util/json.ts';
 
 /** A design-time problem. `stepId` is null for problems of the project as a whole. */
@@ -53,6 +54,8 @@ export const sessionViewSchema = z.object({
       assistantName: z.string().nullable(),
       options: z.array(option).nullable(),
       picked: z.union([z.string(), z.number(), z.boolean()]).nullable(),
+      /** Passages that `[1]` and the like in `content` stand for. */
+      citations: z.array(citationSchema).optional(),
     }),
   ),
   /** The choice that can be answered now. */
@@ -76,6 +79,8 @@ export const sessionViewSchema = z.object({
       durationMs: z.number().nullable(),
       error: appErrorSchema.nullable(),
       notes: z.array(z.string()),
+      /** Of a search: what was looked for, and what was found. */
+      search: z.object({ query: z.string(), results: z.array(foundPassageSchema) }).optional(),
     }),
   ),
   args: jsonSchema,

@@ -19,6 +19,18 @@ export const limits = {
   choiceOptions: 100,
   /** Messages that a turn can see: what code gets, and what a prompt may be sent. */
   history: 20,
+  knowledge: {
+    /** One file, and the text that comes out of it. */
+    fileBytes: 48 * 1024 * 1024,
+    textLength: 20_000_000,
+    passagesPerDocument: 50_000,
+    documentsPerSource: 5000,
+    itemsPerImport: 2000,
+    queryLength: 2000,
+    tokenBudget: { default: 2000, max: 20_000 },
+    /** Passages that one search may find. */
+    results: 20,
+  },
   /** Longest wait or timeout: one year. */
   waitSeconds: 366 * 24 * 3600,
 } as const;

@@ -3,11 +3,11 @@
 import { z } from 'zod';
 import { assistantSchema, edgeSchema, stepSchema, workflowSchema } from './entities/flow.ts';
 import { frameSchema, noteSchema } from './entities/furniture.ts';
+import { knowledgeSourceSchema } from './entities/knowledge-source.ts';
 import {
   actionSchema,
   connectorSchema,
   integrationSchema,
-  knowledgeSourceSchema,
   publishTargetSchema,
   recordedConversationSchema,
 } from './entities/services.ts';

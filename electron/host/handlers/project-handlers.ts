@@ -12,7 +12,7 @@ import type { HandlerContext, Handlers, ProjectHold } from './handler.ts';
 
 type ProjectChannel = Exclude<
   ChannelName,
-  `preview.${string}` | `model-providers.${string}` | 'project.problems'
+  `preview.${string}` | `model-providers.${string}` | `knowledge.${string}` | 'project.problems'
 >;
 
 export interface ProjectServices {

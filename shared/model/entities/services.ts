@@ -1,4 +1,4 @@
-// What a project knows and reaches: knowledge, connectors, integrations, actions, tests and publish targets.
+// What a project reaches: connectors, integrations, actions, tests and publish targets.
 // Secrets are never part of these; `tokenReference` and connector ids name entries of the author's vault.
 import { z } from 'zod';
 import { jsonObjectSchema } from '#shared/util/json.ts';
@@ -6,18 +6,6 @@ import { entityIdSchema } from '../ids.ts';
 import { limits } from '../limits.ts';
 
 const name = z.string().min(1).max(limits.name);
-
-export const knowledgeSourceSchema = z.object({
-  id: entityIdSchema,
-  name,
-  kind: z.enum(['text', 'markdown', 'html', 'pdf', 'web-page', 'questions']),
-  /** SHA-256 of the content blob, hex; blobs lie beside the change log. */
-  contentHash: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .nullable()
-    .default(null),
-});
 
 export const connectorSchema = z.object({
   id: entityIdSchema,
