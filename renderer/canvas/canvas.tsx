@@ -22,6 +22,7 @@ import { FarEdges } from './far/far-edges.tsx';
 import { Guides } from './guides.tsx';
 import { openQuickAddAt } from './quick-add-place.ts';
 import { EmptyWorkflow } from './empty-workflow.tsx';
+import { FirstStepHint } from './first-step-hint.tsx';
 import type { StepFlowEdge } from './flow-elements.ts';
 import type { CanvasNode } from './furniture/furniture-elements.ts';
 import { FrameNode } from './furniture/frame-node.tsx';
@@ -39,7 +40,6 @@ const nodeTypes = { step: StepNode, note: NoteNode, frame: FrameNode };
 const edgeTypes = { step: StepEdge };
 /** From far they are drawn by themselves. */
 const noEdges: StepFlowEdge[] = [];
-const deleteKeys = ['Delete', 'Backspace'];
 const multiSelectKeys = ['Meta', 'Control', 'Shift'];
 
 const minimapClass = ({ type }: CanvasNode): string => `minimap-${type}`;
@@ -103,7 +103,8 @@ export function Canvas(): ReactElement {
           nodesDraggable={!isReadOnly}
           nodesConnectable={!isReadOnly}
           edgesReconnectable={!isReadOnly}
-          deleteKeyCode={isReadOnly ? null : deleteKeys}
+          // It would hear them wherever the focus is; the action does not.
+          deleteKeyCode={null}
           multiSelectionKeyCode={multiSelectKeys}
           selectionOnDrag={isBoxSelecting}
           selectionMode={SelectionMode.Partial}
@@ -123,6 +124,7 @@ export function Canvas(): ReactElement {
         </ReactFlow>
       </FarContext>
       {nodes.length === 0 && <EmptyWorkflow />}
+      {nodes.length === 1 && edges.length === 0 && <FirstStepHint />}
       {menus}
     </section>
   );

@@ -2,6 +2,7 @@
 // Invariants: text selected or written in fields is left alone; what is pasted is parsed and bounded.
 import { parseClip } from '#shared/model/clip.ts';
 import { workflowIdSchema } from '#shared/model/ids.ts';
+import { isInField, isOnCanvas } from '../commands/actions/focus-scope.ts';
 import { copySteps, pasteClip, withContents } from '../commands/clip-commands.ts';
 import { deleteFurniture } from '../commands/furniture-commands.ts';
 import type { Point } from '../commands/step-commands.ts';
@@ -94,12 +95,11 @@ function onPaste(event: ClipboardEvent): void {
   pasteText(event.clipboardData?.getData('text/plain') ?? '', pastePlace());
 }
 
+/** Copying and cutting take what is selected, so they are the canvas' alone; there is one place to paste to. */
 function isAboutText({ type, target }: ClipboardEvent): boolean {
   const element = target instanceof Element ? target : document.activeElement;
-  if (element?.closest('input, textarea, select, [contenteditable="true"], [role="dialog"]') != null) {
-    return true;
-  }
-  return type !== 'paste' && document.getSelection()?.isCollapsed === false;
+  if (type === 'paste') return isInField(element) || element?.closest('[role="dialog"]') != null;
+  return !isOnCanvas(element) || document.getSelection()?.isCollapsed === false;
 }
 
 function pasteText(text: string, place: Point): void {

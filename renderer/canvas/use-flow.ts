@@ -1,16 +1,9 @@
-// The canvas' nodes and edges, and what happens when they are moved, selected, connected or deleted.
-// Invariants: positions move here while dragging and become one edit on drop; selection lives in the ui store;
-// deleting runs a command, and the project's change takes the nodes away.
-import {
-  applyNodeChanges,
-  type Connection,
-  type EdgeChange,
-  type NodeChange,
-  type OnBeforeDelete,
-} from '@xyflow/react';
+// The canvas' nodes and edges, and what happens when they are moved, selected or connected.
+// Invariants: positions move here while dragging and become one edit on drop; selection lives in the ui store.
+import { applyNodeChanges, type Connection, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { useCallback, useLayoutEffect, useState } from 'react';
 import { connect, reconnect } from '../commands/edge-commands.ts';
-import { deleteElements, moveSteps, type Point } from '../commands/step-commands.ts';
+import { moveSteps, type Point } from '../commands/step-commands.ts';
 import { insertStep } from '../commands/insert-commands.ts';
 import type { Command } from '../state/pending-edits.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
@@ -29,7 +22,6 @@ export interface Flow {
   onEdgesChange(changes: EdgeChange<StepFlowEdge>[]): void;
   onConnect(connection: Connection): void;
   onReconnect(edge: StepFlowEdge, connection: Connection): void;
-  onBeforeDelete: OnBeforeDelete<StepFlowNode, StepFlowEdge>;
   /** Shows steps elsewhere while the frame around them is dragged. */
   placeNodes(places: ReadonlyMap<string, Point>): void;
 }
@@ -75,7 +67,7 @@ export function useFlow(workflowId: string): Flow {
     );
   }, []);
 
-  return { nodes, edges, onNodesChange, onEdgesChange, onConnect, onReconnect, onBeforeDelete, placeNodes };
+  return { nodes, edges, onNodesChange, onEdgesChange, onConnect, onReconnect, placeNodes };
 }
 
 function onConnect({ source, sourceHandle, target }: Connection): void {
@@ -86,17 +78,6 @@ function onReconnect(edge: StepFlowEdge, { source, sourceHandle, target }: Conne
   if (sourceHandle === null) return;
   run((index) => reconnect(index, edge.id, { stepId: source, port: sourceHandle }, target));
 }
-
-const onBeforeDelete: Flow['onBeforeDelete'] = ({ nodes, edges }) => {
-  run((index) =>
-    deleteElements(
-      index,
-      nodes.map(({ id }) => id),
-      edges.map(({ id }) => id),
-    ),
-  );
-  return Promise.resolve(false);
-};
 
 /** One edit: where the steps are now, and that a single one was dropped on a connection. */
 function dropSteps(index: ProjectIndex, dropped: ReadonlyMap<string, Point>): Command | null {

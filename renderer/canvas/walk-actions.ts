@@ -58,6 +58,7 @@ export const walkActions: readonly Action[] = [
     title: 'Connect a path of the step…',
     group: 'Steps',
     keys: ['C'],
+    where: 'canvas',
     words: 'connection edge follow lead disconnect remove',
     isPossible: canEdit,
     run() {

@@ -85,6 +85,7 @@ const resize = (key: string, words: string, by: { readonly x: number; readonly y
   title: `Make the note or frame ${words}`,
   group: 'Edit',
   keys: [`Alt+Shift+${key}`],
+  where: 'canvas',
   isPossible: hasOne,
   run: () =>
     run((index) => {
@@ -112,6 +113,7 @@ export const furnitureActions: readonly Action[] = [
     title: 'Add a frame around what is selected',
     group: 'Edit',
     keys: ['F', 'Mod+G'],
+    where: 'canvas',
     words: 'group section box',
     isPossible: canEdit,
     run: addNewFrame,
@@ -130,6 +132,7 @@ export const furnitureActions: readonly Action[] = [
     title: 'Collapse or open the frame',
     group: 'Edit',
     keys: ['Mod+Shift+G'],
+    where: 'canvas',
     words: 'fold hide group',
     isPossible: hasFrame,
     run: () => foldFrame(onlySelected() ?? ''),

@@ -1,14 +1,8 @@
 // Notes and frames on the canvas, put together with the steps of `useFlow`.
 // Invariants: what a frame holds moves with it while it is dragged and becomes one edit on drop; steps alone are `useFlow`'s.
-import {
-  applyNodeChanges,
-  type Connection,
-  type EdgeChange,
-  type NodeChange,
-  type OnBeforeDelete,
-} from '@xyflow/react';
+import { applyNodeChanges, type Connection, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { useCallback, useLayoutEffect, useMemo, useState } from 'react';
-import { contentsOf, deleteFurniture, moveElements } from '../../commands/furniture-commands.ts';
+import { contentsOf, moveElements } from '../../commands/furniture-commands.ts';
 import type { Point } from '../../commands/step-commands.ts';
 import type { ProjectIndex } from '../../state/project-index.ts';
 import { currentProject, run, useIndex } from '../../state/project-store.ts';
@@ -31,7 +25,6 @@ export interface CanvasFlow {
   onEdgesChange(changes: EdgeChange<StepFlowEdge>[]): void;
   onConnect(connection: Connection): void;
   onReconnect(edge: StepFlowEdge, connection: Connection): void;
-  onBeforeDelete: OnBeforeDelete<CanvasNode, StepFlowEdge>;
 }
 
 /** A change that does not bring a whole node; React Flow tells of no others by itself. */
@@ -96,7 +89,7 @@ export function useFurniture(workflowId: string, flow: Flow): CanvasFlow {
   );
 
   const { onEdgesChange, onConnect, onReconnect } = flow;
-  return { nodes, edges, onNodesChange, onEdgesChange, onConnect, onReconnect, onBeforeDelete };
+  return { nodes, edges, onNodesChange, onEdgesChange, onConnect, onReconnect };
 }
 
 function isChange(change: NodeChange<CanvasNode>): change is Change {
@@ -168,12 +161,3 @@ function selectFurniture(changes: readonly Change[]): void {
   }
   select([...selectedStepIds], [...selectedEdgeIds], [...next]);
 }
-
-/** Of the connections only those that are selected: a frame takes no connection along that is drawn at it. */
-const onBeforeDelete: CanvasFlow['onBeforeDelete'] = ({ nodes, edges }) => {
-  const ids = (isStep: boolean): readonly string[] =>
-    nodes.filter(({ type }) => (type === 'step') === isStep).map(({ id }) => id);
-  const edgeIds = edges.filter(({ selected }) => selected === true).map(({ id }) => id);
-  run((index) => deleteFurniture(index, ids(false), ids(true), edgeIds));
-  return Promise.resolve(false);
-};

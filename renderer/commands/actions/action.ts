@@ -17,7 +17,8 @@ export interface Action {
   readonly keys?: readonly string[];
   /**
    * Where its keys count: `outside-fields` (the rule) not while typing or in a dialog; `outside-editors` also in fields
-   * that have no undo of their own; `canvas` only while the canvas, or nothing, has the focus.
+   * that have no undo of their own; `canvas` only while the canvas, the outline's tree, or nothing has the focus: all that
+   * acts on what is selected there.
    */
   readonly where?: 'everywhere' | 'outside-editors' | 'outside-fields' | 'canvas';
   /** The browser or the graph hears these keys itself; nothing else listens to them. */

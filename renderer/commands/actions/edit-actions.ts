@@ -38,6 +38,7 @@ export const editActions: readonly Action[] = [
     title: 'Select nothing',
     group: 'Edit',
     keys: ['Escape'],
+    where: 'canvas',
     run() {
       useUi.setState({ quickAdd: null });
       select([]);

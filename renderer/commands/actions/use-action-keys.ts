@@ -3,6 +3,7 @@
 // unused; fields that keep an undo of their own are marked with `data-own-undo`.
 import { useEffect } from 'react';
 import { type Action, allActions, isPossible } from './action.ts';
+import { isInEditor, isInField, isInOverlay, isOnCanvas, isPress } from './focus-scope.ts';
 import { hasModifier, isKeyPress } from './keys.ts';
 
 export function useActionKeys(): void {
@@ -29,7 +30,7 @@ function obey(event: KeyboardEvent): void {
     (candidate) =>
       candidate.hasOwnKeys !== true &&
       candidate.keys?.some((keys) => isKeyPress(event, keys)) === true &&
-      counts(candidate.where ?? 'outside-fields', target) &&
+      counts(candidate.where ?? 'outside-fields', target, event.key) &&
       isPossible(candidate),
   );
   if (action === undefined) return;
@@ -38,21 +39,16 @@ function obey(event: KeyboardEvent): void {
   action.run();
 }
 
-const fields = 'input, textarea, select, [contenteditable="true"]';
-const overlays = '[role="dialog"], [role="menu"], [role="listbox"]';
-
-function counts(where: NonNullable<Action['where']>, target: Element | null): boolean {
-  const isIn = (selector: string): boolean => target?.closest(selector) != null;
+function counts(where: NonNullable<Action['where']>, target: Element | null, key: string): boolean {
   switch (where) {
     case 'everywhere':
       return true;
     case 'outside-editors':
-      return !isIn('[data-own-undo]') && !isIn('[aria-modal="true"]');
+      return !isInEditor(target);
     case 'outside-fields':
-      return !isIn(fields) && !isIn(overlays);
+      return !isInField(target) && !isInOverlay(target);
     case 'canvas':
-      if (isIn(fields) || isIn(overlays)) return false;
-      return target === null || target === document.body || (isIn('.react-flow') && !isIn('button'));
+      return isOnCanvas(target) && !isPress(target, key);
     default:
       return where satisfies never;
   }
