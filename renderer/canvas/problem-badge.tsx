@@ -1,4 +1,5 @@
 import { Tooltip } from '@mantine/core';
+import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useStepProblems } from '../state/problems-store.ts';
 
@@ -10,10 +11,14 @@ export function ProblemBadge({ stepId }: { readonly stepId: string }): ReactElem
   const shown = errors.length > 0 ? errors : warnings;
   if (shown.length === 0) return null;
   const severity = errors.length > 0 ? 'error' : 'warning';
+  const Icon = severity === 'error' ? IconAlertCircle : IconAlertTriangle;
   const words = `${shown.length} ${severity}${shown.length === 1 ? '' : 's'}`;
   return (
     <Tooltip multiline maw={280} label={shown.map(({ message }) => message).join(' ')}>
-      <span className={`problem-badge problem-badge--${severity}`}>{words}</span>
+      <span role="img" aria-label={words} className={`problem-badge problem-badge--${severity}`}>
+        <Icon size={12} stroke={2.2} aria-hidden />
+        {shown.length}
+      </span>
     </Tooltip>
   );
 }

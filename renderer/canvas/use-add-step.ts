@@ -5,6 +5,7 @@ import { workflowIdSchema } from '#shared/model/ids.ts';
 import type { PortRef } from '../commands/edge-commands.ts';
 import { addStep, type Point } from '../commands/step-commands.ts';
 import { addStepInto } from '../commands/insert-commands.ts';
+import { focusStepSettings } from '../state/focus-part.ts';
 import { newStepId } from '../state/new-id.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 import { currentProject, run } from '../state/project-store.ts';
@@ -50,6 +51,8 @@ export function useAddStep(): AddStep {
       if (project.readOnly !== null) return;
       revealStep(workflowId.data, id);
       useUi.setState({ dockTab: 'settings', quickAdd: null });
+      // What the step does is written next; keys meant for that must not reach the canvas.
+      focusStepSettings(id);
     },
     [screenToFlowPosition, store],
   );

@@ -36,10 +36,10 @@ function stepPositions(workflowId: string): readonly Point[] {
   return [...ids].flatMap((id) => index?.steps.get(id)?.position ?? []);
 }
 
-/** Moves the canvas only when the revealed step is not in sight. */
+/** Moves the canvas only when the revealed step is not in sight, and then by no more than it takes when that is little. */
 function useRevealSelection(): void {
   const request = useUi((ui) => ui.revealRequest);
-  const { flowToScreenPosition, setCenter, getZoom } = useReactFlow();
+  const { flowToScreenPosition, setCenter, getViewport, setViewport } = useReactFlow();
   const store = useStoreApi();
   useEffect(() => {
     if (request === 0) return;
@@ -49,16 +49,28 @@ function useRevealSelection(): void {
     if (position === undefined || box === undefined) return;
     const topLeft = flowToScreenPosition(position);
     const bottomRight = flowToScreenPosition({ x: position.x + nodeWidth, y: position.y + 120 });
-    const isInSight =
-      topLeft.x >= box.left + 8 &&
-      topLeft.y >= box.top + 8 &&
-      bottomRight.x <= box.right - 8 &&
-      bottomRight.y <= box.bottom - 8;
-    if (isInSight) return;
+    const by = {
+      x: shiftIntoSight(topLeft.x, bottomRight.x, box.left, box.right),
+      y: shiftIntoSight(topLeft.y, bottomRight.y, box.top, box.bottom),
+    };
+    if (by.x === 0 && by.y === 0) return;
     const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    void setCenter(position.x + nodeWidth / 2, position.y + 60, {
-      zoom: Math.max(getZoom(), 0.6),
-      duration: isCalm ? 0 : 160,
-    });
-  }, [request, flowToScreenPosition, setCenter, getZoom, store]);
+    const duration = isCalm ? 0 : 160;
+    const { x, y, zoom } = getViewport();
+    const isNear = Math.abs(by.x) < box.width / 2 && Math.abs(by.y) < box.height / 2 && zoom >= 0.6;
+    if (isNear) void setViewport({ x: x + by.x, y: y + by.y, zoom }, { duration });
+    else {
+      const middle = { x: position.x + nodeWidth / 2, y: position.y + 60 };
+      void setCenter(middle.x, middle.y, { zoom: Math.max(zoom, 0.6), duration });
+    }
+  }, [request, flowToScreenPosition, setCenter, getViewport, setViewport, store]);
+}
+
+const edge = { least: 8, kept: 40 };
+
+/** How far what reaches from `start` to `end` must move to lie between `from` and `to`, in pixels. */
+function shiftIntoSight(start: number, end: number, from: number, to: number): number {
+  if (start < from + edge.least) return from + edge.kept - start;
+  if (end > to - edge.least) return to - edge.kept - end;
+  return 0;
 }

@@ -10,7 +10,7 @@ test('the summary says what the customer reads, in one short line', () => {
 });
 
 test('an empty text stands for the text that the step before prepared', () => {
-  expect(described(definition).summary(checkContext())).toBe('Say: {{args.content}}');
+  expect(described(definition).summary(checkContext())).toBe('Say what the step before prepared');
 });
 
 test('settings of older files without an assistant fit', () => {

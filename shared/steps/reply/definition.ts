@@ -21,7 +21,7 @@ export const definition = defineStep({
       label: 'Text',
       help: 'What the customer reads. Leave it empty to say the text that the step before prepared. Markdown works: **bold**, lists, links.',
       input: 'template',
-      placeholder: preparedText,
+      placeholder: 'What should it say?',
     }),
     assistantId: field(assistantIdSchema.nullable().default(null), {
       label: 'Who says it',
@@ -30,5 +30,6 @@ export const definition = defineStep({
     }),
   }),
   ports: () => [{ id: 'next', label: 'next' }],
-  summary: ({ content }) => shorten(`Say: ${content.trim() === '' ? preparedText : content}`),
+  summary: ({ content }) =>
+    content.trim() === '' ? 'Say what the step before prepared' : shorten(`Say: ${content}`),
 });

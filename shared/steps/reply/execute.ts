@@ -9,5 +9,6 @@ export const executor = defineExecutor(definition, {
     else scope.reply(text, assistantId ?? undefined);
     return { take: 'next' };
   },
-  saysContent: ({ content }) => content.trim() === '' || content.trim() === preparedText,
+  saysContent: ({ content, assistantId }) =>
+    content.trim() === '' || content.trim() === preparedText ? { assistantId } : undefined,
 });
