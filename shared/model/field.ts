@@ -19,6 +19,22 @@ export type FieldInput =
   /** Made and kept by the app, such as the id of a list item; never shown. */
   | 'hidden';
 
+/** What is seen of a list's item while it is folded. */
+export interface ItemFace {
+  /** Empty for an item that has no name yet. */
+  readonly title: string;
+  readonly note?: string;
+  /** When the item counts, in a few words. */
+  readonly mark?: string;
+}
+
+/** What a new item of a list can begin as. The ids in it stand for new ones. */
+export interface ItemStarter {
+  readonly title: string;
+  readonly help: string;
+  readonly item: Readonly<Record<string, unknown>>;
+}
+
 export interface FieldMeta {
   readonly label: string;
   readonly input: FieldInput;
@@ -28,6 +44,16 @@ export interface FieldMeta {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   /** For `list`: what one item is called, as in "Add option". */
   readonly itemName?: string;
+  /** For `list`: items are folded and show this; they can be copied. For items with more than a few fields. */
+  readonly face?: (item: unknown) => ItemFace;
+  /** For `list`: beginnings to choose from, besides an empty item. */
+  readonly starters?: readonly ItemStarter[];
+  /** For `list`: what it is good for, shown while it is empty. */
+  readonly whenEmpty?: string;
+  /** Shares its row with the field beside it, which must have this too. */
+  readonly isHalf?: true;
+  /** Shown in a part of the form that is closed at first. */
+  readonly isAdvanced?: true;
   /** Shown only while another field of the same object has this value. */
   readonly showWhen?: { readonly field: string; readonly equals: string | boolean };
 }

@@ -14,6 +14,8 @@ export type EntryKind = 'start' | 'message' | 'enter' | 'no-activity';
 export interface Port {
   readonly id: PortId;
   readonly label: string;
+  /** What its label does not say, such as the condition under which it is there. */
+  readonly note?: string;
 }
 
 /** A way on that is part of the settings instead of an edge (the target of a *ref*). */

@@ -1,7 +1,7 @@
 import { defineStep } from '#shared/model/step-definition.ts';
 import { shorten } from '#shared/model/words.ts';
 import { checkPrompt } from './check.ts';
-import { settingsSchema } from './settings.ts';
+import { conditionInWords, settingsSchema } from './settings.ts';
 
 export const definition = defineStep({
   kind: 'prompt',
@@ -12,12 +12,18 @@ export const definition = defineStep({
   icon: 'sparkles',
   canFail: true,
   settings: settingsSchema,
-  ports: ({ tools }) => tools.map(({ id, name }, index) => ({ id, label: labelOf(name, index) })),
+  ports: ({ tools }) =>
+    tools.map(({ id, name, condition }, index) => ({
+      id,
+      label: labelOf(name, index),
+      ...(condition.rules.length === 0 ? {} : { note: conditionInWords(condition) }),
+    })),
   writes: ({ tools }) => tools.flatMap(({ parameters }) => parameters.map(({ name }) => name)),
-  summary: ({ tools }) =>
-    tools.length === 0
-      ? 'No tools yet'
-      : shorten(`Choose: ${tools.map(({ name }, index) => labelOf(name, index)).join(', ')}`),
+  summary: ({ tools, preamble }) => {
+    if (tools.length === 0) return 'No tools yet';
+    const role = preamble.trim();
+    return role === '' ? 'The AI chooses what happens next' : shorten(role, 100);
+  },
   check: checkPrompt,
 });
 

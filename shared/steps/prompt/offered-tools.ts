@@ -9,6 +9,7 @@ import { shorten } from '#shared/model/words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ModelRequest } from '#shared/engine/model-request.ts';
 import type { PromptParameter, PromptTool } from './settings.ts';
+import { toolNameOf } from './tool-name.ts';
 
 type ModelTool = ModelRequest['tools'][number];
 
@@ -35,12 +36,8 @@ export function offerTools(tools: readonly PromptTool[]): readonly OfferedTool[]
 }
 
 function uniqueName(title: string, taken: ReadonlySet<string>): string {
-  const slug = title
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '_')
-    .replaceAll(/^_+|_+$/g, '')
-    .slice(0, 48);
-  const base = slug === '' ? 'tool' : slug;
+  const told = toolNameOf(title);
+  const base = told === '' ? 'tool' : told;
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? base : `${base}_${number}`;
     if (!taken.has(name)) return name;

@@ -1,10 +1,12 @@
 // What an author sets on a prompt: the words around the conversation, and the tools that the AI chooses from.
 import { z } from 'zod';
 import { type ConditionGroup, conditionSchema } from '#shared/model/condition.ts';
-import { field } from '#shared/model/field.ts';
+import { summarizeCondition } from '#shared/model/condition-summary.ts';
+import { field, type ItemFace } from '#shared/model/field.ts';
 import { entityIdSchema } from '#shared/model/ids.ts';
 import { limits } from '#shared/model/limits.ts';
 import { templateSchema } from '#shared/model/template.ts';
+import { toolStarters } from './starters.ts';
 
 const always = (): ConditionGroup => ({ combinator: 'and', rules: [] });
 const idField = field(entityIdSchema, { label: 'Id', input: 'hidden' });
@@ -18,6 +20,14 @@ const contentParameter = {
   choices: [],
 };
 
+const parameterTypes = [
+  { value: 'string', label: 'Text' },
+  { value: 'number', label: 'Number' },
+  { value: 'boolean', label: 'Yes or no' },
+  { value: 'choice', label: 'One of several' },
+  { value: 'list', label: 'List of texts' },
+] as const;
+
 const parameterSchema = z.object({
   id: idField,
   name: field(z.string().max(limits.name).default(''), {
@@ -25,17 +35,14 @@ const parameterSchema = z.object({
     help: 'How later steps call it: email is used as {{args.email}}.',
     input: 'text',
     placeholder: 'email',
+    isHalf: true,
   }),
   type: field(z.enum(['string', 'number', 'boolean', 'choice', 'list']).default('string'), {
     label: 'Type',
+    help: 'What does not fit is sent back to the AI once.',
     input: 'select',
-    options: [
-      { value: 'string', label: 'Text' },
-      { value: 'number', label: 'Number' },
-      { value: 'boolean', label: 'Yes or no' },
-      { value: 'choice', label: 'One of several' },
-      { value: 'list', label: 'List of texts' },
-    ],
+    isHalf: true,
+    options: parameterTypes,
   }),
   isRequired: field(z.boolean().default(true), {
     label: 'Required',
@@ -45,20 +52,26 @@ const parameterSchema = z.object({
   description: field(z.string().max(limits.text).default(''), {
     label: 'Description',
     help: 'Tells the AI what to put there.',
-    input: 'text',
+    input: 'multiline',
+    placeholder: 'The e-mail address, as the customer wrote it.',
   }),
   choices: field(
     z
       .array(
         z.object({
           id: idField,
-          value: field(z.string().max(limits.name).default(''), { label: 'Value', input: 'text' }),
+          value: field(z.string().max(limits.name).default(''), {
+            label: 'Value',
+            input: 'text',
+            placeholder: 'billing',
+          }),
         }),
       )
       .max(limits.choiceOptions)
       .default([]),
     {
       label: 'Choices',
+      help: 'What the AI picks one of. Later steps get it as it is written here.',
       input: 'list',
       itemName: 'choice',
       showWhen: { field: 'type', equals: 'choice' },
@@ -78,29 +91,36 @@ const toolSchema = z.object({
     label: 'Description',
     help: 'Tells the AI what happens when it chooses this.',
     input: 'multiline',
+    placeholder: 'Answers the customer’s question in a message.',
   }),
   useCases: field(
     z
       .array(
         z.object({
           id: idField,
-          text: field(z.string().max(limits.text).default(''), { label: 'When', input: 'text' }),
+          text: field(z.string().max(limits.text).default(''), {
+            label: 'When',
+            input: 'text',
+            placeholder: 'asks for a refund',
+          }),
         }),
       )
       .max(50)
       .default([]),
     {
       label: 'Use cases',
-      help: 'When to choose it, for example “asks for a refund”.',
+      help: 'When to choose it: what the customer does or says then.',
       input: 'list',
       itemName: 'use case',
     },
   ),
   parameters: field(z.array(parameterSchema).max(50).default([contentParameter]), {
     label: 'Parameters',
-    help: 'What the AI fills in. Later steps find it in args; a reply with an empty text says “content”.',
+    help: 'What the AI fills in, for the steps behind. A reply with an empty text says “content”.',
     input: 'list',
     itemName: 'parameter',
+    face: faceOfParameter,
+    whenEmpty: 'The AI fills in nothing. Add a parameter when a later step needs something from it.',
   }),
   condition: field(conditionSchema.default(always), {
     label: 'Offer it when',
@@ -113,7 +133,7 @@ const toolSchema = z.object({
 const answerTool = (): z.infer<typeof toolSchema> => ({
   id: 'answer',
   name: 'Answer',
-  description: 'Answer the customer.',
+  description: 'Answers the customer’s question in a message.',
   useCases: [],
   parameters: [contentParameter],
   condition: always(),
@@ -133,7 +153,11 @@ export const settingsSchema = z.object({
       .array(
         z.object({
           id: idField,
-          text: field(templateSchema.default(''), { label: 'Rule', input: 'template' }),
+          text: field(templateSchema.default(''), {
+            label: 'Rule',
+            input: 'template',
+            placeholder: 'Never promise a date.',
+          }),
         }),
       )
       .max(100)
@@ -151,10 +175,14 @@ export const settingsSchema = z.object({
       .max(50)
       .default(() => [answerTool()]),
     {
-      label: 'Tools',
-      help: 'What the AI can do next. It chooses exactly one, and the conversation takes the path of that tool.',
+      label: 'What the AI can do',
+      help: 'Its tools. It chooses exactly one, and the conversation takes the path of that tool.',
       input: 'list',
       itemName: 'tool',
+      face: faceOfTool,
+      starters: toolStarters,
+      whenEmpty:
+        'The AI reads the conversation, picks one tool, and fills in what the tool asks for. Give it at least one.',
     },
   ),
   postamble: field(templateSchema.default(''), {
@@ -166,18 +194,47 @@ export const settingsSchema = z.object({
     label: 'Model',
     help: 'For example openai/gpt-5. Leave it empty for the project’s default.',
     input: 'text',
+    isAdvanced: true,
   }),
   temperature: field(z.number().min(0).max(2).nullable().default(null), {
     label: 'Temperature',
     help: 'From 0 (always alike) to 2 (surprising). Leave it empty for the model’s default.',
     input: 'number',
+    isAdvanced: true,
   }),
   historyLength: field(z.int().min(0).max(limits.history).default(limits.history), {
     label: 'Messages to send',
-    help: 'How many of the latest messages the AI sees.',
+    help: `How many of the latest messages the AI sees, at most ${limits.history}.`,
     input: 'number',
+    isAdvanced: true,
   }),
 });
+
+function faceOfTool(item: unknown): ItemFace {
+  const { data } = toolSchema.safeParse(item);
+  if (data === undefined) return { title: '' };
+  const { name, description, useCases, condition } = data;
+  const cases = useCases.map(({ text }) => text.trim()).filter((text) => text !== '');
+  return {
+    title: name.trim(),
+    note: description.trim() === '' ? cases.join(', ') : description,
+    ...(condition.rules.length === 0 ? {} : { mark: conditionInWords(condition) }),
+  };
+}
+
+/** As on the canvas: “only if user is verified”. */
+export const conditionInWords = (condition: ConditionGroup): string =>
+  `only if ${summarizeCondition(condition)}`;
+
+function faceOfParameter(item: unknown): ItemFace {
+  const { data } = parameterSchema.safeParse(item);
+  if (data === undefined) return { title: '' };
+  const { name, type, isRequired, choices } = data;
+  const values = choices.map(({ value }) => value.trim()).filter((value) => value !== '');
+  const kind = parameterTypes.find(({ value }) => value === type)?.label ?? '';
+  const what = type === 'choice' && values.length > 0 ? `${kind}: ${values.join(', ')}` : kind;
+  return { title: name.trim(), note: `${what}${isRequired ? '' : ', not required'}` };
+}
 
 export type PromptSettings = z.infer<typeof settingsSchema>;
 export type PromptTool = z.infer<typeof toolSchema>;
