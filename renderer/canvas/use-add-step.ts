@@ -5,11 +5,11 @@ import { workflowIdSchema } from '#shared/model/ids.ts';
 import type { PortRef } from '../commands/edge-commands.ts';
 import { addStep, type Point } from '../commands/step-commands.ts';
 import { addStepInto } from '../commands/insert-commands.ts';
-import { focusStepSettings } from '../state/focus-part.ts';
+import { goTo } from '../state/go-to.ts';
 import { newStepId } from '../state/new-id.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 import { currentProject, run } from '../state/project-store.ts';
-import { revealStep, useUi } from '../state/ui-store.ts';
+import { useUi } from '../state/ui-store.ts';
 import { freePlace, nodeGap, nodeWidth } from './free-place.ts';
 
 interface Wish {
@@ -49,10 +49,9 @@ export function useAddStep(): AddStep {
         wish.edgeId === undefined ? addStep(index, step, wish.from) : addStepInto(index, step, wish.edgeId),
       );
       if (project.readOnly !== null) return;
-      revealStep(workflowId.data, id);
-      useUi.setState({ dockTab: 'settings', quickAdd: null });
+      useUi.setState({ quickAdd: null });
       // What the step does is written next; keys meant for that must not reach the canvas.
-      focusStepSettings(id);
+      goTo({ workflowId: workflowId.data, stepId: id, field: null });
     },
     [screenToFlowPosition, store],
   );

@@ -17,7 +17,7 @@ export function StepPanel(): ReactElement {
   const only = selected.size === 1 ? [...selected][0] : undefined;
   const step = useIndex((index) => index.steps.get(only ?? ''));
   return (
-    <section className="panel" aria-label="Step settings" data-step-id={step?.id}>
+    <section className="panel" aria-label="Step settings">
       {step === undefined ? <NotOne count={selected.size} /> : <OneStep key={step.id} step={step} />}
     </section>
   );

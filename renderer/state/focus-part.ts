@@ -13,11 +13,6 @@ export function focusPart(selector: string): void {
   });
 }
 
-/** The first setting of a step, once its panel is drawn. */
-export function focusStepSettings(stepId: string): void {
-  focusPart(`[aria-label="Step settings"][data-step-id="${CSS.escape(stepId)}"]`);
-}
-
 /** The selected step on the canvas; when there is none, the first one, which is selected then. */
 export function focusCanvas(): void {
   const [selected] = useUi.getState().selectedStepIds;
