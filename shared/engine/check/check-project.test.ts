@@ -248,6 +248,8 @@ describe('conditions', () => {
     ['user.nonsense', 'is', 'x', ['error CONDITION_FIELD_UNKNOWN b cases.0.condition']],
     ['message.content', 'matches', '(', ['error CONDITION_PATTERN_INVALID b cases.0.condition']],
     ['args.nothing', 'is', 'x', ['warning ARGS_UNKNOWN b cases.0.condition']],
+    ['args.', 'is', 'x', ['error CONDITION_FIELD_UNKNOWN b cases.0.condition']],
+    ['args.content', 'greater', 'x', ['warning CONDITION_NEVER_HOLDS b cases.0.condition']],
     ['args.content', 'matches', 'refunds?', []],
     ['user.attrs.plan', 'is', 'pro', []],
   ])('about %s that %s %s', (field, operator, value, expected) => {

@@ -22,8 +22,11 @@ export function readsClock(condition: ConditionGroup): boolean {
   );
 }
 
-function ruleHolds({ field, operator, value: wanted = null }: ConditionRule, facts: ConditionFacts): boolean {
-  const value = factOf(field, facts);
+const ruleHolds = (rule: ConditionRule, facts: ConditionFacts): boolean =>
+  valueFits(factOf(rule.field, facts), rule);
+
+/** Whether a value is as the row wants it, whatever the row is about. */
+export function valueFits(value: unknown, { operator, value: wanted = null }: ConditionRule): boolean {
   switch (operator) {
     case 'is':
       return isSame(value, wanted);
