@@ -62,6 +62,8 @@ export interface RunEventMap {
   'code.console': { stepId: string; level: 'log' | 'info' | 'warn' | 'error' | 'debug'; text: string };
   /** A model answered a prompt step. */
   'model.answered': { id: string; model: string; inputTokens: number; outputTokens: number };
+  /** The tool that a prompt goes on with, by its name in the flow, and its arguments. */
+  'tool.picked': { id: string; tool: string; args: JsonObject };
   /** A call of a tool that was not taken: another one came first, or (with a problem) it cannot be used. */
   'tool.ignored': { id: string; tool: string; problem: string | null };
   /** A model's whole answer cannot be used; it is asked once more, or the step fails. */
@@ -80,5 +82,8 @@ export interface RunEventMap {
 export type TriggerName = 'start' | 'message' | 'choice' | 'timeout';
 export type RunEventType = keyof RunEventMap;
 /** Events of a prompt, which its executor tells itself. */
-export type PromptEvent = Extract<RunEvent, { type: 'model.answered' | 'tool.ignored' | 'answer.invalid' }>;
+export type PromptEvent = Extract<
+  RunEvent,
+  { type: 'model.answered' | 'tool.picked' | 'tool.ignored' | 'answer.invalid' }
+>;
 export type RunEvent = { [Type in RunEventType]: { type: Type } & Readonly<RunEventMap[Type]> }[RunEventType];

@@ -43,13 +43,18 @@ export interface StepScope {
   offer(content: string, options: readonly { label: string; value: string | number | boolean }[]): void;
   /** Whether what is connected to a port may lead this customer on; `unknown` names what `args` will get by then. */
   leadsOn(port: PortId, unknown: readonly string[]): Promise<boolean>;
-  /** Whether the first step at a port says `args.content` as it is. */
-  saysContent(port: PortId): boolean;
+  /** Who says `args.content` as it is in the first step at a port; undefined when that step does something else. */
+  saysContent(port: PortId): ContentSpeaker | undefined;
   /** Shows what the next step will say, or takes it back. */
-  draft(content: string): void;
+  draft(content: string, speaker: ContentSpeaker): void;
   withdrawDraft(): void;
   tell(event: PromptEvent): void;
   log(level: 'log' | 'info' | 'warn' | 'error' | 'debug', text: string): void;
+}
+
+/** The assistant in whose name a step speaks; null is the primary one. */
+export interface ContentSpeaker {
+  readonly assistantId: string | null;
 }
 
 /** What a step may ask about the way on before anything leads to it. */
@@ -67,8 +72,8 @@ interface ExecutorSpec<Settings> {
   accepts?(wait: Wait, trigger: Trigger): boolean;
   /** Whether it would lead on, so that a tool in front of it is worth offering; reaches nothing outside. Default: yes. */
   leadsOn?(settings: Settings, ahead: LookAhead): Promise<boolean>;
-  /** Pure: whether it says `args.content` as it is, so that the text can be shown while it is written. Default: no. */
-  saysContent?(settings: Settings): boolean;
+  /** Pure: given when it says `args.content` as it is, so that the text can be shown while it is written. Default: not. */
+  saysContent?(settings: Settings): ContentSpeaker | undefined;
 }
 
 export interface Executor {
@@ -78,7 +83,7 @@ export interface Executor {
   resume(settings: JsonObject, scope: StepScope, trigger: Trigger, wait: Wait): Promise<Outcome>;
   accepts(wait: Wait, trigger: Trigger): boolean;
   leadsOn(settings: JsonObject, ahead: LookAhead): Promise<boolean>;
-  saysContent(settings: JsonObject): boolean;
+  saysContent(settings: JsonObject): ContentSpeaker | undefined;
 }
 
 /** Binds an implementation to its definition; settings are parsed before it sees them. */
@@ -122,7 +127,7 @@ export function defineExecutor<Settings>(
     },
     saysContent(raw) {
       const { data } = definition.settings.safeParse(raw);
-      return data !== undefined && spec.saysContent?.(data) === true;
+      return data === undefined ? undefined : spec.saysContent?.(data);
     },
   };
 }

@@ -4,6 +4,9 @@
 import { z } from 'zod';
 import { jsonObjectSchema, jsonSchema } from '#shared/util/json.ts';
 
+/** What the simulator calls itself: the offline model that answers where no other is set up. */
+export const simulatorName = 'simulator';
+
 const modelToolSchema = z.object({
   /** What the model calls it: letters, digits and "_", unique in the request. */
   name: z.string(),

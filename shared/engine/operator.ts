@@ -1,10 +1,11 @@
-// An operator takes a conversation over and hands it back. Pure; the caller says when.
+// An operator takes a conversation over, and hands it back or closes it. Pure; the caller says when.
 // Invariants: meanwhile no turn starts; the time of timers stands still until the operator leaves.
 import { AppError } from '#shared/errors/app-error.ts';
 import { limits } from '#shared/model/limits.ts';
 import type { Conversation, Timer } from './conversation.ts';
 import type { RunEvent } from './events.ts';
 import type { Message } from './message.ts';
+import { forgetSilence, leaveWait } from './waits.ts';
 
 interface OperatorChange {
   readonly state: Conversation;
@@ -71,6 +72,22 @@ export function operatorLeaves(state: Conversation, now: number): OperatorChange
       { type: 'operator.left' },
       ...(wait?.timers.map((timer) => timerSet(timer, wait.stepId)) ?? []),
       ...(noActivity === undefined ? [] : [timerSet(noActivity.timer, noActivity.stepId)]),
+    ],
+  };
+}
+
+/** The active operator ends the conversation: no timer runs any more, and messages are refused. */
+export function operatorCloses(state: Conversation): OperatorChange {
+  if (state.operator === 'none') return { state, events: [] };
+  const { wait } = state;
+  const { suspendedAt: _over, ...rest } = forgetSilence(leaveWait(state));
+  return {
+    state: { ...rest, operator: 'none', status: 'closed', participants: withOperator(state, false) },
+    events: [
+      ...(wait === undefined
+        ? []
+        : [{ type: 'wait.cancelled' as const, stepId: wait.stepId, kind: wait.kind }]),
+      { type: 'conversation.closed' },
     ],
   };
 }

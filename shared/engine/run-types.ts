@@ -25,7 +25,14 @@ export type BeforeStepAnswer =
  * depends on the network, and a turn that runs again from a journal or a recording has none.
  */
 export type DraftNotice =
-  | { readonly type: 'draft'; readonly turnId: string; readonly stepId: string; readonly content: string }
+  | {
+      readonly type: 'draft';
+      readonly turnId: string;
+      readonly stepId: string;
+      readonly content: string;
+      /** In whose name the reply will be. */
+      readonly assistantId: string;
+    }
   | { readonly type: 'draft.withdrawn'; readonly turnId: string };
 
 export interface TurnRequest {

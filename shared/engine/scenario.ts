@@ -15,7 +15,7 @@ export const scriptActionSchema = z.union([
   z.strictObject({ skip: z.number().min(0) }),
   /** Seconds in which nobody looks at timers, as when the computer sleeps: what comes due runs before the next message. */
   z.strictObject({ stall: z.number().min(0) }),
-  z.strictObject({ operator: z.enum(['join', 'leave']) }),
+  z.strictObject({ operator: z.enum(['join', 'leave', 'close']) }),
   /** Only while an operator takes part. */
   z.strictObject({ operatorSays: z.string() }),
   /** Goes on as another test user, by name or id. */

@@ -108,9 +108,9 @@ export function createStepScope(turn: Turn, { step }: FlowStep): StepRun {
     },
     saysContent(port) {
       const behind = stepBehind(turn.flow, step.id, port);
-      return behind?.executor?.saysContent(behind.settings) === true;
+      return behind?.executor?.saysContent(behind.settings);
     },
-    draft: (content) => turn.draft(step.id, content),
+    draft: (content, { assistantId }) => turn.draft(step.id, content, assistantId ?? undefined),
     withdrawDraft: () => turn.withdrawDraft(),
     tell: (event) => turn.emit(event),
     log(level, text) {

@@ -70,22 +70,27 @@ export class Turn {
   say(content: string, assistantId?: string): Message & { readonly assistantId: string } {
     this.#replyCount += 1;
     this.#isDraftShown = false;
-    const isKnown = assistantId !== undefined && this.flow.assistants.has(assistantId);
     const message = {
       id: `r:${this.id}:${this.#replyCount}`,
       role: 'assistant' as const,
       content,
       channel: this.state.channel,
-      assistantId: isKnown ? assistantId : this.flow.workspace.primaryAssistantId,
+      assistantId: this.#speaker(assistantId),
     };
     this.add(message);
     return message;
   }
 
   /** Shows what will be said; the next thing that is said takes its place. */
-  draft(stepId: string, content: string): void {
+  draft(stepId: string, content: string, assistantId: string | undefined): void {
     this.#isDraftShown = true;
-    this.#onDraft?.({ type: 'draft', turnId: this.id, stepId, content });
+    const speaker = this.#speaker(assistantId);
+    this.#onDraft?.({ type: 'draft', turnId: this.id, stepId, content, assistantId: speaker });
+  }
+
+  #speaker(assistantId: string | undefined): string {
+    const isKnown = assistantId !== undefined && this.flow.assistants.has(assistantId);
+    return isKnown ? assistantId : this.flow.workspace.primaryAssistantId;
   }
 
   withdrawDraft(): void {

@@ -165,9 +165,9 @@ export const channels = {
     request: z.object({ sessionId: z.string(), testUserId: z.string() }),
     response: sessionViewSchema,
   },
-  /** Whoever previews takes the conversation over as an operator, answers in it, and hands it back. */
+  /** Whoever previews takes the conversation over as an operator, and hands it back or closes it. */
   'preview.operator': {
-    request: z.object({ sessionId: z.string(), does: z.enum(['join', 'leave']) }),
+    request: z.object({ sessionId: z.string(), does: z.enum(['join', 'leave', 'close']) }),
     response: sessionViewSchema,
   },
   'preview.operatorSay': {
@@ -204,7 +204,10 @@ export const notices = {
     view: sessionViewSchema.optional(),
   }),
   /** What a model is writing, in full so far; a reply takes its place, and null takes it back. */
-  'preview.draft': z.object({ sessionId: z.string(), content: z.string().nullable() }),
+  'preview.draft': z.object({
+    sessionId: z.string(),
+    draft: z.object({ content: z.string(), assistantId: z.string() }).nullable(),
+  }),
   'knowledge.progress': knowledgeProgressSchema,
   /** The host process went away and is being started again; open the project again when `isUp`. */
   'host.state': z.object({ isUp: z.boolean() }),

@@ -44,6 +44,10 @@ const option = z.object({ label: z.string(), value: z.union([z.string(), z.numbe
 export const sessionViewSchema = z.object({
   sessionId: z.string(),
   status: z.enum(['open', 'escalated', 'closed']),
+  /** Whether whoever previews answers as the operator, and the bot is silent. */
+  operator: z.enum(['none', 'active']),
+  /** The latest call for an operator, while the status is escalated. */
+  escalation: z.object({ stepId: z.string(), note: z.string() }).nullable(),
   testUser: z.object({ id: z.string(), name: z.string(), identity: z.string() }),
   /** The conversation as the customer sees it, oldest first. */
   transcript: z.array(
@@ -51,13 +55,18 @@ export const sessionViewSchema = z.object({
       id: z.string(),
       role: z.enum(['user', 'operator', 'assistant']),
       content: z.string(),
+      assistantId: z.string().nullable(),
       assistantName: z.string().nullable(),
+      /** The simulator's answer led to it. */
+      isSimulated: z.boolean(),
       options: z.array(option).nullable(),
       picked: z.union([z.string(), z.number(), z.boolean()]).nullable(),
       /** Passages that `[1]` and the like in `content` stand for. */
       citations: z.array(citationSchema).optional(),
     }),
   ),
+  /** What happened between messages, in order: `afterId` is the message that it followed, null before the first. */
+  asides: z.array(z.object({ id: z.int(), afterId: z.string().nullable(), text: z.string() })),
   /** The choice that can be answered now. */
   openChoiceId: z.string().nullable(),
   waitingStepId: z.string().nullable(),
@@ -78,6 +87,18 @@ export const sessionViewSchema = z.object({
       port: z.string().nullable(),
       durationMs: z.number().nullable(),
       error: appErrorSchema.nullable(),
+      /** What models answered here, in order; `problem` says why one could not be used. */
+      answers: z.array(
+        z.object({
+          model: z.string(),
+          isSimulated: z.boolean(),
+          inputTokens: z.number(),
+          outputTokens: z.number(),
+          problem: z.string().nullable(),
+        }),
+      ),
+      /** The tool that a model picked. */
+      pick: z.object({ tool: z.string(), args: jsonObjectSchema }).nullable(),
       notes: z.array(z.string()),
       /** Of a search: what was looked for, and what was found. */
       search: z.object({ query: z.string(), results: z.array(foundPassageSchema) }).optional(),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ModelAnswer } from '#shared/engine/model-request.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { logLimits } from './conversation-log.ts';
 import { projectOf, testSession } from './session.testing.ts';
@@ -34,6 +35,8 @@ test('a trace row tells what went in, what came out, which way it went, and how 
       port: 'next',
       durationMs: 0,
       error: null,
+      answers: [],
+      pick: null,
       notes: [],
     },
     {
@@ -47,6 +50,8 @@ test('a trace row tells what went in, what came out, which way it went, and how 
       port: 'next',
       durationMs: 250,
       error: null,
+      answers: [],
+      pick: null,
       notes: ['console.log: adding'],
     },
     expect.objectContaining({
@@ -107,4 +112,55 @@ test('a long conversation is kept only in part, and the trace says so', async ()
   expect(transcript).toHaveLength(logLimits.transcriptLines);
   expect(trace.filter(({ notes }) => notes.length > 0)).toEqual([trace[0]]);
   expect(trace[0]?.notes).toEqual(['Earlier steps of this conversation are no longer kept.']);
+});
+
+const promptProject = projectOf(
+  [
+    ['wrote', 'message-received'],
+    ['think', 'prompt'],
+    ['answer', 'reply', { content: '' }],
+    ['more', 'reply', { content: 'Anything else?' }],
+  ],
+  [
+    ['wrote', 'next', 'think'],
+    ['think', 'answer', 'answer'],
+    ['answer', 'next', 'more'],
+  ],
+);
+
+test('a trace row of a prompt tells each answer with its tokens, what was wrong with it, and the tool that was picked', async () => {
+  const answers: ModelAnswer[] = [
+    { model: 'm', calls: [], text: 'Hi', usage: { inputTokens: 30, outputTokens: 4 } },
+    {
+      model: 'm',
+      calls: [{ tool: 'answer', args: { content: 'Hi' } }],
+      text: '',
+      usage: { inputTokens: 50, outputTokens: 6 },
+    },
+  ];
+  const { session } = testSession(promptProject, {
+    generate: async () => answers.shift() ?? Promise.reject(new Error('It was asked too often.')),
+  });
+  await session.start();
+  await session.say('Hello');
+  const { trace, transcript } = session.view();
+  expect(trace.find(({ stepId }) => stepId === 'think')).toMatchObject({
+    answers: [
+      { model: 'm', isSimulated: false, inputTokens: 30, outputTokens: 4, problem: /instead of choosing/u },
+      { model: 'm', isSimulated: false, inputTokens: 50, outputTokens: 6, problem: null },
+    ].map(({ problem, ...answer }) => ({ ...answer, problem: problem && expect.stringMatching(problem) })),
+    pick: { tool: 'Answer', args: { content: 'Hi' } },
+  });
+  expect(transcript.some(({ isSimulated }) => isSimulated)).toBe(false);
+});
+
+test('what the simulator led to is marked, and what follows it is not', async () => {
+  const { session } = testSession(promptProject);
+  await session.start();
+  await session.say('Hello');
+  expect(session.view().transcript.map(({ role, isSimulated }) => [role, isSimulated])).toEqual([
+    ['user', false],
+    ['assistant', true],
+    ['assistant', false],
+  ]);
 });

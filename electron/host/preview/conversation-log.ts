@@ -4,6 +4,7 @@
 import type { Flow } from '#shared/engine/flow.ts';
 import type { RunEvent } from '#shared/engine/events.ts';
 import type { SessionView, TraceRow } from '#shared/ipc/views.ts';
+import { simulatorName } from '#shared/engine/model-request.ts';
 import { stepIdSchema } from '#shared/model/ids.ts';
 
 /** A run event, stamped: its place in the conversation and its moment on the conversation's clock. */
@@ -14,6 +15,8 @@ export interface SessionRecord {
 }
 
 type TranscriptLine = SessionView['transcript'][number];
+type Aside = SessionView['asides'][number];
+type ModelAnswer = TraceRow['answers'][number];
 type ShownChoice = Extract<RunEvent, { type: 'choice' }>;
 
 /** A trace row holds `args` before and after a step: at most 32 KB. A transcript line is at most 20,000 characters. */
@@ -26,9 +29,14 @@ export class ConversationLog {
   readonly #trace: TraceRow[] = [];
   readonly #transcript: TranscriptLine[] = [];
   #seq = 0;
+  #asideCount = 0;
   #turnId = '';
   #running: { readonly row: TraceRow; readonly startedAt: number } | undefined;
   #lastChoice: ShownChoice | undefined;
+  readonly #asides: Aside[] = [];
+  #escalation: SessionView['escalation'] = null;
+  /** The simulator answered, and nothing was said since in this turn. */
+  #isSimulated = false;
   #lastTimer: Extract<RunEvent, { type: 'timer.set' }> | undefined;
 
   get records(): readonly SessionRecord[] {
@@ -48,6 +56,15 @@ export class ConversationLog {
     return [...this.#trace];
   }
 
+  get asides(): Aside[] {
+    return [...this.#asides];
+  }
+
+  /** The latest call for an operator, answered or not. */
+  get escalation(): SessionView['escalation'] {
+    return this.#escalation;
+  }
+
   /** The choice that was shown last, answered or not. */
   get lastChoice(): ShownChoice | undefined {
     return this.#lastChoice;
@@ -56,6 +73,13 @@ export class ConversationLog {
   /** The timer that was set last, run out or not. */
   get lastTimerId(): string | undefined {
     return this.#lastTimer?.timerId;
+  }
+
+  /** Something to be read between what was said before and what is said next. */
+  addAside(text: string): void {
+    const afterId = this.#transcript.at(-1)?.id ?? null;
+    this.#asideCount += 1;
+    keep(this.#asides, { id: this.#asideCount, afterId, text }, logLimits.transcriptLines);
   }
 
   add(event: RunEvent, at: number, flow: Flow): SessionRecord {
@@ -70,6 +94,7 @@ export class ConversationLog {
     switch (event.type) {
       case 'turn.started':
         this.#turnId = event.turnId;
+        this.#isSimulated = false;
         return;
       case 'turn.failed':
         if (this.#running === undefined) this.#noteLast(event.error.message);
@@ -102,28 +127,33 @@ export class ConversationLog {
         return;
       case 'model.answered': {
         const { model, inputTokens, outputTokens } = event;
-        const who = model === 'simulator' ? 'the offline simulator: no model is connected' : model;
-        this.#noteLast(`Answered by ${who} (${inputTokens} + ${outputTokens} tokens).`);
+        const isSimulated = model === simulatorName;
+        this.#isSimulated = isSimulated;
+        const answer = { model, isSimulated, inputTokens, outputTokens, problem: null };
+        this.#changeLast((row) => ({ ...row, answers: [...row.answers, answer] }));
         return;
       }
+      case 'tool.picked':
+        this.#changeLast((row) => ({ ...row, pick: { tool: event.tool, args: event.args } }));
+        return;
       case 'tool.ignored':
         this.#noteLast(
           `The AI also called “${event.tool}”, which was not run. ${event.problem ?? ''}`.trim(),
         );
         return;
       case 'answer.invalid':
-        this.#noteLast(
-          `The answer could not be used: ${event.problem}${event.isRepaired ? ' The AI was asked once more.' : ''}`,
-        );
+        this.#changeLast((row) => ({ ...row, answers: withProblem(row.answers, event.problem) }));
         return;
       case 'conversation.escalated':
+        this.#escalation = { stepId: event.id, note: event.note };
         this.#noteLast(`An operator is asked for: ${event.note}`);
+        this.addAside(`An operator is asked for: ${event.note}`);
         return;
       case 'timer.set':
         this.#lastTimer = event;
         return;
       case 'operator.said':
-        this.#say({ ...event, role: 'operator', assistantName: null, options: null });
+        this.#say({ ...event, role: 'operator', assistantId: null, assistantName: null, options: null });
         return;
       case 'message.received':
         this.#received(event);
@@ -160,6 +190,8 @@ export class ConversationLog {
       port: null,
       durationMs: null,
       error: null,
+      answers: [],
+      pick: null,
       notes: [],
     };
     this.#running = { row, startedAt: at };
@@ -194,11 +226,14 @@ export class ConversationLog {
       const line = this.#transcript[asked];
       if (line !== undefined) this.#transcript[asked] = { ...line, picked: choice };
     }
-    this.#say({ ...event, role: 'user', assistantName: null, options: null });
+    this.#say({ ...event, role: 'user', assistantId: null, assistantName: null, options: null });
   }
 
-  #say({ id, role, content, assistantName, options }: Omit<TranscriptLine, 'picked'>): void {
-    const line = { id, role, content, assistantName, options, picked: null };
+  #say(said: Omit<TranscriptLine, 'picked' | 'isSimulated'>): void {
+    const { id, role, content, assistantId, assistantName, options } = said;
+    const isSimulated = role === 'assistant' && this.#isSimulated;
+    if (isSimulated) this.#isSimulated = false;
+    const line = { id, role, content, assistantId, assistantName, options, picked: null, isSimulated };
     keep(this.#transcript, line, logLimits.transcriptLines);
   }
 }
@@ -208,13 +243,19 @@ function keep<Item>(list: Item[], item: Item, limit: number): void {
   if (list.length > limit) list.shift();
 }
 
+/** A step's own name, or what its kind is called. */
+export function titleOf(flow: Flow, id: string): string | undefined {
+  const found = stepOf(flow, id);
+  return found?.step.name ?? found?.executor?.definition.title;
+}
+
 function stepOf(flow: Flow, id: string) {
   const stepId = stepIdSchema.safeParse(id);
   return stepId.success ? flow.steps.get(stepId.data) : undefined;
 }
 
-function titleOf(flow: Flow, id: string): string | undefined {
-  return stepOf(flow, id)?.executor?.definition.title;
+function withProblem(answers: readonly ModelAnswer[], problem: string): ModelAnswer[] {
+  return answers.map((answer, place) => (place === answers.length - 1 ? { ...answer, problem } : answer));
 }
 
 function portLabel(flow: Flow, id: string, port: string): string {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { parseBundle } from '#shared/bundle/parse-bundle.ts';
 import { editSchema } from '#shared/model/edit.ts';
 import type { NoticePayload } from '#shared/ipc/channels.ts';
@@ -201,7 +201,17 @@ test('whoever previews answers as the operator and hands back; a stranger to the
   ]);
 });
 
-test('the window is told what a model is writing, before the reply', async () => {
+test('the window is told now and then what a model is writing, and never after the reply', async () => {
+  const isWritten = Promise.withResolvers<void>();
+  const writing = createPreviewArea(async ({ tools }, { onDraft } = {}) => {
+    const tool = tools[0]?.name ?? '';
+    for (let length = 1; length <= 500; length += 1) onDraft?.({ tool, content: 'x'.repeat(length) });
+    await isWritten.promise;
+    onDraft?.({ tool, content: 'Written' });
+    const usage = { inputTokens: 1, outputTokens: 1 };
+    return { model: 'm', calls: [{ tool, args: { content: 'Written.' } }], text: '', usage };
+  });
+  onTestFinished(() => writing.close());
   const window = openWindow();
   const put = (collection: string, id: string, value: object) => ({
     collection,
@@ -220,18 +230,19 @@ test('the window is told what a model is writing, before the reply', async () =>
     edge('asks-2', 'asks-p', 'answer', 'asks-r'),
   ];
   project.edit(editSchema.parse({ editId: 'asks', baseRev: project.rev, label: 'Ask', patches }));
-  const drafts: (string | null)[] = [];
+  const drafts: NoticePayload<'preview.draft'>['draft'][] = [];
   const context: HandlerContext = {
     ...window.context,
     notify(name, payload) {
-      if (name === 'preview.draft' && 'content' in payload) drafts.push(payload.content);
-      else window.context.notify(name, payload);
+      if (name !== 'preview.draft' || !('draft' in payload)) return window.context.notify(name, payload);
+      drafts.push(payload.draft);
+      isWritten.resolve();
     },
   };
-  const { sessionId } = await area.handlers['preview.start']({ workflowId: 'asks' }, context);
-  const view = await area.handlers['preview.say']({ sessionId, content: 'Hello' }, context);
-  expect(drafts.length).toBeGreaterThan(2);
-  expect(linesOf(view).at(-1)).toBe(drafts.at(-1));
+  const { sessionId } = await writing.handlers['preview.start']({ workflowId: 'asks' }, context);
+  const view = await writing.handlers['preview.say']({ sessionId, content: 'Hello' }, context);
+  expect(drafts).toEqual([{ content: 'x'.repeat(500), assistantId: 'assistant' }]);
+  expect(linesOf(view).at(-1)).toBe('Written.');
 });
 
 test('a preview goes on as another test user, and refuses one that does not exist', async () => {
@@ -242,6 +253,7 @@ test('a preview goes on as another test user, and refuses one that does not exis
   const { sessionId, transcript } = await area.handlers['preview.start']({}, window.context);
   const view = await area.handlers['preview.become']({ sessionId, testUserId: 'ann' }, window.context);
   expect(view).toMatchObject({ testUser: { name: 'Ann', identity: 'verified' }, transcript });
+  expect(view.asides).toEqual([{ id: 1, afterId: transcript.at(-1)?.id, text: 'Now Ann (verified)' }]);
   const unknown = async () =>
     area.handlers['preview.become']({ sessionId, testUserId: 'gone' }, window.context);
   await expect(unknown()).rejects.toMatchObject({ code: 'TEST_USER_NOT_FOUND' });

@@ -31,7 +31,7 @@ export function createPreviewArea(model?: GenerateAnswer): PreviewArea {
   function start(hold: ProjectHold, context: HandlerContext, testUser?: string, workflow?: string): Preview {
     const { project, ended } = hold;
     const id = `preview-${randomUUID()}`;
-    const batch = new EventBatch(id, (notice) => context.notify('preview.events', notice));
+    const batch = new EventBatch(id, (name, notice) => context.notify(name, notice));
     const session = openSession({
       id,
       turnPrefix: `${id}:`,
@@ -44,8 +44,9 @@ export function createPreviewArea(model?: GenerateAnswer): PreviewArea {
       ...(model === undefined ? {} : { model }),
       onRecord: (record) => batch.add(record),
       onDraft: (notice) => {
-        const content = notice.type === 'draft' ? notice.content : null;
-        context.notify('preview.draft', { sessionId: id, content });
+        if (notice.type !== 'draft') return batch.draft(null);
+        const { content, assistantId } = notice;
+        batch.draft({ content, assistantId });
       },
       onChange: () => batch.end(session.view()),
     });

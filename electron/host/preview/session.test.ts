@@ -289,3 +289,49 @@ test('a stale timer changes nothing', async () => {
   await session.fireTimer(0);
   expect(events('reply')).toMatchObject([{ content: 'Still there?' }]);
 });
+
+const escalatingProject = projectOf(
+  [
+    ['wrote', 'message-received'],
+    ['help', 'escalate', { note: 'Wants: {{args.content}}' }],
+    ['told', 'reply', { content: 'Somebody will come.' }],
+  ],
+  [
+    ['wrote', 'next', 'help'],
+    ['help', 'next', 'told'],
+  ],
+);
+
+test('an operator is asked for with the note, takes over, and hands back', async () => {
+  const { session } = testSession(escalatingProject);
+  await session.start();
+  await session.say('a refund');
+  expect(session.view()).toMatchObject({
+    status: 'escalated',
+    operator: 'none',
+    escalation: { stepId: 'help', note: 'Wants: a refund' },
+  });
+  await session.operator('join');
+  expect(session.view()).toMatchObject({ status: 'escalated', operator: 'active' });
+  await session.operator('leave');
+  const { status, operator, escalation, asides, transcript } = session.view();
+  expect({ status, operator, escalation }).toEqual({ status: 'open', operator: 'none', escalation: null });
+  expect(asides.map(({ afterId, text }) => [afterId, text])).toEqual([
+    [transcript[0]?.id, 'An operator is asked for: Wants: a refund'],
+    [transcript[1]?.id, 'An operator took over. The bot is silent, and its timers stand still.'],
+    [transcript[1]?.id, 'Handed back. The bot answers the next message.'],
+  ]);
+});
+
+test('a hand-back says at which step the bot still waits, and a closed conversation takes no operator', async () => {
+  const { session } = testSession(askingProject);
+  await session.start();
+  await session.operator('join');
+  await session.operator('leave');
+  expect(session.view().asides.at(-1)?.text).toBe('Handed back. The bot still waits at “Choice”.');
+  await session.operator('join');
+  await session.operator('close');
+  await session.operator('join');
+  expect(session.view()).toMatchObject({ status: 'closed', operator: 'none', nextTimerAt: null });
+  expect(session.view().asides).toHaveLength(4);
+});

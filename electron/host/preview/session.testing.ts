@@ -59,6 +59,7 @@ export const askingProject = projectOf(
 export const testStart = Date.UTC(2026, 0, 5, 12);
 
 type RunCode = EffectHandlers['code.run'];
+type Generate = EffectHandlers['model.generate'];
 
 /** What code steps do unless a test says otherwise. */
 const noResult: RunCode = async () => ({ result: {}, console: [] });
@@ -74,10 +75,10 @@ export interface TestSession {
 
 export function testSession(
   document: ProjectDocument,
-  options: Partial<SessionOptions> & { readonly runCode?: RunCode } = {},
+  options: Partial<SessionOptions> & { readonly runCode?: RunCode; readonly generate?: Generate } = {},
 ): TestSession {
   let now = testStart;
-  const { runCode = noResult, ...given } = options;
+  const { runCode = noResult, generate = ({ request }) => simulateModel(request), ...given } = options;
   const clock = given.clock ?? new SessionClock(() => now);
   const session = new ConversationSession({
     id: 'conversation',
@@ -90,7 +91,7 @@ export function testSession(
     driver: createDriver({
       'clock.now': async () => clock.now(),
       'code.run': runCode,
-      'model.generate': ({ request }) => simulateModel(request),
+      'model.generate': generate,
     }),
     hasRealTimers: false,
     ...given,

@@ -11,7 +11,7 @@ import type { Flow } from '#shared/engine/flow.ts';
 import type { ChoiceValue, Message } from '#shared/engine/message.ts';
 import { moveToFlow } from '#shared/engine/move-flow.ts';
 import { customerOf, newConversation } from '#shared/engine/new-conversation.ts';
-import { operatorJoins, operatorLeaves, operatorSays } from '#shared/engine/operator.ts';
+import { operatorCloses, operatorJoins, operatorLeaves, operatorSays } from '#shared/engine/operator.ts';
 import type { TurnRequest } from '#shared/engine/run-types.ts';
 import type { Trigger } from '#shared/engine/trigger.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -19,7 +19,8 @@ import type { SessionView } from '#shared/ipc/views.ts';
 import type { TestUser } from '#shared/model/entities/test-user.ts';
 import type { WorkflowId } from '#shared/model/ids.ts';
 import { limits } from '#shared/model/limits.ts';
-import { ConversationLog, type SessionRecord } from './conversation-log.ts';
+import { customerAside, operatorAside, type OperatorDeed } from './asides.ts';
+import { ConversationLog, type SessionRecord, titleOf } from './conversation-log.ts';
 import type { SessionClock } from './session-clock.ts';
 import { type TurnTask, TurnQueue } from './turn-queue.ts';
 
@@ -47,6 +48,7 @@ export interface SessionOptions {
 
 /** Seconds of one skip, ten times the longest wait. */
 const longestSkip = limits.waitSeconds * 10;
+const operatorChanges = { join: operatorJoins, leave: operatorLeaves, close: operatorCloses } as const;
 /** Longest delay that setTimeout keeps; a later timer is looked at again then. */
 const longestDelay = 2 ** 31 - 1;
 
@@ -147,12 +149,18 @@ export class ConversationSession {
       const { organizations, channel } = testUser;
       this.#adopt(changeCustomer(this.#state, { customer: customerOf(testUser), organizations, channel }));
       this.#testUser = testUser;
+      this.#log.addAside(customerAside(testUser));
     });
   }
 
-  operator(does: 'join' | 'leave'): Promise<void> {
-    const change = does === 'join' ? operatorJoins : operatorLeaves;
-    return this.#enqueue(() => this.#adopt(change(this.#state, this.#clock.now())));
+  operator(does: OperatorDeed): Promise<void> {
+    return this.#enqueue(() => {
+      const change = operatorChanges[does](this.#state, this.#clock.now());
+      this.#adopt(change);
+      const { wait } = this.#state;
+      const waitingAt = wait && (titleOf(this.#flow, wait.stepId) ?? wait.kind);
+      if (change.events.length > 0) this.#log.addAside(operatorAside(does, waitingAt));
+    });
   }
 
   /** Rejects with INVALID_INPUT when no operator takes part. */
@@ -199,8 +207,11 @@ export class ConversationSession {
     return {
       sessionId: this.id,
       status,
+      operator: this.#state.operator,
+      escalation: status === 'escalated' ? this.#log.escalation : null,
       testUser: { id: testUser.id, name: testUser.name, identity: testUser.identity },
       transcript: this.#log.transcript,
+      asides: this.#log.asides,
       openChoiceId: wait?.offered === undefined ? null : wait.messageId,
       waitingStepId: wait?.stepId ?? null,
       nextTimerAt: nextDueTimer(this.#state)?.dueAt ?? null,

@@ -1,12 +1,9 @@
 // The offline model: answers prompts without a network, so that a flow can be tried before any model is connected.
 // Invariants: deterministic and pure; calls exactly one of the offered tools; its arguments fit the tool's schema.
-import type { ModelRequest, ModelTool } from '#shared/engine/model-request.ts';
+import { type ModelRequest, type ModelTool, simulatorName } from '#shared/engine/model-request.ts';
 import { chooseTool } from './simulator/choose-tool.ts';
 import { fillArguments } from './simulator/fill-arguments.ts';
 import type { GenerateAnswer } from './generate-answer.ts';
-
-/** What the simulator calls itself, in answers and as the model of a prompt. */
-export const simulatorName = 'simulator';
 
 const draftSteps = 8;
 

@@ -68,8 +68,9 @@ describe('one tool is picked', () => {
       args: { email: 'a@b.c', count: 2 },
     });
     expect(talk.state.stack[0]?.args).toEqual({ email: 'a@b.c', count: 2 });
-    expect(talk.told('model.answered')).toEqual([
+    expect(talk.told('model.answered', 'tool.picked')).toEqual([
       { type: 'model.answered', id: 'p', model: 'm', inputTokens: 3, outputTokens: 4 },
+      { type: 'tool.picked', id: 'p', tool: 'Take E-Mail!', args: { email: 'a@b.c', count: 2 } },
     ]);
     expect(requests[0]?.tools.map(({ name }) => name)).toEqual(['answer', 'take_e_mail']);
     expect(requests[0]?.tools[1]?.parameters).toMatchObject({
@@ -149,7 +150,7 @@ describe('an answer that does not fit', () => {
 });
 
 describe('drafts', () => {
-  const shown = { type: 'draft', turnId: 'm1', stepId: 'p', content: 'Wri' };
+  const shown = { type: 'draft', turnId: 'm1', stepId: 'p', content: 'Wri', assistantId: 'bot' };
   const withdrawn = { type: 'draft.withdrawn', turnId: 'm1' };
 
   test('show the text of a tool that leads to a reply without a text of its own; the reply takes their place', async () => {

@@ -87,6 +87,7 @@ async function ask(
   const pick = pickOf(answer, offered, scope);
   if ('problem' in pick || !pick.isFirst) scope.withdrawDraft();
   if ('problem' in pick) return pick;
+  scope.tell({ type: 'tool.picked', id: scope.stepId, tool: pick.tool.name, args: pick.args });
   return { take: pick.tool.id, drop: ['content'], merge: pick.args };
 }
 
@@ -95,15 +96,18 @@ function draftsOf(
   offered: readonly OfferedTool[],
   scope: StepScope,
 ): Parameters<StepScope['effect']>[2] | undefined {
-  const said = new Set(
+  const speakers = new Map(
     offered
       .filter(({ tool }) => tool.parameters.some(({ name, type }) => name === 'content' && type === 'string'))
-      .filter(({ tool }) => scope.saysContent(tool.id))
-      .map(({ asked }) => asked.name),
+      .flatMap(({ tool, asked }) => {
+        const speaker = scope.saysContent(tool.id);
+        return speaker === undefined ? [] : [[asked.name, speaker] as const];
+      }),
   );
-  if (said.size === 0) return undefined;
+  if (speakers.size === 0) return undefined;
   return ({ tool, content }) => {
-    if (said.has(tool)) scope.draft(content);
+    const speaker = speakers.get(tool);
+    if (speaker !== undefined) scope.draft(content, speaker);
   };
 }
 

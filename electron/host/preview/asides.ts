@@ -1,0 +1,17 @@
+// What the chat says between messages about who talks and who answers.
+import type { TestUser } from '#shared/model/entities/test-user.ts';
+
+export type OperatorDeed = 'join' | 'leave' | 'close';
+
+/** `waitingAt` is the title of the step at which the bot waits. */
+export function operatorAside(does: OperatorDeed, waitingAt: string | undefined): string {
+  if (does === 'join') return 'An operator took over. The bot is silent, and its timers stand still.';
+  if (does === 'close') return 'The operator closed the conversation.';
+  return waitingAt === undefined
+    ? 'Handed back. The bot answers the next message.'
+    : `Handed back. The bot still waits at “${waitingAt}”.`;
+}
+
+export function customerAside({ name, identity, channel }: TestUser): string {
+  return `Now ${name} (${identity}${channel === 'email' ? ', by e-mail' : ''})`;
+}
