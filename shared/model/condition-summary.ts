@@ -32,8 +32,23 @@ function summarizeRule({ field, operator, value }: ConditionRule): string {
     const isAboutFalse = value === false && (operator === 'is' || operator === 'isNot');
     return isDenied === isAboutFalse ? fact.holds : fact.fails;
   }
-  return `${fieldInWords(field)} ${operatorInWords(operator)}${hasValue(operator) ? ` ${spell(value)}` : ''}`;
+  if (field === 'user.email' && operator === 'isNotEmpty') return 'user has an e-mail';
+  if (field === 'user.email' && operator === 'isEmpty') return 'user has no e-mail';
+  const words = choices.get(field)?.get(String(value)) ?? spell(value);
+  return `${fieldInWords(field)} ${operatorInWords(operator)}${hasValue(operator) ? ` ${words}` : ''}`;
 }
+
+/** Values that are no words of the author's. */
+const choices: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  ['user.identity', new Map(['anonymous', 'identified', 'verified'].map((name) => [name, name]))],
+  [
+    'channel',
+    new Map([
+      ['web', 'web chat'],
+      ['email', 'e-mail'],
+    ]),
+  ],
+]);
 
 function fieldInWords(field: string): string {
   if (field.startsWith('args.')) return field.slice('args.'.length);

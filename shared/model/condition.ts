@@ -51,8 +51,10 @@ const groupOf = (rule: z.ZodType<ConditionRule | ConditionGroup>): z.ZodType<Con
     rules: z.array(rule).max(50),
   });
 
-const maxDepth = 5;
+/** How many groups may stand in each other. */
+export const conditionDepth = 5;
 let nested: z.ZodType<ConditionGroup> = groupOf(conditionRuleSchema);
-for (let depth = 1; depth < maxDepth; depth += 1) nested = groupOf(z.union([conditionRuleSchema, nested]));
+for (let depth = 1; depth < conditionDepth; depth += 1)
+  nested = groupOf(z.union([conditionRuleSchema, nested]));
 
 export const conditionSchema: z.ZodType<ConditionGroup> = nested;

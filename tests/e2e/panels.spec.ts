@@ -149,5 +149,5 @@ test('a condition names what earlier steps gave, and reads as a sentence', async
   await settings.root.getByLabel('What to compare').last().selectOption({ label: 'Channel' });
   await settings.root.getByLabel('Value', { exact: true }).last().selectOption({ label: 'e-mail' });
   await settings.root.getByLabel('How many must hold').selectOption({ label: 'Any of these holds' });
-  await expect(settings.root.getByText("Plan is 'pro' or channel is 'email'.")).toBeVisible();
+  await expect(settings.root.getByText("Plan is 'pro' or channel is e-mail.")).toBeVisible();
 });

@@ -2,6 +2,7 @@
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { type ReactElement, use, useState } from 'react';
+import { conditionDepth } from '#shared/model/condition.ts';
 import { isArgsName } from '#shared/model/args-name.ts';
 import { currentProject } from '../../state/project-store.ts';
 import { knownArgs } from '../values/known-args.ts';
@@ -82,7 +83,7 @@ function jointOf(context: unknown, path: readonly number[]): string {
 }
 
 /** Names that earlier steps put in `args`, as rows can ask about them. */
-function knownValues(stepId: string): readonly Named[] {
+export function knownValues(stepId: string): readonly Named[] {
   const project = currentProject();
   if (project === null) return [];
   return [...knownArgs(project.index, stepId).writers.keys()].filter(isArgsName).map((name) => ({
@@ -113,7 +114,7 @@ function ValueEditor(props: ValueEditorProps): ReactElement | null {
   const { field, operator, handleOnChange, disabled = false } = props;
   const value: unknown = props.value;
   if (!takesValue(operator)) return null;
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  const text = ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : '';
   const choices = choicesOf(field);
   if (choices !== undefined) {
     return (
@@ -148,7 +149,7 @@ function CombinatorSelector({
   handleOnChange,
   disabled = false,
 }: CombinatorSelectorProps): ReactElement | null {
-  if (rules.length < 2) return null;
+  if (rules.length < 2 && value?.endsWith('-not') !== true) return null;
   return (
     <NativeSelect
       className="condition__combinator"
@@ -157,6 +158,8 @@ function CombinatorSelector({
       data={[
         { value: 'and', label: 'All of these hold' },
         { value: 'or', label: 'Any of these holds' },
+        { value: 'or-not', label: 'None of these holds' },
+        { value: 'and-not', label: 'Not all of these hold' },
       ]}
       value={value ?? 'and'}
       disabled={disabled}
@@ -165,8 +168,10 @@ function CombinatorSelector({
   );
 }
 
-function adder(words: string) {
-  return function Adder({ handleOnClick, disabled = false }: ActionProps): ReactElement {
+/** `deepest`: the innermost group that still gets the button. */
+function adder(words: string, deepest: number) {
+  return function Adder({ handleOnClick, level, disabled = false }: ActionProps): ReactElement | null {
+    if (level > deepest) return null;
     return (
       <Button
         variant="subtle"
@@ -196,8 +201,8 @@ export const conditionControls: ControlElementsProp<FullField, string> = {
   operatorSelector: OperatorSelector,
   valueEditor: ValueEditor,
   combinatorSelector: CombinatorSelector,
-  addRuleAction: adder('Condition'),
-  addGroupAction: adder('Group'),
+  addRuleAction: adder('Condition', conditionDepth),
+  addGroupAction: adder('Group', conditionDepth - 2),
   removeRuleAction: remover('Remove condition'),
   removeGroupAction: remover('Remove group'),
 };

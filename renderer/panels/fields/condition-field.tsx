@@ -1,7 +1,7 @@
 import { type ReactElement, use } from 'react';
 import { QueryBuilder, type RuleGroupType } from 'react-querybuilder';
 import { summarizeCondition } from '#shared/model/condition-summary.ts';
-import { conditionControls } from './condition-controls.tsx';
+import { conditionControls, knownValues } from './condition-controls.tsx';
 import { conditionFields, namedOperatorsOf } from './condition-fields.ts';
 import { fromQuery, readCondition, toQuery } from './condition-query.ts';
 import { firstUpper } from '../values/value-words.ts';
@@ -10,17 +10,14 @@ import type { FieldProps } from './field-props.ts';
 import { FormContext } from './form-context.ts';
 
 const fields = conditionFields.map(({ name, label }) => ({ name, label }));
-const combinators = [
-  { name: 'and', label: 'all of' },
-  { name: 'or', label: 'any of' },
-];
+const combinators = ['and', 'or', 'or-not', 'and-not'].map((name) => ({ name, label: name }));
 
 const operators = (field: string): { name: string; value: string; label: string }[] =>
   namedOperatorsOf(field).map(({ name, label }) => ({ name, value: name, label }));
 
 /** Rows that must hold, all or any of them, in groups. */
 export function ConditionField({ meta, path, value, onChange }: FieldProps): ReactElement {
-  const { isReadOnly } = use(FormContext);
+  const { stepId, isReadOnly } = use(FormContext);
   const condition = readCondition(value);
   const query = toQuery(condition);
   const shown = withoutIds(JSON.stringify(fromQuery(query)));
@@ -47,6 +44,8 @@ export function ConditionField({ meta, path, value, onChange }: FieldProps): Rea
         combinators={combinators}
         getOperators={operators}
         controlElements={conditionControls}
+        getDefaultField={() => knownValues(stepId)[0]?.name ?? 'user.verified'}
+        addRuleToNewGroups
         resetOnFieldChange={false}
         enableMountQueryChange={false}
         disabled={isReadOnly}

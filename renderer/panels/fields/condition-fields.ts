@@ -40,6 +40,7 @@ export const conditionFields: readonly ConditionField[] = [
   { name: 'channel', label: 'Channel', group: 'Conversation', type: 'channel' },
   { name: 'operator.active', label: 'An operator takes part', group: 'Conversation', type: 'fact' },
   { name: 'time.businessHours', label: 'Within business hours', group: 'Conversation', type: 'fact' },
+  { name: 'search.found', label: 'A search found something', group: 'Conversation', type: 'fact' },
 ];
 
 const operatorWords: Readonly<Record<ConditionOperator, string>> = {
@@ -91,11 +92,21 @@ export function operatorsOf(field: string): readonly ConditionOperator[] {
 
 export function namedOperatorsOf(field: string): Named[] {
   const isFact = conditionFieldOf(field)?.type === 'fact';
-  return operatorsOf(field).map((name) => ({
-    name,
-    label:
-      isFact || (name !== 'isTrue' && name !== 'isFalse') ? operatorWords[name] : `is ${operatorWords[name]}`,
-  }));
+  const isOfCustomer = field.startsWith('user.');
+  return operatorsOf(field).map((name) => {
+    if (!isFact && (name === 'isTrue' || name === 'isFalse'))
+      return { name, label: `is ${operatorWords[name]}` };
+    if (isOfCustomer && name === 'isEmpty') return { name, label: 'is not known' };
+    if (isOfCustomer && name === 'isNotEmpty') return { name, label: 'is known' };
+    return { name, label: operatorWords[name] };
+  });
+}
+
+/** Yes or no as this editor writes it: `user.verified is false` is *no*. */
+export function factOperator(field: string, operator: string, value: unknown): ConditionOperator | undefined {
+  if (conditionFieldOf(field)?.type !== 'fact' || typeof value !== 'boolean') return undefined;
+  if (operator === 'is') return value ? 'isTrue' : 'isFalse';
+  return operator === 'isNot' ? (value ? 'isFalse' : 'isTrue') : undefined;
 }
 
 /** Values to choose from; undefined = free text. */

@@ -1,5 +1,7 @@
 import type { RuleGroupType } from 'react-querybuilder';
 import { expect, test } from 'vitest';
+import { conditionFieldNames } from '#shared/engine/conditions/condition-facts.ts';
+import { conditionFieldOf, operatorsOf } from './condition-fields.ts';
 import { fromQuery, readCondition, toQuery } from './condition-query.ts';
 
 test('a condition comes back from the builder as it went in', () => {
@@ -21,6 +23,30 @@ test('a comparison that does not suit the field becomes its first one', () => {
   });
 });
 
+test('groups of which not all or none must hold come back as they went in', () => {
+  const rules = [{ field: 'args.plan', operator: 'is', value: 'pro' }];
+  const condition = {
+    combinator: 'and',
+    not: true,
+    rules: [...rules, { combinator: 'or', not: true, rules }],
+  };
+  expect(toQuery(readCondition(condition)).combinator).toBe('and-not');
+  expect(fromQuery(toQuery(readCondition(condition)))).toEqual(condition);
+});
+
+test.each([
+  ['is', false, 'isFalse'],
+  ['is', true, 'isTrue'],
+  ['isNot', true, 'isFalse'],
+  ['isNot', false, 'isTrue'],
+])('yes and no keep their meaning: verified %s %s becomes %s', (operator, value, expected) => {
+  const condition = { combinator: 'and', rules: [{ field: 'user.verified', operator, value }] };
+  expect(fromQuery(toQuery(readCondition(condition)))).toEqual({
+    combinator: 'and',
+    rules: [{ field: 'user.verified', operator: expected }],
+  });
+});
+
 test('a value that is not on offer becomes the first that is', () => {
   const query = { combinator: 'and', rules: [{ field: 'channel', operator: 'is', value: 'pigeon' }] };
   expect(fromQuery(query)).toMatchObject({ rules: [{ value: 'web' }] });
@@ -33,4 +59,11 @@ test('groups nested too deep are refused', () => {
     rules: [depth === 0 ? rule : nest(depth - 1)],
   });
   expect(fromQuery(nest(9))).toBeUndefined();
+});
+
+test('every field that conditions can ask about can be chosen, with comparisons that fit', () => {
+  for (const name of conditionFieldNames) {
+    expect(conditionFieldOf(name)?.name, name).toBe(name);
+    expect(operatorsOf(name).length, name).toBeGreaterThan(1);
+  }
 });

@@ -1,9 +1,13 @@
 // Between conditions of the model and what the query builder edits.
-// Invariant: what comes out fits the model, with an operator that makes sense for its field.
+// Invariant: what comes out fits the model, with an operator that makes sense for its field; what the author did not touch
+// means what it meant.
 import type { RuleGroupType, RuleType } from 'react-querybuilder';
 import { type ConditionGroup, type ConditionRule, conditionSchema } from '#shared/model/condition.ts';
 import { type Json, jsonSchema } from '#shared/util/json.ts';
-import { choicesOf, operatorsOf, takesValue } from './condition-fields.ts';
+import { choicesOf, factOperator, operatorsOf, takesValue } from './condition-fields.ts';
+
+/** In the builder, *not* is part of how rows are joined: “none of these holds”. */
+const denied = '-not';
 
 const nothing: ConditionGroup = { combinator: 'and', rules: [] };
 
@@ -15,15 +19,14 @@ export function readCondition(value: Json | undefined): ConditionGroup {
 export function toQuery(group: ConditionGroup): RuleGroupType {
   return {
     ...(group.id === undefined ? {} : { id: group.id }),
-    combinator: group.combinator,
-    not: group.not ?? false,
+    combinator: `${group.combinator}${group.not === true ? denied : ''}`,
     rules: group.rules.map((part) =>
       'rules' in part
         ? toQuery(part)
         : {
             ...(part.id === undefined ? {} : { id: part.id }),
             field: part.field,
-            operator: part.operator,
+            operator: factOperator(part.field, part.operator, part.value) ?? part.operator,
             value: part.value ?? '',
           },
     ),
@@ -51,8 +54,8 @@ export function combinatorAt(query: unknown, path: readonly number[]): Condition
 function groupOf(query: RuleGroupType): unknown {
   return {
     id: query.id,
-    combinator: query.combinator,
-    ...(query.not === true ? { not: true } : {}),
+    combinator: query.combinator.replace(denied, ''),
+    ...(query.combinator.endsWith(denied) ? { not: true } : {}),
     rules: query.rules.map((part) => ('rules' in part ? groupOf(part) : ruleOf(part))),
   };
 }

@@ -37,6 +37,9 @@ const fields: ReadonlyMap<string, (facts: ConditionFacts) => unknown> = new Map<
 const attributes = 'user.attrs.';
 const args = 'args.';
 
+/** Those that are asked about by one name; `args.` and `user.attrs.` are followed by a name. */
+export const conditionFieldNames: readonly string[] = [...fields.keys(), args, attributes];
+
 /** The value of a field; undefined when there is none. Only own properties are reached. */
 export function factOf(field: string, facts: ConditionFacts): unknown {
   const read = fields.get(field);
