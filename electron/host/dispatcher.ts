@@ -17,9 +17,10 @@ import { userFolders } from './user-folders.ts';
 import { openVault } from './vault/vault.ts';
 import { WindowConnection } from './window-connection.ts';
 
-export function createHost({ shell }: HostOptions): Host {
+export function createHost({ shell, keyStore }: HostOptions): Host {
   const folders = userFolders();
-  const models = openModelProviders(folders.data, openVault(folders.data));
+  const vault = openVault(folders.data, keyStore);
+  const models = openModelProviders(folders.data, vault);
   const preview = createPreviewArea(designTimeModel(models));
   const appInfo = { version: packageJson.version, projectsFolder: folders.projects, shell };
   const handlers = {
@@ -28,7 +29,7 @@ export function createHost({ shell }: HostOptions): Host {
       projects: createProjects(folders, presetsFolder()),
       preferences: openPreferences(join(folders.data, 'preferences.json')),
     }),
-    ...createModelHandlers(models),
+    ...createModelHandlers(models, vault),
     ...createKnowledgeHandlers(),
     ...preview.handlers,
   };

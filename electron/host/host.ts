@@ -1,5 +1,6 @@
 // The contract between the host and whatever carries its frames: Electron's relay or the studio's WebSocket.
 import type { ToWindow } from '#shared/ipc/protocol.ts';
+import type { KeyStore } from './vault/vault-key.ts';
 
 export interface Connection {
   /** Takes one frame from the window, untrusted. Never throws. */
@@ -17,4 +18,6 @@ export interface Host {
 
 export interface HostOptions {
   readonly shell: 'electron' | 'browser';
+  /** Electron's: the computer's own. */
+  readonly keyStore?: KeyStore;
 }

@@ -5,8 +5,10 @@ import { type RelayFromHost, relayToHostSchema } from '#shared/ipc/relay.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
 import { createHost } from './dispatcher.ts';
 import type { Connection } from './host.ts';
+import { createRelayedKeyStore } from './vault/relayed-key-store.ts';
 
-const host = createHost({ shell: 'electron' });
+const keyStore = createRelayedKeyStore(tell);
+const host = createHost({ shell: 'electron', keyStore });
 const connections = new Map<number, Connection>();
 
 function tell(message: RelayFromHost): void {
@@ -15,6 +17,7 @@ function tell(message: RelayFromHost): void {
 
 function take(raw: unknown): void {
   const message = relayToHostSchema.parse(raw);
+  if (message.type === 'key-store') return keyStore.onAnswer(message);
   const { connectionId } = message;
   switch (message.type) {
     case 'open':

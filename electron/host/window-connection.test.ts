@@ -23,11 +23,12 @@ function windowWithSlowHandler() {
   const bugs: AppError[] = [];
   const folder = temporaryFolder();
   const projects = createProjects({ data: folder, projects: folder }, folder);
+  const vault = openVault(folder);
   const appInfo = { version: '0', projectsFolder: folder, shell: 'browser' } as const;
   const handlers = {
     ...createProjectHandlers({ appInfo, projects, preferences: openPreferences(join(folder, 'p.json')) }),
     ...createKnowledgeHandlers(),
-    ...createModelHandlers(openModelProviders(folder, openVault(folder))),
+    ...createModelHandlers(openModelProviders(folder, vault), vault),
     ...createPreviewArea().handlers,
     'preview.say': (_request: unknown, context: HandlerContext) => {
       started.resolve(context);

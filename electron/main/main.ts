@@ -7,6 +7,7 @@ import { setApplicationMenu } from './application-menu.ts';
 import { serveFileDialogs } from './file-dialogs.ts';
 import { hardenContents, hardenSession } from './harden.ts';
 import { type HostProcess, startHost } from './host-process.ts';
+import { askKeyStore } from './key-store.ts';
 import { findPlaces } from './places.ts';
 import { openProjectWindow } from './project-window.ts';
 import { createWindowRelay } from './window-relay.ts';
@@ -23,7 +24,10 @@ function run(): void {
   let hostProcess: HostProcess | undefined;
   const host = (): HostProcess => {
     hostProcess ??= startHost(places.node, places.hostArguments, {
-      onMessage: (message) => relay.onHostMessage(message),
+      onMessage(message) {
+        if (message.type === 'key-store') hostProcess?.send(askKeyStore(message));
+        else relay.onHostMessage(message);
+      },
       onDown: () => relay.onHostDown(),
     });
     return hostProcess;

@@ -13,7 +13,7 @@ import type { HostProcess } from './host-process.ts';
 export interface WindowRelay {
   /** Windows whose frames are carried; anything else is refused. */
   addWindow(contents: WebContents): void;
-  onHostMessage(message: RelayFromHost): void;
+  onHostMessage(message: Exclude<RelayFromHost, { type: 'key-store' }>): void;
   onHostDown(): void;
 }
 

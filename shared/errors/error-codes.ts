@@ -56,6 +56,7 @@ export const errorCodes = [
   'MODEL_UNREACHABLE',
   'MODEL_FAILED',
   'VAULT_UNREADABLE',
+  'VAULT_LOCKED',
   // knowledge
   'KNOWLEDGE_SOURCE_NOT_FOUND',
   'KNOWLEDGE_FILE_UNKNOWN',

@@ -8,7 +8,12 @@ import { limits } from '#shared/model/limits.ts';
 import { projectDocumentSchema } from '#shared/model/project.ts';
 import { jsonObjectSchema } from '#shared/util/json.ts';
 import { knowledgeChannels, knowledgeProgressSchema } from './knowledge.ts';
-import { modelProviderViewSchema, saveModelProviderSchema } from './model-providers.ts';
+import {
+  keyProtectionSchema,
+  modelProviderIdSchema,
+  modelProviderViewSchema,
+  saveModelProviderSchema,
+} from './model-providers.ts';
 import { preferencesChangeSchema, preferencesSchema } from './preferences.ts';
 import {
   historyEntrySchema,
@@ -55,7 +60,10 @@ const reverted = z.discriminatedUnion('status', [
   stale,
 ]);
 
-const modelProviders = z.object({ providers: z.array(modelProviderViewSchema) });
+const modelProviders = z.object({
+  providers: z.array(modelProviderViewSchema),
+  protection: keyProtectionSchema,
+});
 
 export const channels = {
   'app.info': {
@@ -129,14 +137,16 @@ export const channels = {
 
   /** Providers of models that this author set up. Keys go in and never come out. */
   'model-providers.list': { request: nothing, response: modelProviders },
-  'model-providers.save': { request: saveModelProviderSchema, response: modelProviders },
-  'model-providers.delete': { request: z.object({ id: z.string() }), response: modelProviders },
-  /** Tries out address and key; answers with the names of the models. */
-  'model-providers.test': {
-    request: z.object({ id: z.string() }),
-    response: z.object({ models: z.array(z.string()) }),
+  'model-providers.save': {
+    request: saveModelProviderSchema,
+    response: modelProviders.extend({ id: modelProviderIdSchema }),
   },
 
+  'model-providers.delete': { request: z.object({ id: z.string() }), response: modelProviders },
+  /** Tries out address and key, and keeps the list of models that it got. */
+  'model-providers.test': { request: z.object({ id: z.string() }), response: modelProviders },
+  /** Throws all saved keys away, those of connectors among them: for when they cannot be read any more. */
+  'model-providers.forgetKeys': { request: nothing, response: modelProviders },
   ...knowledgeChannels,
 
   'preview.start': {

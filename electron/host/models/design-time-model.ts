@@ -4,5 +4,5 @@ import type { GenerateAnswer } from '#shared/drivers/model/generate-answer.ts';
 import type { ModelProviders } from './model-providers.ts';
 
 export function designTimeModel(models: Pick<ModelProviders, 'find'>): GenerateAnswer {
-  return createGenerate({ providerOf: async (id) => models.find(id), withoutKey: 'simulate' });
+  return createGenerate({ providerOf: (id) => models.find(id), withoutKey: 'simulate' });
 }

@@ -1,22 +1,36 @@
 // The channels of model providers. Invariant: no answer holds a key.
-import type { ChannelName } from '#shared/ipc/channels.ts';
+import type { ChannelName, ChannelResponse } from '#shared/ipc/channels.ts';
 import type { Handlers } from '../handlers/handler.ts';
+import type { Vault } from '../vault/vault.ts';
 import type { ModelProviders } from './model-providers.ts';
 
 type ModelChannel = Extract<ChannelName, `model-providers.${string}`>;
 
-export function createModelHandlers(models: ModelProviders): Handlers<ModelChannel> {
-  const list = () => ({ providers: [...models.list()] });
+export function createModelHandlers(
+  models: ModelProviders,
+  vault: Pick<Vault, 'protection' | 'forgetAll'>,
+): Handlers<ModelChannel> {
+  const list = async (): Promise<ChannelResponse<'model-providers.list'>> => ({
+    providers: models.list().map((provider) => ({ ...provider, models: [...provider.models] })),
+    protection: await vault.protection(),
+  });
   return {
     'model-providers.list': list,
-    'model-providers.save'(provider) {
-      models.save(provider);
-      return list();
+    async 'model-providers.save'(provider) {
+      const id = await models.save(provider);
+      return { ...(await list()), id };
     },
     'model-providers.delete'({ id }) {
       models.delete(id);
       return list();
     },
-    'model-providers.test': async ({ id }) => ({ models: [...(await models.test(id))] }),
+    async 'model-providers.test'({ id }, { signal }) {
+      await models.test(id, signal);
+      return list();
+    },
+    'model-providers.forgetKeys'() {
+      vault.forgetAll();
+      return list();
+    },
   };
 }

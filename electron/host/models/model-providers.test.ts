@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { channels } from '#shared/ipc/channels.ts';
@@ -23,69 +23,136 @@ const context: HandlerContext = {
 };
 
 /** The channels of a host whose files are in a folder of its own. */
-function startHost(folder = temporaryFolder()) {
-  const providers = openModelProviders(folder, openVault(folder));
-  return { folder, providers, handlers: createModelHandlers(providers) };
+function startHost(folder = temporaryFolder(), environment: NodeJS.ProcessEnv = {}) {
+  const vault = openVault(folder);
+  const providers = openModelProviders(folder, vault, environment);
+  return { folder, providers, vault, handlers: createModelHandlers(providers, vault) };
 }
 
 async function localServer() {
   const server = await startModelServer();
   onTestFinished(() => server[Symbol.asyncDispose]());
-  return { id: 'local', kind: 'openai-compatible', baseUrl: server.url, key: serverKey } as const;
+  return {
+    id: 'local',
+    name: 'Local',
+    kind: 'openai-compatible',
+    baseUrl: server.url,
+    timeoutSeconds: 60,
+    key: serverKey,
+  } as const;
 }
 
 test('a provider is saved, tested with its key, and there for the next host; no answer and no file shows the key', async () => {
   const { handlers, folder } = startHost();
-  const saved = handlers['model-providers.save'](await localServer(), context);
+  const saved = await handlers['model-providers.save'](await localServer(), context);
   const tested = await handlers['model-providers.test']({ id: 'local' }, context);
-  expect(tested).toMatchObject({ models: expect.arrayContaining(['answers']) });
   const listed = await startHost(folder).handlers['model-providers.list']({}, context);
-  expect(listed).toMatchObject({ providers: [{ id: 'local', kind: 'openai-compatible', hasKey: true }] });
-  expect(JSON.stringify([await saved, tested, listed])).not.toContain(serverKey);
+  expect(listed).toEqual(tested);
+  expect(listed).toMatchObject({
+    providers: [
+      { id: 'local', name: 'Local', key: 'saved', models: expect.arrayContaining(['answers', 'refuses']) },
+    ],
+    protection: 'file',
+  });
+  expect(JSON.stringify([saved, tested, listed])).not.toContain(serverKey);
   for (const file of readdirSync(folder)) {
     expect(readFileSync(join(folder, file), 'utf8')).not.toContain(serverKey);
   }
 });
 
-test('a key stays when the rest is saved again, and is dropped when the address changes', async () => {
+test('a new provider is named after what the author calls it, and never as another one', async () => {
+  const { providers } = startHost();
+  const { key: _, ...settings } = await localServer();
+  const ids = [];
+  for (const name of ['Mein Server!', 'mein server', 'Überall', '模型', 'Simulator']) {
+    ids.push(await providers.save({ ...settings, id: null, name }));
+  }
+  expect(ids).toEqual(['mein-server', 'mein-server-2', 'u-berall', 'provider', 'provider-2']);
+  expect(providers.list().map(({ name }) => name)).toContain('Überall');
+});
+
+test('a key stays when the rest is saved again, is dropped when the address changes, and can be taken away', async () => {
   const { providers } = startHost();
   const { key, ...settings } = await localServer();
-  providers.save({ ...settings, key });
-  providers.save(settings);
-  expect(providers.find('local')?.apiKey).toBe(key);
-  providers.save({ ...settings, baseUrl: 'http://evil.example/v1' });
-  expect(providers.find('local')).toMatchObject({ baseUrl: 'http://evil.example/v1', apiKey: null });
+  const keyNow = async () => (await providers.find('local'))?.apiKey;
+  await providers.save({ ...settings, key });
+  await providers.save({ ...settings, name: 'Here' });
+  expect(await keyNow()).toBe(key);
+  await providers.save({ ...settings, baseUrl: 'http://evil.example/v1' });
+  expect(await providers.find('local')).toMatchObject({ baseUrl: 'http://evil.example/v1', apiKey: null });
+  await providers.save(settings);
+  expect(await keyNow()).toBeNull();
+  await providers.save({ ...settings, key });
+  await providers.save({ ...settings, key: null });
+  expect(await keyNow()).toBeNull();
 });
 
 test('deleting a provider deletes its key', async () => {
+  const { handlers, providers, vault } = startHost();
+  const server = await localServer();
+  await providers.save(server);
+  const secret = `model:local@${server.baseUrl}`;
+  expect(vault.has(secret)).toBe(true);
+  expect(await handlers['model-providers.delete']({ id: 'local' }, context)).toMatchObject({ providers: [] });
+  expect(vault.has(secret)).toBe(false);
+  await expect(providers.test('local')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+});
+
+test('keys that cannot be read can be forgotten and entered again', async () => {
   const { handlers, providers, folder } = startHost();
   const server = await localServer();
-  providers.save(server);
-  expect(await handlers['model-providers.delete']({ id: 'local' }, context)).toEqual({ providers: [] });
-  expect(openVault(folder).has('model:local')).toBe(false);
-  await expect(providers.test('local')).rejects.toMatchObject({ code: 'MODEL_NO_KEY' });
+  await providers.save(server);
+  writeFileSync(join(folder, 'vault.json'), '{');
+  expect(() => providers.list()).toThrow(expect.objectContaining({ code: 'VAULT_UNREADABLE' }));
+  expect(await handlers['model-providers.forgetKeys']({}, context)).toMatchObject({
+    providers: [{ id: 'local', key: 'missing' }],
+  });
+  await providers.save(server);
+  expect((await providers.find('local'))?.apiKey).toBe(serverKey);
+});
+
+test('a key may be in the environment', async () => {
+  const { providers, handlers } = startHost(temporaryFolder(), { DIALOGRAM_KEY_MY_SERVER: serverKey });
+  const { key: _, ...settings } = await localServer();
+  await providers.save({ ...settings, id: 'my-server' });
+  expect(providers.list()).toMatchObject([{ key: 'environment' }]);
+  const tested = await handlers['model-providers.test']({ id: 'my-server' }, context);
+  expect(JSON.stringify(tested)).not.toContain(serverKey);
+});
+
+test('a list of providers that is damaged is said, and not replaced', async () => {
+  const { providers, folder } = startHost();
+  await providers.save(await localServer());
+  const path = join(folder, 'model-providers.json');
+  writeFileSync(path, '{"providers":[{}]}');
+  expect(() => providers.list()).toThrow(/damaged/u);
+  await expect(providers.save(await localServer())).rejects.toThrow(/damaged/u);
+  expect(readFileSync(path, 'utf8')).toBe('{"providers":[{}]}');
 });
 
 test('what cannot work is refused', async () => {
   const { providers } = startHost();
-  const own = { id: 'own', kind: 'openai-compatible', baseUrl: null } as const;
-  expect(() => providers.save(own)).toThrow(/needs its address/u);
+  const own = { ...(await localServer()), baseUrl: null };
+  await expect(providers.save(own)).rejects.toThrow(/needs its address/u);
   const { request } = channels['model-providers.save'];
   for (const wrong of [
     { id: 'a/b' },
     { baseUrl: 'file:///etc/passwd' },
     { baseUrl: 'javascript:x' },
     { key: ' ' },
+    { key: 'sk-1\u200b2' },
+    { name: '' },
+    { timeoutSeconds: 0 },
   ]) {
     expect(request.safeParse({ ...own, baseUrl: 'http://localhost/v1', ...wrong }).success).toBe(false);
   }
-  providers.save({ ...(await localServer()), key: 'sk-wrong' });
+  await providers.save({ ...(await localServer()), key: 'sk-wrong' });
   await expect(providers.test('local')).rejects.toMatchObject({ code: 'MODEL_KEY_REFUSED' });
 });
 
 test('a prompt that names the provider is answered by it, and others by the simulator', async () => {
   const { providers } = startHost();
-  providers.save(await localServer());
+  await providers.save(await localServer());
   const ask = (model: string) =>
     designTimeModel(providers)({
       model,

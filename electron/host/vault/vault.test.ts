@@ -1,40 +1,46 @@
 import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { runModule } from '#tests/helpers/node-process.ts';
 import { temporaryFolder } from '#tests/helpers/project-folder.ts';
 import { openVault } from './vault.ts';
 
 const secret = 'sk-very-secret-ü';
 
-test('a secret is there for the next host, and its text in no file', () => {
+test('a secret is there for the next host, and its text in no file', async () => {
   const folder = join(temporaryFolder(), 'data');
-  openVault(folder).write('model:openai', secret);
-  expect(openVault(folder).read('model:openai')).toBe(secret);
+  await openVault(folder).write('model:openai', secret);
+  expect(await openVault(folder).read('model:openai')).toBe(secret);
   expect(openVault(folder).has('model:openai')).toBe(true);
-  expect(openVault(folder).read('model:other')).toBeUndefined();
-  expect(openVault(folder).read('constructor')).toBeUndefined();
+  expect(await openVault(folder).read('model:other')).toBeUndefined();
+  expect(await openVault(folder).read('constructor')).toBeUndefined();
   for (const file of readdirSync(folder)) {
     expect(readFileSync(join(folder, file), 'utf8')).not.toContain(secret);
     expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
   }
 });
 
-test('a secret can be replaced and deleted', () => {
-  const vault = openVault(temporaryFolder());
-  vault.write('a', 'one');
-  vault.write('b', 'two');
-  vault.write('a', 'three');
-  vault.delete('b');
-  vault.delete('c');
-  expect([vault.read('a'), vault.has('b')]).toEqual(['three', false]);
-});
-
-test('the same secret is never written the same way twice', () => {
+test('a secret can be replaced and deleted, and all can be forgotten', async () => {
   const folder = temporaryFolder();
   const vault = openVault(folder);
-  vault.write('a', secret);
+  await vault.write('a', 'one');
+  await vault.write('b', 'two');
+  await vault.write('a', 'three');
+  vault.delete('b');
+  vault.delete('c');
+  expect([await vault.read('a'), vault.has('b')]).toEqual(['three', false]);
+  vault.forgetAll();
+  expect(vault.has('a')).toBe(false);
+  await vault.write('a', 'four');
+  expect(await openVault(folder).read('a')).toBe('four');
+});
+
+test('the same secret is never written the same way twice', async () => {
+  const folder = temporaryFolder();
+  const vault = openVault(folder);
+  await vault.write('a', secret);
   const first = readFileSync(join(folder, 'vault.json'), 'utf8');
-  vault.write('a', secret);
+  await vault.write('a', secret);
   expect(readFileSync(join(folder, 'vault.json'), 'utf8')).not.toBe(first);
 });
 
@@ -45,21 +51,38 @@ test.each<[string, (folder: string) => void]>([
   ['half a file', (folder) => edit(folder, (text) => text.slice(0, 30))],
   ['another key', (folder) => rmSync(join(folder, 'vault.key'))],
   ['a key of another length', (folder) => writeFileSync(join(folder, 'vault.key'), 'short')],
-])('%s is refused, with what to do', (_what, spoil) => {
+])('%s is refused, with what to do', async (_what, spoil) => {
   const folder = temporaryFolder();
-  openVault(folder).write('a', secret);
+  await openVault(folder).write('a', secret);
   spoil(folder);
-  const read = (): unknown => ['a', 'b'].map((name) => openVault(folder).read(name));
-  expect(read).toThrow(expect.objectContaining({ code: 'VAULT_UNREADABLE' }));
-  expect(read).toThrow(/enter the keys again/u);
+  const read = Promise.all(['a', 'b'].map((name) => openVault(folder).read(name)));
+  await expect(read).rejects.toMatchObject({
+    code: 'VAULT_UNREADABLE',
+    message: expect.stringContaining('enter the keys again'),
+  });
 });
 
-test('the key may come from elsewhere', () => {
+/** Writes its own secrets, one after the other, from the moment that the file "go" is there. */
+const writer = `
+  import { existsSync } from 'node:fs';
+  import { openVault } from '#host/vault/vault.ts';
+  const [folder, who, count] = process.argv.slice(1);
+  process.stdout.write('ready\\n');
+  while (!existsSync(folder + '/go'));
+  const vault = openVault(folder);
+  for (let n = 0; n < Number(count); n += 1) await vault.write(who + n, 'secret of ' + who + n);
+  process.stdout.write('done\\n');`;
+
+test('processes that write at once lose nothing, the making of the key included', async () => {
   const folder = temporaryFolder();
-  const key = Buffer.alloc(32, 7);
-  openVault(folder, () => key).write('a', secret);
-  expect(readdirSync(folder)).toEqual(['vault.json']);
-  expect(openVault(folder, () => key).read('a')).toBe(secret);
+  const writers = ['x', 'y', 'z'].map((who) => runModule(writer, [folder, who, '12']));
+  for (const { nextLine } of writers) expect(await nextLine()).toBe('ready');
+  writeFileSync(join(folder, 'go'), '');
+  expect(await Promise.all(writers.map(({ nextLine }) => nextLine()))).toEqual(['done', 'done', 'done']);
+  const vault = openVault(folder);
+  for (const who of ['x', 'y', 'z']) {
+    for (let n = 0; n < 12; n += 1) expect(await vault.read(`${who}${n}`)).toBe(`secret of ${who}${n}`);
+  }
 });
 
 function edit(folder: string, change: (text: string) => string): void {

@@ -6,7 +6,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { ModelAnswer, ModelRequest } from '#shared/engine/model-request.ts';
 import { jsonSchema } from '#shared/util/json.ts';
 import type { GenerateOptions } from './generate-answer.ts';
-import { isPassing, modelError, type ModelPlace, refused, retryAfter } from './model-error.ts';
+import { isPassing, modelError, type ModelPlace, refused, retryAfter, tooSlow } from './model-error.ts';
 import { openModel } from './model-provider.ts';
 import { describeTool, promptOf } from './model-text.ts';
 
@@ -137,12 +137,4 @@ function parseArgs(input: string): ModelAnswer['calls'][number]['args'] {
     if (error instanceof SyntaxError) return input;
     throw error;
   }
-}
-
-function tooSlow({ provider, name }: ModelPlace, timeoutMs: number): AppError {
-  return new AppError(
-    'MODEL_TIMEOUT',
-    `“${name}” did not answer within ${Math.round(timeoutMs / 1000)} seconds. Try again, or take a faster model.`,
-    { blame: 'environment', details: { provider: provider.id, model: name } },
-  );
 }

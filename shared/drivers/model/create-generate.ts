@@ -34,7 +34,8 @@ export function createGenerate({
         { blame: 'environment', details: { provider: id, model: name } },
       );
     }
-    return askProvider({ provider, name }, request, options, limits);
+    const { timeoutMs = limits.timeoutMs } = provider;
+    return askProvider({ provider, name }, request, options, { ...limits, timeoutMs });
   };
 }
 

@@ -37,6 +37,12 @@ export function modelError(thrown: unknown, place: ModelPlace): AppError {
       details: { provider: provider.id, model: name },
       cause: thrown,
     });
+  if (APICallError.isInstance(thrown) && isRedirect(thrown)) {
+    return fail(
+      'MODEL_UNREACHABLE',
+      `“${provider.id}” is not at ${hostOf(thrown.url)}: the server there sends elsewhere, where the key is not meant for. Write the address where the models are in the settings of models.`,
+    );
+  }
   if (!APICallError.isInstance(thrown) || (thrown.statusCode ?? 400) < 400) {
     const words = said(thrown instanceof Error ? thrown.message : JSON.stringify(thrown), provider);
     return fail(
@@ -94,6 +100,18 @@ export function refused({ provider, name }: ModelPlace): AppError {
     { blame: 'environment', details: { provider: provider.id, model: name } },
   );
 }
+
+export function tooSlow({ provider, name }: ModelPlace, timeoutMs: number): AppError {
+  const seconds = Math.round(timeoutMs / 1000);
+  const who = name === '' ? provider.id : name;
+  return new AppError(
+    'MODEL_TIMEOUT',
+    `“${who}” did not answer within ${seconds} ${seconds === 1 ? 'second' : 'seconds'}. Try again, allow more time in the settings of models, or take a faster model.`,
+    { blame: 'environment', details: { provider: provider.id, model: name } },
+  );
+}
+
+const isRedirect = ({ statusCode = 0 }: APICallError): boolean => statusCode >= 300 && statusCode < 400;
 
 function said(words: string | undefined, { apiKey }: ModelProvider): string {
   const safe = apiKey === null || apiKey === '' ? words : words?.replaceAll(apiKey, '…');

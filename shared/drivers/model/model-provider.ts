@@ -12,6 +12,8 @@ export interface ModelProvider {
   readonly baseUrl: string | null;
   /** Servers of one's own often need none. */
   readonly apiKey: string | null;
+  /** For one answer, with all attempts; default: `AskLimits`. */
+  readonly timeoutMs?: number;
 }
 
 const ownBaseUrls = {
@@ -29,11 +31,15 @@ export function needsKey({ kind, apiKey }: ModelProvider): boolean {
   return kind !== 'openai-compatible' && (apiKey === null || apiKey === '');
 }
 
+/** Stays at the address that the key is for: other headers than `authorization` would be sent along to wherever a server leads. */
+export const fetchHere: typeof fetch = (input, init) => fetch(input, { ...init, redirect: 'manual' });
+
 /** A model of a provider. Packages are loaded when first used: most runs need none. */
 export async function openModel(provider: ModelProvider, name: string): Promise<LanguageModelV4> {
   const { kind, id } = provider;
   const settings = {
     baseURL: baseUrlOf(provider),
+    fetch: fetchHere,
     ...(provider.apiKey === null ? {} : { apiKey: provider.apiKey }),
   };
   switch (kind) {
