@@ -23,7 +23,7 @@ export function ConditionField({ meta, path, value, onChange }: FieldProps): Rea
   const shown = withoutIds(JSON.stringify(fromQuery(query)));
 
   const change = (next: RuleGroupType): void => {
-    const changed = fromQuery(next);
+    const changed = fromQuery(next, condition);
     // The builder also reports ids it gave to rows; that is no change of the author's.
     if (changed === undefined || withoutIds(JSON.stringify(changed)) === shown) return;
     onChange(changed, { path, label: meta.label });

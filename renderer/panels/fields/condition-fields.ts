@@ -91,10 +91,9 @@ export function operatorsOf(field: string): readonly ConditionOperator[] {
 }
 
 export function namedOperatorsOf(field: string): Named[] {
-  const isFact = conditionFieldOf(field)?.type === 'fact';
   const isOfCustomer = field.startsWith('user.');
   return operatorsOf(field).map((name) => {
-    if (!isFact && (name === 'isTrue' || name === 'isFalse'))
+    if (!isFact(field) && (name === 'isTrue' || name === 'isFalse'))
       return { name, label: `is ${operatorWords[name]}` };
     if (isOfCustomer && name === 'isEmpty') return { name, label: 'is not known' };
     if (isOfCustomer && name === 'isNotEmpty') return { name, label: 'is known' };
@@ -102,9 +101,11 @@ export function namedOperatorsOf(field: string): Named[] {
   });
 }
 
+export const isFact = (field: string): boolean => conditionFieldOf(field)?.type === 'fact';
+
 /** Yes or no as this editor writes it: `user.verified is false` is *no*. */
 export function factOperator(field: string, operator: string, value: unknown): ConditionOperator | undefined {
-  if (conditionFieldOf(field)?.type !== 'fact' || typeof value !== 'boolean') return undefined;
+  if (!isFact(field) || typeof value !== 'boolean') return undefined;
   if (operator === 'is') return value ? 'isTrue' : 'isFalse';
   return operator === 'isNot' ? (value ? 'isFalse' : 'isTrue') : undefined;
 }

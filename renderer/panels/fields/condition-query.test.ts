@@ -47,6 +47,14 @@ test.each([
   });
 });
 
+test('a row that was about yes or no compares when it is made one about a value', () => {
+  const row = { id: 'r', field: 'args.plan', operator: 'isTrue', value: '' };
+  const query = { combinator: 'and', rules: [row] };
+  const before = readCondition({ combinator: 'and', rules: [{ ...row, field: 'user.verified' }] });
+  expect(fromQuery(query, before)).toMatchObject({ rules: [{ operator: 'is' }] });
+  expect(fromQuery(query)).toMatchObject({ rules: [{ operator: 'isTrue' }] });
+});
+
 test('a value that is not on offer becomes the first that is', () => {
   const query = { combinator: 'and', rules: [{ field: 'channel', operator: 'is', value: 'pigeon' }] };
   expect(fromQuery(query)).toMatchObject({ rules: [{ value: 'web' }] });

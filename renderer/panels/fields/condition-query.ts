@@ -4,7 +4,7 @@
 import type { RuleGroupType, RuleType } from 'react-querybuilder';
 import { type ConditionGroup, type ConditionRule, conditionSchema } from '#shared/model/condition.ts';
 import { type Json, jsonSchema } from '#shared/util/json.ts';
-import { choicesOf, factOperator, operatorsOf, takesValue } from './condition-fields.ts';
+import { choicesOf, factOperator, isFact, operatorsOf, takesValue } from './condition-fields.ts';
 
 /** In the builder, *not* is part of how rows are joined: “none of these holds”. */
 const denied = '-not';
@@ -33,9 +33,13 @@ export function toQuery(group: ConditionGroup): RuleGroupType {
   };
 }
 
-/** The condition as JSON; undefined when it does not fit the model, such as one nested too deep. */
-export function fromQuery(query: RuleGroupType): Json | undefined {
-  const parsed = conditionSchema.safeParse(groupOf(query));
+/**
+ * The condition as JSON; undefined when it does not fit the model, such as one nested too deep. A row that was about a yes or
+ * no `before`, and now is about a value, compares with *is*.
+ */
+export function fromQuery(query: RuleGroupType, before: ConditionGroup = nothing): Json | undefined {
+  const facts = new Set(rulesOf(before).flatMap(({ id, field }) => (isFact(field) ? [id] : [])));
+  const parsed = conditionSchema.safeParse(groupOf(query, facts));
   if (!parsed.success) return undefined;
   const json = jsonSchema.safeParse(JSON.parse(JSON.stringify(parsed.data)));
   return json.success ? json.data : undefined;
@@ -51,18 +55,24 @@ export function combinatorAt(query: unknown, path: readonly number[]): Condition
   return group?.combinator ?? 'and';
 }
 
-function groupOf(query: RuleGroupType): unknown {
+function rulesOf(group: ConditionGroup): readonly ConditionRule[] {
+  return group.rules.flatMap((part) => ('rules' in part ? rulesOf(part) : [part]));
+}
+
+/** `facts`: ids of rows that were about a yes or no. */
+function groupOf(query: RuleGroupType, facts: ReadonlySet<string | undefined>): unknown {
   return {
     id: query.id,
     combinator: query.combinator.replace(denied, ''),
     ...(query.combinator.endsWith(denied) ? { not: true } : {}),
-    rules: query.rules.map((part) => ('rules' in part ? groupOf(part) : ruleOf(part))),
+    rules: query.rules.map((part) => ('rules' in part ? groupOf(part, facts) : ruleOf(part, facts))),
   };
 }
 
-function ruleOf({ id, field, operator, value }: RuleType): unknown {
+function ruleOf({ id, field, operator, value }: RuleType, facts: ReadonlySet<string | undefined>): unknown {
   const allowed = operatorsOf(field);
-  const fitting = allowed.find((name) => name === operator) ?? allowed[0];
+  const isNew = id !== undefined && facts.has(id) && !isFact(field);
+  const fitting = (isNew ? undefined : allowed.find((name) => name === operator)) ?? allowed[0];
   const choices = choicesOf(field);
   const isOffered = choices === undefined || choices.some(({ name }) => name === value);
   const kept: ConditionRule['value'] = isOffered ? plain(value) : (choices?.[0]?.name ?? '');
