@@ -141,12 +141,12 @@ export const channels = {
     request: saveModelProviderSchema,
     response: modelProviders.extend({ id: modelProviderIdSchema }),
   },
-
   'model-providers.delete': { request: z.object({ id: z.string() }), response: modelProviders },
   /** Tries out address and key, and keeps the list of models that it got. */
   'model-providers.test': { request: z.object({ id: z.string() }), response: modelProviders },
   /** Throws all saved keys away, those of connectors among them: for when they cannot be read any more. */
   'model-providers.forgetKeys': { request: nothing, response: modelProviders },
+
   ...knowledgeChannels,
 
   'preview.start': {
