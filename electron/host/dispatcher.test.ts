@@ -75,12 +75,12 @@ test('a second window may look while the first edits, sees its changes, and edit
     {
       type: 'notice',
       name: 'project.changed',
-      payload: { rev: 1, patches: [expect.objectContaining({ collection: 'steps', id: 'a' })] },
+      payload: { rev: 1, patches: [expect.objectContaining({ collection: 'steps', id: 'a' })], order: {} },
     },
     {
       type: 'notice',
       name: 'project.changed',
-      payload: { rev: 2, patches: [{ collection: 'steps', id: 'a', value: null }] },
+      payload: { rev: 2, patches: [{ collection: 'steps', id: 'a', value: null }], order: {} },
     },
   ]);
   expect(first.frames.filter(({ type }) => type === 'notice')).toEqual([]);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { patchSchema } from '#shared/model/edit.ts';
 import { aProject, edge, step } from './project.testing.ts';
-import { applyPatches, indexProject, portKey } from './project-index.ts';
+import { applyPatches, indexProject, portKey, reorder } from './project-index.ts';
 
 const index = indexProject(aProject([step('a'), step('b')], [edge('e', 'a', 'next', 'b')]));
 
@@ -34,4 +35,14 @@ test('an edge that moves to another port leaves the old one free', () => {
   const next = applyPatches(index, [{ collection: 'edges', id: 'e', value: edge('e', 'a', 'error', 'b') }]);
   expect(next.edgeByPort.get(portKey('a', 'next'))).toBeUndefined();
   expect(next.edgeByPort.get(portKey('a', 'error'))).toBe('e');
+});
+
+test('what came back is listed where it had been, and what the order does not know stays behind', () => {
+  const workflow = (id: string) => ({ ...[...index.workflows.values()][0], id, name: id });
+  const more = applyPatches(
+    index,
+    ['c', 'b', 'd'].map((id) => patchSchema.parse({ collection: 'workflows', id, value: workflow(id) })),
+  );
+  const ids = [...reorder(more, { workflows: ['b', 'main', 'c', 'gone'] }).workflows.keys()];
+  expect(ids).toEqual(['b', 'main', 'c', 'd']);
 });

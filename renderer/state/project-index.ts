@@ -6,6 +6,7 @@ import type { Assistant, Edge, Step, Workflow } from '#shared/model/entities/flo
 import type { Frame, Note } from '#shared/model/entities/furniture.ts';
 import type { TestUser } from '#shared/model/entities/test-user.ts';
 import type { Workspace } from '#shared/model/entities/workspace.ts';
+import type { Order } from '#shared/model/order.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 
 enableMapSet();
@@ -70,6 +71,24 @@ export function applyPatches(index: ProjectIndex, patches: readonly Patch[]): Pr
   return produce(index, (draft: Draft) => {
     for (const patch of patches) applyPatch(draft, patch);
   });
+}
+
+/** Lists what came back where it had been. Steps and edges stand where they were drawn, so for them it does not matter. */
+export function reorder(index: ProjectIndex, order: Order): ProjectIndex {
+  let next = index;
+  for (const name of ['workflows', 'assistants', 'testUsers', 'notes', 'frames'] as const) {
+    const ids = order[name];
+    if (ids !== undefined) next = { ...next, [name]: inOrder<unknown>(next[name], ids) };
+  }
+  return next;
+}
+
+function inOrder<Value>(map: ReadonlyMap<string, Value>, ids: readonly string[]): ReadonlyMap<string, Value> {
+  const placed = ids.flatMap((id): [string, Value][] => {
+    const value = map.get(id);
+    return value === undefined ? [] : [[id, value]];
+  });
+  return new Map([...placed, ...map]);
 }
 
 function applyPatch(draft: Draft, patch: Patch): void {

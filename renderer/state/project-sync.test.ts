@@ -60,6 +60,7 @@ class SlowHost implements ProjectHost {
       redoLabel: 'Rename step',
       label: 'Rename step',
       patches: [{ collection: 'steps' as const, id: 'a', value }],
+      order: {},
     };
   }
 
@@ -231,11 +232,19 @@ test('a change made elsewhere is shown, and a gap before it is read anew', async
   const host = new SlowHost();
   const { sync, nameOf } = start(host);
   const named = (name: string) => ({ ...step('a'), name });
-  await sync.changedElsewhere({ rev: 2, patches: [{ collection: 'steps', id: 'a', value: named('Next') }] });
+  await sync.changedElsewhere({
+    rev: 2,
+    patches: [{ collection: 'steps', id: 'a', value: named('Next') }],
+    order: {},
+  });
   expect(nameOf('a')).toBe('Next');
   host.document = aProject([named('Far ahead')]);
   host.rev = 9;
-  await sync.changedElsewhere({ rev: 9, patches: [{ collection: 'steps', id: 'a', value: named('x') }] });
+  await sync.changedElsewhere({
+    rev: 9,
+    patches: [{ collection: 'steps', id: 'a', value: named('x') }],
+    order: {},
+  });
   expect(nameOf('a')).toBe('Far ahead');
 });
 

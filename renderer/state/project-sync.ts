@@ -6,8 +6,9 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelResponse, NoticePayload } from '#shared/ipc/channels.ts';
 import type { HistoryPoint } from '#shared/ipc/views.ts';
 import type { Edit, Patch } from '#shared/model/edit.ts';
+import type { Order } from '#shared/model/order.ts';
 import { type Command, type PendingEdit, PendingEdits, toEdit } from './pending-edits.ts';
-import { applyPatches, indexProject, type ProjectIndex } from './project-index.ts';
+import { applyPatches, indexProject, type ProjectIndex, reorder } from './project-index.ts';
 
 /** What a window shows of its project. */
 export interface OpenProject {
@@ -145,12 +146,12 @@ export class ProjectSync {
   }
 
   /** A change made elsewhere. */
-  async changedElsewhere({ rev, patches }: NoticePayload<'project.changed'>): Promise<void> {
+  async changedElsewhere({ rev, patches, order }: NoticePayload<'project.changed'>): Promise<void> {
     await this.#inTurn(async () => {
       if (rev <= this.#rev) return;
       if (rev === this.#rev + 1) {
         this.#rev = rev;
-        this.#confirm(patches);
+        this.#confirm(patches, order);
       } else {
         this.#adopt(await this.#host.open(this.#path));
       }
@@ -253,7 +254,7 @@ export class ProjectSync {
         this.#rev = answer.rev;
         this.#undoLabel = answer.undoLabel;
         this.#redoLabel = answer.redoLabel;
-        this.#confirm(answer.patches);
+        this.#confirm(answer.patches, answer.order);
       } catch (thrown) {
         const error = AppError.from(thrown);
         if (error.code === 'NOTHING_TO_UNDO' || error.code === 'NOTHING_TO_REDO') return;
@@ -273,8 +274,8 @@ export class ProjectSync {
   }
 
   /** Moves the confirmed state on. What is shown stays as it is when that is what the confirmed edit already made. */
-  #confirm(patches: readonly Patch[]): void {
-    this.#confirmed = applyPatches(this.#confirmed, patches);
+  #confirm(patches: readonly Patch[], order: Order = {}): void {
+    this.#confirmed = reorder(applyPatches(this.#confirmed, patches), order);
     this.#shown = this.#pending.applyTo(this.#confirmed);
   }
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { appErrorSchema } from '#shared/errors/app-error.ts';
 import { editSchema, patchSchema } from '#shared/model/edit.ts';
 import { limits } from '#shared/model/limits.ts';
+import { orderSchema } from '#shared/model/order.ts';
 import { projectDocumentSchema } from '#shared/model/project.ts';
 import { jsonObjectSchema } from '#shared/util/json.ts';
 import { knowledgeChannels, knowledgeProgressSchema } from './knowledge.ts';
@@ -56,7 +57,7 @@ const applied = z.object({
 const stale = z.object({ status: z.literal('stale'), project: projectViewSchema });
 const revertSchema = z.object({ baseRev: z.int().min(0) });
 const reverted = z.discriminatedUnion('status', [
-  applied.extend({ label: z.string(), patches: z.array(patchSchema) }),
+  applied.extend({ label: z.string(), patches: z.array(patchSchema), order: orderSchema }),
   stale,
 ]);
 
@@ -206,7 +207,7 @@ export const channels = {
 /** Told to a window without being asked. */
 export const notices = {
   /** The project changed elsewhere (this window is read-only, or undo ran in the menu): apply on top of `rev - 1`. */
-  'project.changed': z.object({ rev: z.int(), patches: z.array(patchSchema) }),
+  'project.changed': z.object({ rev: z.int(), patches: z.array(patchSchema), order: orderSchema }),
   /** Run events of this window's preview, in order, in small batches. `view` comes with the last of a turn. */
   'preview.events': z.object({
     sessionId: z.string(),

@@ -6,9 +6,9 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { applyPatches, collectionNames } from '#shared/model/apply-patches.ts';
 import { checkIntegrity, describeIssues } from '#shared/model/check-integrity.ts';
 import type { Edit, Patch } from '#shared/model/edit.ts';
-import type { ProjectDocument } from '#shared/model/project.ts';
+import type { Order } from '#shared/model/order.ts';
+import type { CollectionName, ProjectDocument } from '#shared/model/project.ts';
 import { ChangeLog, type LoggedStep } from './change-log.ts';
-import { difference } from './difference.ts';
 import { EntityStore, type PlacedPatch } from './entity-store.ts';
 import { type PastState, pastState } from './past-state.ts';
 import type {
@@ -21,10 +21,17 @@ import type {
   RevertAnswer,
   Version,
 } from './project.ts';
+import { restorePatches } from './restore-patches.ts';
 import { storageError } from './storage-error.ts';
 import { VersionStore } from './version-store.ts';
 
 const coalesceWithinMs = 2000;
+
+interface Ordered {
+  readonly document: ProjectDocument;
+  /** Of collections in which it does not follow from the patches. */
+  readonly order: Order;
+}
 
 export interface EditableProjectParts {
   readonly path: string;
@@ -72,20 +79,7 @@ export class EditableProject implements Project {
   edit(edit: Edit): EditAnswer {
     if (this.#log.hasApplied(edit.editId)) return this.#applied();
     if (edit.baseRev !== this.#rev) return { status: 'stale', project: this.view() };
-    const patches = onePerEntity(edit.patches);
-    this.#refuseWrongIds(edit.label, patches);
-    const next = applyPatches(this.#document, patches);
-    const issues = checkIntegrity(next);
-    if (issues.length > 0) throw invalid(edit.label, describeIssues(issues), { issues });
-
-    this.#commit(`"${edit.label}" could not be saved`, patches, (rev) => {
-      const backward = this.#store.inverse(patches);
-      const placed = patches.map((patch, index) => ({ place: backward[index]?.place ?? null, patch }));
-      const forward = this.#store.write(placed);
-      this.#logStep(edit, rev, forward, backward);
-      this.#log.noteApplied(edit.editId, rev);
-      return next;
-    });
+    this.#apply(edit, new Map());
     return this.#applied();
   }
 
@@ -118,12 +112,14 @@ export class EditableProject implements Project {
   restore(baseRev: number, point: HistoryPoint): RevertAnswer {
     if (baseRev !== this.#rev) return { status: 'stale', project: this.view() };
     const { document, label } = this.#past(point);
-    const patches = [...difference(this.#document, document)];
-    if (patches.length === 0) {
+    const placed = restorePatches(this.#document, document, this.#store);
+    if (placed.length === 0) {
       throw new AppError('NOTHING_TO_RESTORE', 'Nothing was changed: the project is as it was then.');
     }
-    const answer = this.edit({ editId: randomUUID(), baseRev, label, patches });
-    return answer.status === 'stale' ? answer : { ...answer, label, patches };
+    const patches = placed.map(({ patch }) => patch);
+    const places = new Map(placed.map(({ place, patch }) => [keyOf(patch), place]));
+    const order = this.#apply({ editId: randomUUID(), baseRev, label, patches }, places);
+    return { ...this.#done(), label, patches, order };
   }
 
   saveVersion(name: string, point: HistoryPoint): Version {
@@ -150,7 +146,8 @@ export class EditableProject implements Project {
   }
 
   #past(point: HistoryPoint): PastState {
-    return pastState(this.#document, this.#log, this.#versions, point);
+    const stores = { store: this.#store, log: this.#log, versions: this.#versions };
+    return pastState(this.#document, stores, point);
   }
 
   #keep<Result>(what: string, work: () => Result): Result {
@@ -161,21 +158,43 @@ export class EditableProject implements Project {
     }
   }
 
-  #revert(step: LoggedStep, placed: readonly PlacedPatch[], isUndo: boolean): RevertAnswer {
-    const patches = placed.map(({ patch }) => patch);
-    this.#commit(`"${step.label}" could not be ${isUndo ? 'undone' : 'redone'}`, patches, () => {
-      this.#store.write(placed);
-      this.#log.mark(step.id, isUndo);
-      const restored = new Set(
-        patches.filter(({ value }) => value !== null).map((patch) => patch.collection),
-      );
-      const names = collectionNames.filter((name) => restored.has(name));
-      return this.#store.inStoredOrder(applyPatches(this.#document, patches), names);
+  /** `places`: where entities come to stand, by `keyOf`; others keep their place, or go to the end. */
+  #apply(edit: Edit, places: ReadonlyMap<string, number | null>): Order {
+    const patches = onePerEntity(edit.patches);
+    this.#refuseWrongIds(edit.label, patches);
+    const next = applyPatches(this.#document, patches);
+    const issues = checkIntegrity(next);
+    if (issues.length > 0) throw invalid(edit.label, describeIssues(issues), { issues });
+
+    return this.#commit(`"${edit.label}" could not be saved`, patches, (rev) => {
+      const backward = this.#store.inverse(patches);
+      const placed = patches.map((patch, index) => ({
+        place: places.get(keyOf(patch)) ?? backward[index]?.place ?? null,
+        patch,
+      }));
+      const forward = this.#store.write(placed);
+      this.#logStep(edit, rev, forward, backward);
+      this.#log.noteApplied(edit.editId, rev);
+      return places.size === 0 ? { document: next, order: {} } : this.#inOrder(next, patches);
     });
-    return { status: 'applied', rev: this.#rev, ...this.#log.labels(), label: step.label, patches };
   }
 
-  #commit(what: string, patches: readonly Patch[], work: (rev: number) => ProjectDocument): void {
+  #revert(step: LoggedStep, placed: readonly PlacedPatch[], isUndo: boolean): RevertAnswer {
+    const patches = placed.map(({ patch }) => patch);
+    const order = this.#commit(
+      `"${step.label}" could not be ${isUndo ? 'undone' : 'redone'}`,
+      patches,
+      () => {
+        this.#store.write(placed);
+        this.#log.mark(step.id, isUndo);
+        return this.#inOrder(applyPatches(this.#document, patches), patches);
+      },
+    );
+    return { ...this.#done(), label: step.label, patches, order };
+  }
+
+  /** Returns the order of collections in which it does not follow from the patches. */
+  #commit(what: string, patches: readonly Patch[], work: (rev: number) => Ordered): Order {
     const rev = this.#rev + 1;
     const run = this.#parts.database.transaction(() => {
       if (this.#log.raiseRev(this.#rev)) return work(rev);
@@ -183,13 +202,24 @@ export class EditableProject implements Project {
         blame: 'environment',
       });
     });
-    try {
-      this.#document = run.immediate();
-    } catch (error) {
-      throw storageError(error, what);
-    }
+    const { document, order } = this.#keep(what, () => run.immediate());
+    this.#document = document;
     this.#rev = rev;
-    for (const listener of this.#listeners) listener({ rev, patches });
+    for (const listener of this.#listeners) listener({ rev, patches, order });
+    return order;
+  }
+
+  /** What was put without a place of its own stands where the file has it. */
+  #inOrder(patched: ProjectDocument, patches: readonly Patch[]): Ordered {
+    const named = new Set<string>(patches.map(({ collection }) => collection));
+    const names = collectionNames.filter((name) => named.has(name));
+    const document = this.#store.inStoredOrder(patched, names);
+    const order: Partial<Record<CollectionName, string[]>> = {};
+    for (const name of names) {
+      const isSame = document[name].every(({ id }, place) => patched[name][place]?.id === id);
+      if (!isSame) order[name] = document[name].map(({ id }) => id);
+    }
+    return { document, order };
   }
 
   #logStep(edit: Edit, rev: number, forward: readonly PlacedPatch[], backward: readonly PlacedPatch[]): void {
@@ -212,7 +242,11 @@ export class EditableProject implements Project {
   }
 
   #applied(): EditAnswer {
-    return { status: 'applied', rev: this.#rev, ...this.#log.labels() };
+    return this.#done();
+  }
+
+  #done() {
+    return { status: 'applied' as const, rev: this.#rev, ...this.#log.labels() };
   }
 
   #refuseWrongIds(label: string, patches: readonly Patch[]): void {

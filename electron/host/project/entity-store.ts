@@ -7,6 +7,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { collectionNames } from '#shared/model/apply-patches.ts';
 import { describeIssues } from '#shared/model/check-integrity.ts';
 import { type Patch, patchSchema } from '#shared/model/edit.ts';
+import { inOrder } from '#shared/model/order.ts';
 import {
   type CollectionName,
   type Entity,
@@ -38,6 +39,7 @@ export const placedPatchSchema = z.object({ place: z.int().nullable(), patch: pa
 export type PlacedPatch = z.infer<typeof placedPatchSchema>;
 
 const row = z.object({ seq: z.int(), data: z.string() });
+const idRows = z.array(z.object({ seq: z.int(), id: z.string() }));
 const texts = z.array(z.string());
 
 interface Statements {
@@ -90,12 +92,15 @@ export class EntityStore {
   inStoredOrder(document: ProjectDocument, names: readonly CollectionName[]): ProjectDocument {
     let next = document;
     for (const name of names) {
-      const ids = texts.parse(
-        this.#database.prepare(`SELECT id FROM ${tables[name]} ORDER BY seq`).pluck().all(),
-      );
-      next = { ...next, [name]: orderedBy<Entity<CollectionName>>(next[name], ids) };
+      next = { ...next, [name]: inOrder<Entity<CollectionName>>(next[name], [...this.places(name).keys()]) };
     }
     return next;
+  }
+
+  /** Which place each entity of a collection has, in their order. */
+  places(name: CollectionName): ReadonlyMap<string, number> {
+    const select = `SELECT seq, id FROM ${tables[name]} ORDER BY seq`;
+    return new Map(idRows.parse(this.#database.prepare(select).all()).map(({ id, seq }) => [id, seq]));
   }
 
   #readAll(owner: TableOwner): readonly unknown[] {
@@ -127,14 +132,6 @@ export class EntityStore {
     this.#statements.set(owner, made);
     return made;
   }
-}
-
-function orderedBy<Each extends { readonly id: string }>(
-  entities: readonly Each[],
-  ids: readonly string[],
-): Each[] {
-  const rank = new Map(ids.map((id, index) => [id, index]));
-  return entities.toSorted((one, other) => (rank.get(one.id) ?? 0) - (rank.get(other.id) ?? 0));
 }
 
 function damaged(cause: z.ZodError | SyntaxError): AppError {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { ChannelResponse, projectViewSchema } from '#shared/ipc/channels.ts';
 import type { historyEntrySchema, historyPointSchema, versionSchema } from '#shared/ipc/views.ts';
 import type { Edit, Patch } from '#shared/model/edit.ts';
+import type { Order } from '#shared/model/order.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 
 export type ProjectView = z.infer<typeof projectViewSchema>;
@@ -14,6 +15,7 @@ export type RevertAnswer = ChannelResponse<'project.undo'>;
 export interface ProjectChange {
   readonly rev: number;
   readonly patches: readonly Patch[];
+  readonly order: Order;
 }
 
 /** One undo step of the history. `at` is epoch ms of its last edit, `rev` what that edit led to. */

@@ -1,8 +1,6 @@
 import Database from 'better-sqlite3';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { collectionNames } from '#shared/model/apply-patches.ts';
-import type { ProjectDocument } from '#shared/model/project.ts';
 import { edit, newProjectFile, open, putStep, remove } from '#tests/helpers/project-folder.ts';
 import type { Project } from './project.ts';
 
@@ -11,10 +9,6 @@ const texts = (project: Project): unknown[] =>
 
 const write = (project: Project, content: string) =>
   edit(project, { label: `Write ${content}`, patches: [putStep('a', { content })] });
-
-/** Restoring does not keep the order within a collection. */
-const sorted = (document: ProjectDocument): unknown =>
-  collectionNames.map((name) => [...document[name]].toSorted((one, other) => (one.id < other.id ? -1 : 1)));
 
 test('every point of the history can be looked at, also those that were undone', () => {
   const project = open(newProjectFile());
@@ -75,6 +69,36 @@ test('a version keeps the whole project under a name, over closing and beside th
   expect(() => second.documentAt({ versionId: version.id })).toThrow(
     expect.objectContaining({ code: 'VERSION_NOT_FOUND' }),
   );
+});
+
+test('what comes back stands where it stood, in the file and for those who keep a copy', () => {
+  const path = newProjectFile();
+  const project = open(path);
+  const workflow = (id: string) => ({ collection: 'workflows', id, value: { id, name: id } });
+  edit(project, { patches: [workflow('b'), workflow('c'), workflow('d')] });
+  const ids = (): readonly string[] => project.document().workflows.map(({ id }) => id);
+  const version = project.saveVersion('All', 'now');
+  edit(project, { patches: [remove('workflows', 'b'), remove('workflows', 'c')] });
+  const deletedAt = project.rev;
+  expect(project.undo(project.rev)).toMatchObject({ order: { workflows: ['main', 'b', 'c', 'd'] } });
+  project.redo(project.rev);
+  expect(ids()).toEqual(['main', 'd']);
+
+  edit(project, { patches: [workflow('e')] });
+  const order = { workflows: ['main', 'b', 'c', 'd'] };
+  expect(project.restore(project.rev, { versionId: version.id })).toMatchObject({ order });
+  expect(ids()).toEqual(order.workflows);
+  expect(project.undo(project.rev)).toMatchObject({ order: {} });
+  expect(ids()).toEqual(['main', 'd', 'e']);
+  expect(project.documentAt({ rev: deletedAt }).workflows.map(({ id }) => id)).toEqual(['main', 'd']);
+  project.restore(project.rev, { rev: 1 });
+  expect(ids()).toEqual(order.workflows);
+  project.close();
+  expect(
+    open(path)
+      .document()
+      .workflows.map(({ id }) => id),
+  ).toEqual(order.workflows);
 });
 
 test('a point that was dropped says so', () => {
@@ -139,13 +163,13 @@ test('whatever was done and undone, every point gives the state that was seen th
       }
       const points = [0, ...project.history(100).map(({ rev }) => rev)];
       for (const rev of points) {
-        expect(sorted(project.documentAt({ rev }))).toEqual(sorted(seen.get(rev) ?? project.document()));
+        expect(project.documentAt({ rev })).toEqual(seen.get(rev) ?? project.document());
       }
       const rev = points[choice % points.length] ?? 0;
-      const wanted = sorted(project.documentAt({ rev }));
-      if (JSON.stringify(wanted) !== JSON.stringify(sorted(project.document()))) {
+      const wanted = project.documentAt({ rev });
+      if (JSON.stringify(wanted) !== JSON.stringify(project.document())) {
         project.restore(project.rev, { rev });
-        expect(sorted(project.document())).toEqual(wanted);
+        expect(project.document()).toEqual(wanted);
       }
     }),
     { numRuns: 15 },
