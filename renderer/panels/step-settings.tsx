@@ -49,12 +49,13 @@ function KnownKind(props: { readonly step: Step; readonly definition: KindDefini
       }),
     );
 
+  const general = issues.get('') ?? [];
   const OwnPanel = ownPanels.get(step.kind);
   const settings = settingsOf(step);
   const shownFields = fieldsOf(definition.settings);
   return (
     <FormContext value={context}>
-      <General issues={issues.get('') ?? []} />
+      <General issues={general.filter(({ severity }) => severity === 'error')} />
       {OwnPanel !== undefined && (
         <Suspense fallback={null}>
           <OwnPanel
@@ -70,6 +71,8 @@ function KnownKind(props: { readonly step: Step; readonly definition: KindDefini
       {OwnPanel === undefined && shownFields.length > 0 && (
         <SchemaForm schema={definition.settings} value={settings} path="" onChange={change} />
       )}
+      {/* Below, since most of them go while one connects steps, and the fields must not move then. */}
+      <General issues={general.filter(({ severity }) => severity !== 'error')} />
     </FormContext>
   );
 }

@@ -13,10 +13,12 @@ export interface Place {
 interface Wish {
   readonly stepId: string | null;
   readonly field: string;
+  /** For whoever did not just ask for it by its own button. */
+  readonly isMarked: boolean;
 }
 
 /** The field to mark as soon as it is on the screen. A new object each time, so that asking again marks again. */
-const useWish = create<Wish>(() => ({ stepId: null, field: '' }));
+const useWish = create<Wish>(() => ({ stepId: null, field: '', isMarked: false }));
 
 export function goTo({ workflowId, stepId, field }: Place): void {
   if (workflowId === null) {
@@ -29,7 +31,12 @@ export function goTo({ workflowId, stepId, field }: Place): void {
   }
   revealStep(workflowId, stepId);
   openDock('settings');
-  useWish.setState({ stepId, field: field ?? '' });
+  useWish.setState({ stepId, field: field ?? '', isMarked: field !== null });
+}
+
+/** Moves the focus to a field that is about to be drawn, in the panel that is seen. */
+export function focusField(stepId: string, field: string): void {
+  useWish.setState({ stepId, field, isMarked: false });
 }
 
 /** In the panel of a step: brings its settings to the front and marks the field that was asked for. */
@@ -49,10 +56,10 @@ export function useFieldMark(stepId: string, showSettings: () => void): void {
         frame = requestAnimationFrame(mark);
         return;
       }
-      useWish.setState({ stepId: null, field: '' });
+      useWish.setState({ stepId: null, field: '', isMarked: false });
       control?.focus({ preventScroll: true });
       found?.scrollIntoView({ block: 'nearest' });
-      if (found === null || wish.field === '') return;
+      if (found === null || !wish.isMarked) return;
       found.addEventListener('animationend', () => delete found.dataset['marked'], { once: true });
       found.dataset['marked'] = '';
     };

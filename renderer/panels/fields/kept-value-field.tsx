@@ -59,6 +59,7 @@ function ValueInput({ meta, path, value, onChange }: FieldProps): ReactElement {
         <TextInput
           id={fieldId(path)}
           value={textOf(value)}
+          {...(meta.placeholder === undefined ? {} : { placeholder: meta.placeholder })}
           spellCheck={false}
           onChange={(event) => onChange(event.currentTarget.value, change)}
         />

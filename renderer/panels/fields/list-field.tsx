@@ -23,11 +23,12 @@ import { IconArrowDown, IconArrowUp, IconGripVertical, IconPlus, IconTrash } fro
 import { type ReactElement, use } from 'react';
 import type { z } from 'zod';
 import { type Json, type JsonObject, jsonObjectSchema } from '#shared/util/json.ts';
+import { focusField } from '../../state/go-to.ts';
 import { firstUpper } from '../values/value-words.ts';
 import { fieldId } from './field-frame.tsx';
 import type { FieldChange, FieldProps } from './field-props.ts';
 import { FormContext } from './form-context.ts';
-import { itemSchemaOf, newItem } from './form-schema.ts';
+import { fieldsOf, itemSchemaOf, newItem } from './form-schema.ts';
 
 export function ListField({
   field,
@@ -37,7 +38,7 @@ export function ListField({
   onChange,
   renderForm,
 }: FieldProps): ReactElement | null {
-  const { isReadOnly } = use(FormContext);
+  const { stepId, isReadOnly } = use(FormContext);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -92,7 +93,13 @@ export function ListField({
         variant="subtle"
         size="xs"
         leftSection={<IconPlus size={14} stroke={2.2} />}
-        onClick={() => put([...items, newItem(schema, itemName)], 'add', { removedPorts: [] })}
+        onClick={() => {
+          put([...items, newItem(schema, itemName)], 'add', { removedPorts: [] });
+          focusField(
+            stepId,
+            `${path}.${items.length}.${fieldsOf(schema).find(({ meta: { input } }) => input !== 'hidden')?.name ?? ''}`,
+          );
+        }}
       >
         {`Add ${itemName}`}
       </Button>

@@ -38,12 +38,12 @@ test('a complete question has no findings', () => {
   expect(findingsOfTimed(question)).toEqual([]);
 });
 
-test('no options, or an option without words or value, is an error', () => {
+test('no options, or an option without words, is an error; one without a value keeps its words', () => {
   expect(findingsOfTimed({ content: 'Which?' })).toEqual(['error options: CHOICE_OPTIONS_INVALID']);
   expect(findingsOfTimed({ content: 'Which?', options: [{ id: 'a' }] })).toEqual([
     'error options.0.label: CHOICE_OPTIONS_INVALID',
-    'error options.0.value: CHOICE_OPTIONS_INVALID',
   ]);
+  expect(findingsOfTimed({ content: 'Which?', options: [{ id: 'a', label: 'Pro' }] })).toEqual([]);
 });
 
 test('two options with the same value are an error, the same text and number are not', () => {

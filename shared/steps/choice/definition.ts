@@ -16,8 +16,9 @@ const optionSchema = z.object({
   }),
   value: field(z.union([z.string().max(limits.text), z.number(), z.boolean()]).default(''), {
     label: 'Kept as',
-    help: 'What later steps see when this is picked. Each option needs its own.',
+    help: 'What later steps see when this is picked. Empty: its words.',
     input: 'text',
+    placeholder: 'its words',
   }),
 });
 
@@ -164,23 +165,17 @@ function checkOptions(options: ChoiceSettings['options']): Finding[] {
         field: `options.${index}.label`,
       });
     }
-    const twin = seen.get(value);
+    const kept = value === '' ? label : value;
+    const twin = seen.get(kept);
     if (twin !== undefined) {
       findings.push({
         severity: 'error',
         code: 'CHOICE_OPTIONS_INVALID',
-        message: `Options ${twin} and ${position} are both kept as “${shorten(String(value), 40)}”. Give each its own value.`,
-        field: `options.${index}.value`,
-      });
-    } else if (value === '') {
-      findings.push({
-        severity: 'error',
-        code: 'CHOICE_OPTIONS_INVALID',
-        message: `Option ${position} has nothing to keep. Write what later steps see when it is picked.`,
+        message: `Options ${twin} and ${position} are both kept as “${shorten(String(kept), 40)}”. Give each its own value.`,
         field: `options.${index}.value`,
       });
     }
-    seen.set(value, position);
+    if (kept !== '') seen.set(kept, position);
   }
   return findings;
 }

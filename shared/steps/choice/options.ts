@@ -39,7 +39,8 @@ export async function offeredOptions(
 async function listedOptions({ options }: ChoiceSettings, scope: StepScope): Promise<OfferedOption[]> {
   const listed: OfferedOption[] = [];
   for (const [index, { id, label, value }] of options.entries()) {
-    listed.push(labelled(id, await scope.render(label, `options.${index}.label`, 'text'), value));
+    const words = await scope.render(label, `options.${index}.label`, 'text');
+    listed.push(labelled(id, words, value === '' ? words : value));
   }
   return listed;
 }
