@@ -103,24 +103,15 @@ function readProject(path: string, migrations: readonly Migration[]): Project {
     history: log.history(1000),
     versions: versions.list(),
   }));
-  return snapshotProject(view, {
-    documentAt: (point) =>
-      readOnce(path, migrations, ({ log, store, versions }) => {
-        try {
-          return pastState(store.load(), { store, log, versions }, point).document;
-        } catch (error) {
-          throw storageError(error, 'That point of the history could not be read');
-        }
-      }),
-    readKnowledge: (work) =>
-      readOnce(path, migrations, ({ knowledge }) => {
-        try {
-          return work(knowledge);
-        } catch (error) {
-          throw storageError(error, 'The knowledge of this project could not be read');
-        }
-      }),
-  });
+  return snapshotProject(view, (point) =>
+    readOnce(path, migrations, ({ log, store, versions }) => {
+      try {
+        return pastState(store.load(), { store, log, versions }, point).document;
+      } catch (error) {
+        throw storageError(error, 'That point of the history could not be read');
+      }
+    }),
+  );
 }
 
 interface Parts {
