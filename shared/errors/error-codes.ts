@@ -78,6 +78,12 @@ export const errorCodes = [
   'CODE_RESULT_TOO_LARGE',
   'CODE_FETCH_REFUSED',
   'CODE_RUNNER_FAILED',
+  // requests to the outside
+  'HTTP_REFUSED',
+  'HTTP_FAILED',
+  'HTTP_TIMEOUT',
+  'HTTP_TOO_LARGE',
+  'CONNECTOR_NO_SECRET',
   // processes and transport
   'CHANNEL_UNKNOWN',
   'SENDER_UNTRUSTED',

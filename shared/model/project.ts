@@ -1,12 +1,12 @@
 // A project as data: one map of collections that the project file, the edits, the bundle and the screen share.
 // Adding a collection here is all it takes to store, edit, undo, export and import it.
 import { z } from 'zod';
+import { connectorSchema } from './entities/connector.ts';
 import { assistantSchema, edgeSchema, stepSchema, workflowSchema } from './entities/flow.ts';
 import { frameSchema, noteSchema } from './entities/furniture.ts';
 import { knowledgeSourceSchema } from './entities/knowledge-source.ts';
 import {
   actionSchema,
-  connectorSchema,
   integrationSchema,
   publishTargetSchema,
   recordedConversationSchema,

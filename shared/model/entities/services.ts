@@ -1,23 +1,11 @@
-// What a project reaches: connectors, integrations, actions, tests and publish targets.
-// Secrets are never part of these; `tokenReference` and connector ids name entries of the author's vault.
+// What a project reaches beside its connectors: integrations, actions, tests and publish targets.
+// Secrets are never part of these; `tokenReference` names an entry of the author's vault.
 import { z } from 'zod';
 import { jsonObjectSchema } from '#shared/util/json.ts';
 import { entityIdSchema } from '../ids.ts';
 import { limits } from '../limits.ts';
 
 const name = z.string().min(1).max(limits.name);
-
-export const connectorSchema = z.object({
-  id: entityIdSchema,
-  name,
-  provider: z.enum(['stripe', 'custom']),
-  urlPatterns: z.array(z.string().min(1).max(2000)).max(20).default([]),
-  secretPlacement: z.union([
-    z.object({ in: z.literal('header'), name, template: z.string().max(limits.text) }),
-    z.object({ in: z.literal('query'), name }),
-    z.object({ in: z.literal('none') }),
-  ]),
-});
 
 export const integrationSchema = z.object({
   id: entityIdSchema,
