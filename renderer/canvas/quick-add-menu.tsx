@@ -2,7 +2,7 @@
 import { Portal } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
 import { type KeyboardEvent, type ReactElement, useState } from 'react';
-import { kinds } from '../state/step-kinds.ts';
+import { type KindDefinition, kinds } from '../state/step-kinds.ts';
 import { type QuickAdd, useUi } from '../state/ui-store.ts';
 import { StepTile } from '../ui/step-tile.tsx';
 import { useAddStep } from './use-add-step.ts';
@@ -18,6 +18,14 @@ export function QuickAddMenu(): ReactElement | null {
 }
 
 const menuSize = { width: 260, height: 340 };
+/** Names that begin with the words come first, then names that hold them, then purposes. Null: not found. */
+function rankOf({ title, purpose }: KindDefinition, words: string): number | null {
+  const name = title.toLowerCase();
+  if (name.startsWith(words)) return 0;
+  if (name.includes(words)) return 1;
+  return purpose.toLowerCase().includes(words) ? 2 : null;
+}
+
 const close = (): void => useUi.setState({ quickAdd: null });
 
 function OpenMenu({ quickAdd }: { readonly quickAdd: QuickAdd }): ReactElement {
@@ -28,10 +36,12 @@ function OpenMenu({ quickAdd }: { readonly quickAdd: QuickAdd }): ReactElement {
   const addStep = useAddStep();
   const box = useClickOutside<HTMLDivElement>(close);
   const words = query.trim().toLowerCase();
-  const found = kinds.filter(
-    ({ title, purpose, entry }) =>
-      (!isFollowing || entry === undefined) && `${title} ${purpose}`.toLowerCase().includes(words),
-  );
+  const found = kinds
+    .filter(({ entry }) => !isFollowing || entry === undefined)
+    .map((kind) => ({ kind, rank: rankOf(kind, words) }))
+    .filter(({ rank }) => rank !== null)
+    .toSorted((one, other) => (one.rank ?? 0) - (other.rank ?? 0))
+    .map(({ kind }) => kind);
 
   const add = (kind: string): void => {
     addStep(kind, {
