@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { AppError } from '#shared/errors/app-error.ts';
+import { KnowledgeStore } from '#shared/drivers/knowledge/knowledge-store.ts';
 import { applyPatches, collectionNames } from '#shared/model/apply-patches.ts';
 import { checkIntegrity, describeIssues } from '#shared/model/check-integrity.ts';
 import type { Edit, Patch } from '#shared/model/edit.ts';
@@ -48,6 +49,7 @@ export class EditableProject implements Project {
   readonly #store: EntityStore;
   readonly #log: ChangeLog;
   readonly #versions: VersionStore;
+  readonly #knowledge: KnowledgeStore;
   readonly #listeners = new Set<(change: ProjectChange) => void>();
   #document: ProjectDocument;
   #rev: number;
@@ -59,6 +61,7 @@ export class EditableProject implements Project {
     this.#store = new EntityStore(parts.database);
     this.#log = new ChangeLog(parts.database);
     this.#versions = new VersionStore(parts.database);
+    this.#knowledge = new KnowledgeStore(parts.database);
     this.#document = this.#store.load();
     this.#rev = this.#log.rev();
   }
@@ -131,6 +134,14 @@ export class EditableProject implements Project {
 
   deleteVersion(id: string): void {
     this.#keep('The version could not be deleted', () => this.#versions.delete(id));
+  }
+
+  readKnowledge<Result>(work: (store: KnowledgeStore) => Result): Result {
+    return this.#keep('The knowledge of this project could not be read', () => work(this.#knowledge));
+  }
+
+  writeKnowledge(): KnowledgeStore {
+    return this.#knowledge;
   }
 
   onChange(listener: (change: ProjectChange) => void): () => void {

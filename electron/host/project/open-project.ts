@@ -4,6 +4,7 @@ import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { KnowledgeStore } from '#shared/drivers/knowledge/knowledge-store.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { ChangeLog } from './change-log.ts';
 import { EditableProject } from './editable-project.ts';
@@ -13,6 +14,7 @@ import { migrations as allMigrations } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { pastState } from './past-state.ts';
 import type { Project } from './project.ts';
+import { pruneKnowledge } from './prune-knowledge.ts';
 import { takeProjectLock } from './project-lock.ts';
 import { snapshotProject } from './snapshot-project.ts';
 import { storageError } from './storage-error.ts';
@@ -73,6 +75,7 @@ function editProject(path: string, now: () => number, migrations: readonly Migra
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     new ChangeLog(database).prune();
+    pruneKnowledge(database);
     return project;
   } catch (error) {
     database?.close();
@@ -103,21 +106,31 @@ function readProject(path: string, migrations: readonly Migration[]): Project {
     history: log.history(1000),
     versions: versions.list(),
   }));
-  return snapshotProject(view, (point) =>
-    readOnce(path, migrations, ({ log, store, versions }) => {
-      try {
-        return pastState(store.load(), { store, log, versions }, point).document;
-      } catch (error) {
-        throw storageError(error, 'That point of the history could not be read');
-      }
-    }),
-  );
+  return snapshotProject(view, {
+    documentAt: (point) =>
+      readOnce(path, migrations, ({ log, store, versions }) => {
+        try {
+          return pastState(store.load(), { store, log, versions }, point).document;
+        } catch (error) {
+          throw storageError(error, 'That point of the history could not be read');
+        }
+      }),
+    readKnowledge: (work) =>
+      readOnce(path, migrations, ({ knowledge }) => {
+        try {
+          return work(knowledge);
+        } catch (error) {
+          throw storageError(error, 'The knowledge of this project could not be read');
+        }
+      }),
+  });
 }
 
 interface Parts {
   readonly log: ChangeLog;
   readonly store: EntityStore;
   readonly versions: VersionStore;
+  readonly knowledge: KnowledgeStore;
 }
 
 /** What `work` reads in one look at the file, which nobody can change meanwhile. */
@@ -140,6 +153,7 @@ function readOnce<Result>(
       log: new ChangeLog(database),
       store: new EntityStore(database),
       versions: new VersionStore(database),
+      knowledge: new KnowledgeStore(database),
     };
     return database.transaction(() => work(parts))();
   } finally {

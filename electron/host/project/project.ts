@@ -3,6 +3,7 @@
 import type { z } from 'zod';
 import type { ChannelResponse, projectViewSchema } from '#shared/ipc/channels.ts';
 import type { historyEntrySchema, historyPointSchema, versionSchema } from '#shared/ipc/views.ts';
+import type { KnowledgeStore } from '#shared/drivers/knowledge/knowledge-store.ts';
 import type { Edit, Patch } from '#shared/model/edit.ts';
 import type { Order } from '#shared/model/order.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
@@ -50,6 +51,10 @@ export interface Project {
   saveVersion(name: string, point: HistoryPoint): Version;
   /** Throws VERSION_NOT_FOUND, PROJECT_READ_ONLY, STORAGE_FAILED. */
   deleteVersion(id: string): void;
+  /** Looks into what the sources of knowledge say. Throws STORAGE_FAILED, PROJECT_DAMAGED. */
+  readKnowledge<Result>(work: (store: KnowledgeStore) => Result): Result;
+  /** Where contents of sources are kept, beside the change log. Throws PROJECT_READ_ONLY. */
+  writeKnowledge(): KnowledgeStore;
   /** Calls `listener` after every change, in order. Returns how to stop. */
   onChange(listener: (change: ProjectChange) => void): () => void;
   /** Lets go of the file and its lock. Calling it twice does nothing. */

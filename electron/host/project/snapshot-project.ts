@@ -1,5 +1,6 @@
 // A project as it was when it was opened for reading only. Holds no file, so it is in nobody's way.
 import { AppError } from '#shared/errors/app-error.ts';
+import type { KnowledgeStore } from '#shared/drivers/knowledge/knowledge-store.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import type { HistoryEntry, HistoryPoint, Project, ProjectView, Version } from './project.ts';
 
@@ -9,11 +10,13 @@ export interface Snapshot extends ProjectView {
   readonly versions: readonly Version[];
 }
 
-/** `documentAt` looks into the file again, for a moment. */
-export function snapshotProject(
-  { history, versions, ...view }: Snapshot,
-  documentAt: (point: HistoryPoint) => ProjectDocument,
-): Project {
+export interface SnapshotFile {
+  documentAt(point: HistoryPoint): ProjectDocument;
+  readKnowledge<Result>(work: (store: KnowledgeStore) => Result): Result;
+}
+
+/** `file` is looked into again, for a moment, when it is asked. */
+export function snapshotProject({ history, versions, ...view }: Snapshot, file: SnapshotFile): Project {
   const refuse = (): never => {
     throw new AppError('PROJECT_READ_ONLY', `Nothing was changed: ${view.readOnly}`);
   };
@@ -29,10 +32,12 @@ export function snapshotProject(
     history: (limit, before = Number.MAX_SAFE_INTEGER) =>
       history.filter(({ rev }) => rev < before).slice(0, limit),
     versions: () => versions,
-    documentAt: (point) => (point === 'now' ? view.document : documentAt(point)),
+    documentAt: (point) => (point === 'now' ? view.document : file.documentAt(point)),
     restore: refuse,
     saveVersion: refuse,
     deleteVersion: refuse,
+    readKnowledge: (work) => file.readKnowledge(work),
+    writeKnowledge: refuse,
     onChange: () => () => undefined,
     close: () => undefined,
   };
