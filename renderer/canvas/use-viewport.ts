@@ -5,7 +5,7 @@ import type { Point } from '../commands/step-commands.ts';
 import { currentProject } from '../state/project-store.ts';
 import { useUi } from '../state/ui-store.ts';
 import { firstViewport } from './first-viewport.ts';
-import { nodeWidth } from './free-place.ts';
+import { nodeWidth } from './step-size.ts';
 
 export function useViewport(workflowId: string, hasNodes: boolean): void {
   useRememberedViewport(workflowId, hasNodes);
@@ -48,10 +48,10 @@ function useRevealSelection(): void {
     const box = store.getState().domNode?.getBoundingClientRect();
     if (position === undefined || box === undefined) return;
     const topLeft = flowToScreenPosition(position);
-    const bottomRight = flowToScreenPosition({ x: position.x + nodeWidth, y: position.y + 120 });
+    const bottomRight = flowToScreenPosition({ x: position.x + nodeWidth, y: position.y + nodeHeight });
     const by = {
       x: shiftIntoSight(topLeft.x, bottomRight.x, box.left, box.right),
-      y: shiftIntoSight(topLeft.y, bottomRight.y, box.top, box.bottom),
+      y: shiftIntoSight(topLeft.y, bottomRight.y, box.top, box.bottom - toolsHeight),
     };
     if (by.x === 0 && by.y === 0) return;
     const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -65,6 +65,12 @@ function useRevealSelection(): void {
     }
   }, [request, flowToScreenPosition, setCenter, getViewport, setViewport, store]);
 }
+
+/** The tools lie over the lower end of the canvas. */
+const toolsHeight = 64;
+
+/** Of a usual step, in the canvas’ units. */
+const nodeHeight = 160;
 
 const edge = { least: 8, kept: 40 };
 

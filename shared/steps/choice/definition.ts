@@ -16,9 +16,9 @@ const optionSchema = z.object({
   }),
   value: field(z.union([z.string().max(limits.text), z.number(), z.boolean()]).default(''), {
     label: 'Kept as',
-    help: 'What later steps see when this is picked. Empty: its words.',
+    help: 'What later steps see when this is picked. Empty: the same words.',
     input: 'text',
-    placeholder: 'its words',
+    placeholder: 'same',
   }),
 });
 
