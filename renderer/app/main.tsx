@@ -12,6 +12,7 @@ import '../canvas/furniture/furniture.css';
 import '../panels/panels.css';
 import '../panels/editors.css';
 import '../preview/preview.css';
+import '../preview/speakers.css';
 import '../palette/palette.css';
 import '../problems/problems.css';
 import '../outline/outline.css';

@@ -5,15 +5,16 @@ import { Markdown } from '../ui/markdown.tsx';
 interface BubbleProps {
   readonly role: SessionView['transcript'][number]['role'];
   readonly content: string;
-  readonly name: string | null;
+  /** It is still being written: not yet something that was said. */
+  readonly isDraft?: boolean;
 }
 
-/** One message. What a customer writes is shown as typed; the rest is Markdown. */
-export function Bubble({ role, content, name }: BubbleProps): ReactElement {
+/** One message. What a person writes is shown as typed; the rest is Markdown. */
+export function Bubble({ role, content, isDraft = false }: BubbleProps): ReactElement {
+  const classes = `bubble bubble--${role}${isDraft ? ' bubble--draft' : ''}`;
   return (
-    <div className={`bubble bubble--${role}`} data-role={role}>
-      {name !== null && role !== 'user' && <span className="bubble__name">{name}</span>}
-      {role === 'user' ? <div className="bubble__text">{content}</div> : <Markdown text={content} />}
+    <div className={classes} {...(isDraft ? { 'data-testid': 'draft' } : { 'data-role': role })}>
+      {role === 'assistant' ? <Markdown text={content} /> : <div className="bubble__text">{content}</div>}
     </div>
   );
 }

@@ -1,63 +1,115 @@
 import { Button, Loader } from '@mantine/core';
 import { IconMessages, IconPlugConnectedX } from '@tabler/icons-react';
-import { type ReactElement, useEffect, useRef } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import type { SessionView } from '#shared/ipc/views.ts';
 import { Bubble } from './bubble.tsx';
 import { ChoiceOptions } from './choice-options.tsx';
 import { startPreview, usePreview } from './preview-store.ts';
+import { Speaker } from './speaker.tsx';
+import { useStickToEnd } from './stick-to-end.ts';
 
 export function Chat(): ReactElement {
   const session = usePreview((preview) => preview.session);
   const sending = usePreview((preview) => preview.sending);
   const live = usePreview((preview) => preview.turn.messages);
+  const draft = usePreview((preview) => preview.draft);
   const isBusy = usePreview((preview) => preview.isBusy);
-  const end = useRef<HTMLDivElement>(null);
   const messages = session?.transcript ?? [];
   const known = new Set(messages.map(({ id }) => id));
   const coming = live.filter(({ id }) => !known.has(id));
-  const length = messages.length + coming.length + (sending === null ? 0 : 1);
-  useEffect(() => {
-    end.current?.scrollIntoView({ block: 'end' });
-  }, [length, isBusy]);
-
+  const { list, onScroll } = useStickToEnd(
+    `${messages.length + coming.length} ${session?.asides.length ?? 0} ${isBusy} ${draft?.content.length ?? 0}`,
+    sending,
+  );
   if (session === null && !isBusy) return <NotStarted />;
+
+  const asides = new Map<string | null, SessionView['asides']>();
+  for (const aside of session?.asides ?? []) {
+    asides.set(aside.afterId, [...(asides.get(aside.afterId) ?? []), aside]);
+  }
+  const last = coming.at(-1) ?? (sending === null ? messages.at(-1) : undefined);
+  const isLastSpeaker = (assistantId: string): boolean =>
+    last !== undefined && 'assistantId' in last && last.assistantId === assistantId && !asides.has(last.id);
   return (
-    <div className="chat dg-scroll" role="log" aria-label="Conversation" tabIndex={0}>
+    <div
+      ref={list}
+      className="chat dg-scroll"
+      role="log"
+      aria-label="Conversation"
+      tabIndex={0}
+      onScroll={onScroll}
+    >
+      <Asides asides={asides.get(null)} />
       {messages.map((message, position) => (
-        <div key={message.id} className="chat__entry">
-          <Bubble
-            role={message.role}
-            content={message.content}
-            name={sameSpeaker(messages[position - 1], message) ? null : message.assistantName}
-          />
-          {message.options !== null && (
-            <ChoiceOptions messageId={message.id} options={message.options} picked={message.picked} />
-          )}
+        <Fragment key={message.id}>
+          <Speaker {...message} isSame={isSameSpeaker(messages[position - 1], message, asides)}>
+            <Bubble role={message.role} content={message.content} />
+            {message.options !== null && (
+              <ChoiceOptions messageId={message.id} options={message.options} picked={message.picked} />
+            )}
+          </Speaker>
+          <Asides asides={asides.get(message.id)} />
+        </Fragment>
+      ))}
+      {sending !== null && (
+        <Speaker role={sending.role} assistantId={null} isSame={false}>
+          <Bubble {...sending} />
+        </Speaker>
+      )}
+      {coming.map(({ id, content, assistantId, isSimulated }, position) => (
+        <Speaker
+          key={id}
+          role="assistant"
+          assistantId={assistantId}
+          isSame={coming[position - 1]?.assistantId === assistantId}
+          isSimulated={isSimulated}
+        >
+          <Bubble role="assistant" content={content} />
+        </Speaker>
+      ))}
+      {draft !== null && (
+        // Changes with every frame: it is read out when it has been said.
+        <div inert>
+          <Speaker role="assistant" assistantId={draft.assistantId} isSame={isLastSpeaker(draft.assistantId)}>
+            <Bubble role="assistant" content={draft.content} isDraft />
+          </Speaker>
         </div>
-      ))}
-      {sending !== null && <Bubble role="user" content={sending} name={null} />}
-      {coming.map(({ id, content }) => (
-        <Bubble key={id} role="assistant" content={content} name={null} />
-      ))}
-      {isBusy && (
+      )}
+      {isBusy && draft === null && (
         <div className="chat__busy" role="status" aria-label="The turn is running">
           <Loader type="dots" size={24} />
         </div>
       )}
       <Ending />
-      <div ref={end} />
     </div>
   );
 }
 
 type Message = SessionView['transcript'][number];
 
-function sameSpeaker(one: Message | undefined, other: Message): boolean {
+function isSameSpeaker(
+  one: Message | undefined,
+  other: Message,
+  asides: ReadonlyMap<string | null, unknown>,
+): boolean {
   return (
     one !== undefined &&
     one.role === other.role &&
-    one.assistantName === other.assistantName &&
-    one.options === null
+    one.assistantId === other.assistantId &&
+    one.options === null &&
+    !asides.has(one.id)
+  );
+}
+
+function Asides({ asides = [] }: { readonly asides: SessionView['asides'] | undefined }): ReactElement {
+  return (
+    <>
+      {asides.map(({ id, text }) => (
+        <p key={id} className="chat__aside">
+          {text}
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -26,15 +26,26 @@ test('the running step and the path taken are known while the turn runs', () => 
 test('a new turn begins a new path and keeps what was said before its view came', () => {
   const first = applyRecords(noTurn, [
     record({ type: 'turn.started' }),
-    record({ type: 'reply', id: 'r', content: 'Hi' }),
+    record({ type: 'reply', id: 'r', content: 'Hi', assistantId: 'dia' }),
     record({ type: 'turn.ended' }),
   ]);
   const second = applyRecords(first, [record({ type: 'turn.started' })]);
   expect(second.visitedStepIds.size).toBe(0);
-  expect(second.messages).toEqual([{ id: 'r', content: 'Hi' }]);
+  expect(second.messages).toEqual([{ id: 'r', content: 'Hi', assistantId: 'dia', isSimulated: false }]);
 });
 
 test('events it does not know, or cannot read, pass by', () => {
   const turn = applyRecords(noTurn, [record({ type: 'weather.changed' }), record({ type: 'edge.taken' })]);
   expect(turn).toEqual(noTurn);
+});
+
+test('what the simulator led to is marked at once, and what follows it is not', () => {
+  const reply = (id: string) => record({ type: 'reply', id, content: 'Hi', assistantId: 'dia' });
+  const turn = applyRecords(noTurn, [
+    record({ type: 'turn.started' }),
+    record({ type: 'model.answered', model: 'simulator' }),
+    reply('one'),
+    reply('two'),
+  ]);
+  expect(turn.messages.map(({ isSimulated }) => isSimulated)).toEqual([true, false]);
 });

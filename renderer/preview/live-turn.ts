@@ -1,11 +1,15 @@
 // What run events tell while a turn is under way: the running step, the path taken, and what was said so far.
 // Invariants: pure; kinds of events it does not know pass by; a new turn begins a new path.
 import { z } from 'zod';
+import { simulatorName } from '#shared/engine/model-request.ts';
 import type { RunRecord } from '#shared/ipc/views.ts';
 
 export interface LiveMessage {
   readonly id: string;
   readonly content: string;
+  readonly assistantId: string;
+  /** The simulator's answer led to it. */
+  readonly isSimulated: boolean;
 }
 
 export interface LiveRow {
@@ -24,6 +28,8 @@ export interface LiveTurn {
   /** Said by the assistant since the last view of the session. */
   readonly messages: readonly LiveMessage[];
   readonly rows: readonly LiveRow[];
+  /** The simulator answered, and nothing was said since. */
+  readonly isSimulated: boolean;
 }
 
 export const noTurn: LiveTurn = {
@@ -33,6 +39,7 @@ export const noTurn: LiveTurn = {
   takenEdgeIds: new Set(),
   messages: [],
   rows: [],
+  isSimulated: false,
 };
 
 const id = z.string();
@@ -47,8 +54,9 @@ const eventSchema = z.discriminatedUnion('type', [
     outcome: z.string(),
   }),
   z.object({ type: z.literal('edge.taken'), id }),
-  z.object({ type: z.literal('reply'), id, content: z.string() }),
-  z.object({ type: z.literal('choice'), id, content: z.string() }),
+  z.object({ type: z.literal('model.answered'), model: z.string() }),
+  z.object({ type: z.literal('reply'), id, content: z.string(), assistantId: id }),
+  z.object({ type: z.literal('choice'), id, content: z.string(), assistantId: id }),
 ]);
 type LiveEvent = z.infer<typeof eventSchema>;
 
@@ -86,8 +94,13 @@ function applyEvent(turn: LiveTurn, event: LiveEvent, seq: number): LiveTurn {
       };
     case 'edge.taken':
       return { ...turn, takenEdgeIds: new Set([...turn.takenEdgeIds, event.id]) };
+    case 'model.answered':
+      return { ...turn, isSimulated: event.model === simulatorName };
     case 'reply':
-    case 'choice':
-      return { ...turn, messages: [...turn.messages, { id: event.id, content: event.content }] };
+    case 'choice': {
+      const { type: _kind, ...message } = event;
+      const { isSimulated } = turn;
+      return { ...turn, isSimulated: false, messages: [...turn.messages, { ...message, isSimulated }] };
+    }
   }
 }

@@ -6,6 +6,8 @@ import { Trouble } from '../app/trouble.tsx';
 import { Chat } from './chat.tsx';
 import { Composer } from './composer.tsx';
 import { dismissPreviewError, startPreview, usePreview } from './preview-store.ts';
+import { OperatorBar } from './operator-bar.tsx';
+import { SimulatedLine } from './simulated-line.tsx';
 import { SkipTimeMenu } from './skip-time-menu.tsx';
 import { TestUserMenu } from './test-user-menu.tsx';
 import { Trace } from './trace.tsx';
@@ -35,6 +37,8 @@ export function PreviewPanel(): ReactElement {
         )}
         <TestUserMenu />
       </div>
+      <OperatorBar />
+      <SimulatedLine />
       <Chat />
       {error !== null && (
         <div className="preview__error">

@@ -2,22 +2,26 @@ import type { ReactElement } from 'react';
 import type { TraceRow } from '#shared/ipc/views.ts';
 import { inMilliseconds } from '../ui/milliseconds.ts';
 import { ValueView } from '../ui/value-view.tsx';
+import { usePathLabel } from './path-label.ts';
 
-/** One run of one step in full: port, duration, error, notes, input and output. */
+/** One run of one step in full: path, duration, what models answered, error, notes, input and output. */
 export function RunDetails({ row }: { readonly row: TraceRow }): ReactElement {
   const notes = row.notes.filter((note) => note !== row.error?.message);
+  const path = usePathLabel(row);
   return (
     <div className="run-details">
       <dl className="run-details__facts">
         <div>
           <dt>Path</dt>
-          <dd>{row.port ?? 'none taken'}</dd>
+          <dd>{path ?? 'none taken'}</dd>
         </div>
         <div>
           <dt>Duration</dt>
           <dd>{row.durationMs === null ? 'running' : inMilliseconds(row.durationMs)}</dd>
         </div>
       </dl>
+      {row.answers.length > 0 && <Answers answers={row.answers} />}
+      {row.pick !== null && <ValueView title={`Picked ${row.pick.tool}`} data={row.pick.args} />}
       {row.error !== null && (
         <div className="run-details__error" role="alert">
           <strong>{row.error.code}</strong>
@@ -37,5 +41,33 @@ export function RunDetails({ row }: { readonly row: TraceRow }): ReactElement {
       <ValueView title="Input" data={row.input} />
       {row.output !== null && <ValueView title="Output" data={row.output} />}
     </div>
+  );
+}
+
+/** More than one: the model was told why its answer could not be used, and asked once more. */
+function Answers({ answers }: Pick<TraceRow, 'answers'>): ReactElement {
+  return (
+    <section aria-label="Answers of the model" className="answers">
+      {answers.map(({ model, isSimulated, inputTokens, outputTokens, problem }, position) => (
+        <div key={position} className="answers__one">
+          {position > 0 && <p className="answers__again">Told why, and asked once more:</p>}
+          <dl className="run-details__facts">
+            <div>
+              <dt>Model</dt>
+              <dd>{isSimulated ? 'Offline simulator' : model}</dd>
+            </div>
+            <div>
+              <dt>Tokens in</dt>
+              <dd>{inputTokens.toLocaleString('en')}</dd>
+            </div>
+            <div>
+              <dt>Tokens out</dt>
+              <dd>{outputTokens.toLocaleString('en')}</dd>
+            </div>
+          </dl>
+          {problem !== null && <p className="answers__problem">Could not be used: {problem}</p>}
+        </div>
+      ))}
+    </section>
   );
 }

@@ -1,63 +1,77 @@
 import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown, IconUsers } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import type { TestUser } from '#shared/model/entities/test-user.ts';
+import type { SessionView } from '#shared/ipc/views.ts';
 import { useIndex } from '../state/project-store.ts';
-import { startPreview, usePreview } from './preview-store.ts';
+import { openSettings } from '../state/ui-store.ts';
+import { become, startPreview, usePreview } from './preview-store.ts';
 
 /** Who talks now, or will talk when the conversation starts. */
-export function useTestUser(): Pick<TestUser, 'id' | 'name' | 'identity'> | undefined {
+export function useTestUser(): SessionView['testUser'] {
   const users = useIndex((index) => index.testUsers);
   const chosen = usePreview(({ testUserId }) => testUserId);
-  const talking = usePreview(({ session }) => session?.testUser.id);
+  const talking = usePreview(({ session }) => session?.testUser);
   const [first] = users.values();
-  return users.get(talking ?? chosen ?? '') ?? first;
+  // One who was deleted goes on talking; without any test user the host has a visitor of its own.
+  return (
+    users.get(talking?.id ?? chosen ?? '') ??
+    talking ??
+    first ?? { id: '', name: 'Visitor', identity: 'anonymous' }
+  );
 }
 
-/** Changes who talks; a running conversation starts again as them. */
-export function TestUserMenu(): ReactElement | null {
+/** Changes who talks: from now on in a conversation that goes on, else from the start of the next one. */
+export function TestUserMenu(): ReactElement {
   const users = useIndex((index) => index.testUsers);
   const current = useTestUser();
-  const isBusy = usePreview(({ isBusy: busy }) => busy);
-  if (current === undefined) return null;
+  const isBusy = usePreview((preview) => preview.isBusy);
+  const hasSession = usePreview(({ session }) => session !== null);
+  const goesOn = usePreview(
+    ({ session, isLost }) => session !== null && session.status !== 'closed' && !isLost,
+  );
   const words = current.name === current.identity ? current.name : `${current.name} · ${current.identity}`;
 
   const choose = (id: string): void => {
-    if (usePreview.getState().session === null) usePreview.setState({ testUserId: id });
-    else void startPreview(id);
+    if (goesOn) void become(id);
+    else if (hasSession) void startPreview(id);
+    else usePreview.setState({ testUserId: id });
   };
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={260}>
       <Menu.Target>
         <UnstyledButton className="test-user" disabled={isBusy}>
-          <Avatar name={current.name} />
+          <UserMark name={current.name} />
           <VisuallyHidden>Test user: </VisuallyHidden>
           <span className="dg-truncate">{words}</span>
           <IconChevronDown size={13} />
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Talk as</Menu.Label>
+      <Menu.Dropdown className="test-users-menu">
+        {users.size > 0 && <Menu.Label>{goesOn ? 'Go on as' : 'Talk as'}</Menu.Label>}
         {[...users.values()].map((user) => (
           <Menu.Item
             key={user.id}
-            leftSection={<Avatar name={user.name} />}
+            leftSection={<UserMark name={user.name} />}
             rightSection={user.id === current.id ? <IconCheck size={14} /> : null}
             onClick={() => choose(user.id)}
           >
-            <span className="test-user__name">{user.name}</span>
+            <span className="test-user__name dg-truncate">{user.name}</span>
             <span className="test-user__identity">
               {user.identity}
               {user.channel === 'email' ? ', by e-mail' : ''}
             </span>
           </Menu.Item>
         ))}
+        {users.size > 0 && <Menu.Divider />}
+        <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => openSettings('test-users')}>
+          Manage test users
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-function Avatar({ name }: { readonly name: string }): ReactElement {
+function UserMark({ name }: { readonly name: string }): ReactElement {
   return (
     <span className="avatar" aria-hidden="true">
       {name.trim().charAt(0).toUpperCase()}

@@ -3,10 +3,12 @@ import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { TraceRow as Row } from '#shared/ipc/views.ts';
 import { currentProject, useIndex } from '../state/project-store.ts';
-import { describeStep, linksOf, titleOf } from '../state/step-kinds.ts';
+import { titleOf } from '../state/step-kinds.ts';
 import { revealStep } from '../state/ui-store.ts';
 import { inMilliseconds } from '../ui/milliseconds.ts';
+import { usePathLabel } from './path-label.ts';
 import { RunDetails } from './run-details.tsx';
+import { tokensOf } from './tokens-of.ts';
 
 interface TraceRowProps {
   readonly row: Row;
@@ -21,15 +23,8 @@ export function TraceRow({ row, isOpen, isWaiting, onToggle }: TraceRowProps): R
     const step = index.steps.get(row.stepId);
     return step === undefined ? row.title : titleOf(step);
   });
-  const portLabel = useIndex((index) => {
-    const step = index.steps.get(row.stepId);
-    const described = step === undefined ? undefined : describeStep(step);
-    const ports = described?.ok === true ? described.description.ports : [];
-    const link = step === undefined ? undefined : linksOf(step).find(({ port }) => port === row.port);
-    const target = link === undefined ? undefined : index.steps.get(link.to);
-    if (target !== undefined) return titleOf(target);
-    return ports.find(({ id }) => id === row.port)?.label ?? row.port;
-  });
+  const portLabel = usePathLabel(row);
+  const tokens = tokensOf(row);
   const state = row.error !== null ? 'failed' : isWaiting ? 'waiting' : 'done';
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   const reveal = (): void => {
@@ -43,8 +38,16 @@ export function TraceRow({ row, isOpen, isWaiting, onToggle }: TraceRowProps): R
           <VisuallyHidden>Go to </VisuallyHidden>
           <span className="trace-row__title dg-truncate">{title}</span>
           {portLabel !== null && <span className="trace-row__port dg-truncate">→ {portLabel}</span>}
+          {row.answers.some(({ isSimulated }) => isSimulated) && (
+            <span className="simulated trace-row__simulated">Simulated</span>
+          )}
           {isWaiting && <span className="trace-row__port">waiting</span>}
         </UnstyledButton>
+        {tokens > 0 && (
+          <span className="trace-row__time" title={`${tokens.toLocaleString('en')} tokens in and out`}>
+            {tokens.toLocaleString('en')} tok
+          </span>
+        )}
         <span className="trace-row__time">
           {row.durationMs === null ? '' : inMilliseconds(row.durationMs)}
         </span>

@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react';
 import type { SessionView, TraceRow as Row } from '#shared/ipc/views.ts';
 import type { LiveRow } from './live-turn.ts';
 import { usePreview } from './preview-store.ts';
+import { tokensOf } from './tokens-of.ts';
 import { TraceRow } from './trace-row.tsx';
 import { useIndex } from '../state/project-store.ts';
 import { definitionOf, titleOf } from '../state/step-kinds.ts';
@@ -16,6 +17,7 @@ export function Trace(): ReactElement | null {
   const [openSeq, setOpenSeq] = useState<number | null>(null);
   if (session === null && !turn.isRunning) return null;
   const rows = turn.isRunning ? [] : rowsOf(session, isAll);
+  const tokens = rows.reduce((sum, row) => sum + tokensOf(row), 0);
   const total = rows.reduce((sum, row) => sum + (row.durationMs ?? 0), 0);
 
   return (
@@ -29,7 +31,10 @@ export function Trace(): ReactElement | null {
         >
           {isAll ? 'Every turn' : 'This turn'}
         </UnstyledButton>
-        <span className="trace__total">{rows.length > 0 && inMilliseconds(total)}</span>
+        <span className="trace__total">
+          {tokens > 0 && `${tokens.toLocaleString('en')} tokens · `}
+          {rows.length > 0 && inMilliseconds(total)}
+        </span>
       </div>
       {turn.isRunning && turn.rows.map((row) => <RunningRow key={row.key} row={row} />)}
       {!turn.isRunning && rows.length === 0 && <p className="trace__none">No step ran.</p>}

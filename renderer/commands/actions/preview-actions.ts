@@ -1,11 +1,23 @@
-import { skipTime, startPreview, usePreview } from '../../preview/preview-store.ts';
+import {
+  actAsOperator,
+  isOperating,
+  skipTime,
+  startPreview,
+  usePreview,
+} from '../../preview/preview-store.ts';
+import { changeWriter, writingAsKeys } from '../../preview/writing-as.ts';
 import { focusPart } from '../../state/focus-part.ts';
-import { openDock } from '../../state/ui-store.ts';
+import { openDock, openSettings } from '../../state/ui-store.ts';
 import type { Action } from './action.ts';
 
 const begin = (): void => {
   openDock('preview');
   void startPreview().then(() => focusPart('[aria-label="Preview"]'));
+};
+
+const operate = (does: 'join' | 'leave'): void => {
+  openDock('preview');
+  void actAsOperator(does).then(() => focusPart('[aria-label="Preview"]'));
 };
 
 export const previewActions: readonly Action[] = [
@@ -26,5 +38,40 @@ export const previewActions: readonly Action[] = [
     words: 'time timer timeout',
     isPossible: () => usePreview.getState().session !== null,
     run: () => void skipTime(3600),
+  },
+  {
+    id: 'preview.take-over',
+    title: 'Take the conversation over as an operator',
+    group: 'Preview',
+    words: 'human answer escalate',
+    isPossible: () => {
+      const { session, isBusy, isLost } = usePreview.getState();
+      return session?.operator === 'none' && session.status !== 'closed' && !isBusy && !isLost;
+    },
+    run: () => operate('join'),
+  },
+  {
+    id: 'preview.hand-back',
+    title: 'Hand the conversation back to the bot',
+    group: 'Preview',
+    words: 'operator human',
+    isPossible: () => isOperating(usePreview.getState()) && !usePreview.getState().isBusy,
+    run: () => operate('leave'),
+  },
+  {
+    id: 'preview.change-writer',
+    title: 'Write as the operator or the customer',
+    group: 'Preview',
+    keys: [writingAsKeys],
+    where: 'everywhere',
+    isPossible: () => isOperating(usePreview.getState()),
+    run: changeWriter,
+  },
+  {
+    id: 'preview.test-users',
+    title: 'Test users',
+    group: 'Preview',
+    words: 'customers manage simulated',
+    run: () => openSettings('test-users'),
   },
 ];

@@ -1,0 +1,46 @@
+// What an operator sees of a conversation, and does with it: asked for, taken over, handed back.
+import { Button } from '@mantine/core';
+import { IconHeadset } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { focusPart } from '../state/focus-part.ts';
+import { actAsOperator, isOperating, usePreview } from './preview-store.ts';
+
+export function OperatorBar(): ReactElement | null {
+  const session = usePreview((preview) => preview.session);
+  const isActive = usePreview(isOperating);
+  const isLost = usePreview((preview) => preview.isLost);
+  const isBusy = usePreview((preview) => preview.isBusy);
+  if (session === null || isLost || (!isActive && session.status !== 'escalated')) return null;
+  const { name, identity } = session.testUser;
+  const act = (does: 'join' | 'leave' | 'close'): void => {
+    void actAsOperator(does).then(() => focusPart('[aria-label="Preview"]'));
+  };
+  return (
+    <section className={`operator${isActive ? ' operator--active' : ''}`} aria-label="Operator">
+      <IconHeadset size={18} stroke={1.8} aria-hidden="true" />
+      <div className="operator__words">
+        <h3>{isActive ? 'You answer as the operator' : 'An operator is asked for'}</h3>
+        <p>
+          {isActive ? 'Talking with' : 'For'} {name} ({identity})
+        </p>
+        {session.escalation !== null && <blockquote>{session.escalation.note}</blockquote>}
+        <div className="operator__deeds">
+          {isActive ? (
+            <>
+              <Button size="compact-sm" disabled={isBusy} onClick={() => act('leave')}>
+                Hand back
+              </Button>
+              <Button size="compact-sm" variant="default" disabled={isBusy} onClick={() => act('close')}>
+                Close conversation
+              </Button>
+            </>
+          ) : (
+            <Button size="compact-sm" disabled={isBusy} onClick={() => act('join')}>
+              Take over
+            </Button>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
