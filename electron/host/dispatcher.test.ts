@@ -125,6 +125,18 @@ test('a project that another holder has locked is opened to look at', async () =
   expect((await window.ask('project.open', { path })).readOnly).toBeNull();
 });
 
+test('every window is told when one changes the preferences', async () => {
+  const [first, second] = [connect(), connect()];
+  await first.ask('preferences.change', { colorScheme: 'dark' });
+  expect(second.frames).toEqual([
+    {
+      type: 'notice',
+      name: 'preferences.changed',
+      payload: expect.objectContaining({ colorScheme: 'dark', opensPreview: true }),
+    },
+  ]);
+});
+
 test('closing the host lets go of every project', async () => {
   const path = newProjectFile();
   const window = connect();

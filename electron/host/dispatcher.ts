@@ -27,14 +27,16 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
     ...createProjectHandlers({
       appInfo,
       projects: createProjects(folders, presetsFolder()),
-      preferences: openPreferences(join(folders.data, 'preferences.json')),
+      preferences: openPreferences(join(folders.data, 'preferences.json'), (preferences) => {
+        for (const window of connections.values()) window.notify('preferences.changed', preferences);
+      }),
     }),
     ...createModelHandlers(models, vault),
     ...createKnowledgeHandlers(),
     ...preview.handlers,
   };
   const projects = new OpenProjects();
-  const connections = new Set<Connection>();
+  const connections = new Map<Connection, WindowConnection>();
 
   return {
     connect(send) {
@@ -46,11 +48,11 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
           window.close();
         },
       };
-      connections.add(connection);
+      connections.set(connection, window);
       return connection;
     },
     async close() {
-      for (const connection of connections) connection.close();
+      for (const connection of connections.keys()) connection.close();
       await preview.close();
     },
   };

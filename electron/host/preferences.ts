@@ -14,7 +14,11 @@ export interface PreferencesFile {
   change(change: PreferencesChange): Preferences;
 }
 
-export function openPreferences(path: string): PreferencesFile {
+/** `onChange` is told after each change, so that every window shows the same. */
+export function openPreferences(
+  path: string,
+  onChange: (preferences: Preferences) => void = () => undefined,
+): PreferencesFile {
   const read = (): Preferences => {
     if (!existsSync(path)) return preferencesSchema.parse({});
     try {
@@ -34,6 +38,7 @@ export function openPreferences(path: string): PreferencesFile {
       } catch (error) {
         throw storageError(error, 'Your preferences could not be saved');
       }
+      onChange(next);
       return next;
     },
   };

@@ -8,6 +8,8 @@ import {
   type ChannelRequest,
   type ChannelResponse,
   channels,
+  type NoticeName,
+  type NoticePayload,
   notices,
 } from '#shared/ipc/channels.ts';
 import { type ToWindow, toHostSchema } from '#shared/ipc/protocol.ts';
@@ -55,6 +57,12 @@ export class WindowConnection implements Connection {
     if (data.type === 'cancel') this.#cancel(data.id);
     // An id that is in use already has its answer coming.
     else if (!this.#requests.has(data.id)) void this.#handle(data.id, data.channel, data.payload);
+  }
+
+  /** Tells the window something unasked. */
+  notify<Name extends NoticeName>(name: Name, payload: NoticePayload<Name>): void {
+    if (this.#isClosed) return;
+    this.#parts.send({ type: 'notice', name, payload: notices[name].parse(payload) });
   }
 
   close(): void {
@@ -116,10 +124,7 @@ export class WindowConnection implements Connection {
         this.#hold?.release();
         this.#hold = undefined;
       },
-      notify: (name, payload) => {
-        if (this.#isClosed) return;
-        this.#parts.send({ type: 'notice', name, payload: notices[name].parse(payload) });
-      },
+      notify: (name, payload) => this.notify(name, payload),
     };
   }
 

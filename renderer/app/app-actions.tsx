@@ -1,8 +1,6 @@
 // Offers the actions that are there whenever a project is open. Features with a part of the window register their own.
-import { useMantineColorScheme } from '@mantine/core';
-import { useMemo } from 'react';
 import { useAddStepActions } from '../canvas/add-step-actions.ts';
-import { type Action, useActions } from '../commands/actions/action.ts';
+import { useActions } from '../commands/actions/action.ts';
 import { editActions } from '../commands/actions/edit-actions.ts';
 import { previewActions } from '../commands/actions/preview-actions.ts';
 import { projectActions } from '../commands/actions/project-actions.ts';
@@ -11,6 +9,7 @@ import { viewActions } from '../commands/actions/view-actions.ts';
 import { walkActions } from '../canvas/walk-actions.ts';
 import { historyActions } from '../history/history-actions.ts';
 import { outlineActions } from '../outline/outline-actions.ts';
+import { appearanceActions } from '../settings/appearance-actions.ts';
 import { workflowActions } from '../workflows/workflow-actions.ts';
 import { problemActions } from '../problems/problem-actions.ts';
 
@@ -27,27 +26,6 @@ export function AppActions(): null {
   useActions('preview', previewActions);
   useActions('project', projectActions);
   useActions('history', historyActions);
-  useActions('appearance', useAppearanceActions());
+  useActions('appearance', appearanceActions);
   return null;
-}
-
-function useAppearanceActions(): readonly Action[] {
-  const { setColorScheme } = useMantineColorScheme();
-  return useMemo(
-    () =>
-      (
-        [
-          ['light', 'Light appearance'],
-          ['dark', 'Dark appearance'],
-          ['auto', 'Appearance like the system'],
-        ] as const
-      ).map(([scheme, title]) => ({
-        id: `appearance.${scheme}`,
-        title,
-        group: 'View' as const,
-        words: 'theme colours mode',
-        run: () => setColorScheme(scheme),
-      })),
-    [setColorScheme],
-  );
 }

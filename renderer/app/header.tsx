@@ -5,7 +5,7 @@ import { useIndex } from '../state/project-store.ts';
 import { useOutline } from '../outline/outline-store.ts';
 import { SearchBox } from '../palette/search-box.tsx';
 import { openDock, useUi } from '../state/ui-store.ts';
-import { ColorSchemeMenu } from '../ui/color-scheme-menu.tsx';
+import { ColorSchemeMenu } from '../settings/color-scheme-menu.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { Crumbs } from '../workflows/crumbs.tsx';
 import { ProjectMenu } from './project-menu.tsx';

@@ -1,20 +1,15 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { useEffect, useRef } from 'react';
-import { changePreferences, useHasPreferences, usePreference } from '../state/preferences-store.ts';
+import { useEffect } from 'react';
+import { useHasPreferences, usePreference } from '../state/preferences-store.ts';
 
-/** Light or dark as this person chose it: taken over from the host once, then kept there on every change. */
+/** Light or dark as this person chose it, here or in another window. */
 export function KeepColorScheme(): null {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const kept = usePreference('colorScheme');
   const isLoaded = useHasPreferences();
-  const hasTakenOver = useRef(false);
   useEffect(() => {
-    if (!isLoaded || colorScheme === kept) {
-      hasTakenOver.current ||= isLoaded;
-      return;
-    }
-    if (hasTakenOver.current) changePreferences({ colorScheme });
-    else setColorScheme(kept);
+    // Until the host has answered, that of the last time is shown.
+    if (isLoaded && colorScheme !== kept) setColorScheme(kept);
   }, [isLoaded, colorScheme, kept, setColorScheme]);
   return null;
 }

@@ -1,6 +1,7 @@
-import { Radio, useMantineColorScheme } from '@mantine/core';
+import { Radio } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { preferencesSchema } from '#shared/ipc/preferences.ts';
+import { changePreferences, usePreference } from '../state/preferences-store.ts';
 
 const choices = [
   { value: 'light', label: 'Light' },
@@ -9,13 +10,15 @@ const choices = [
 ] as const;
 
 export function AppearanceSection(): ReactElement {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const colorScheme = usePreference('colorScheme');
   return (
     <div className="stack">
       <Radio.Group
         label="Colours"
         value={colorScheme}
-        onChange={(value) => setColorScheme(preferencesSchema.shape.colorScheme.parse(value))}
+        onChange={(value) =>
+          changePreferences({ colorScheme: preferencesSchema.shape.colorScheme.parse(value) })
+        }
       >
         <div className="start__choices">
           {choices.map((choice) => (

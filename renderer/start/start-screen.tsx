@@ -3,7 +3,7 @@ import { type ReactElement, useCallback, useEffect, useState } from 'react';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelResponse } from '#shared/ipc/channels.ts';
 import { host } from '../state/host.ts';
-import { ColorSchemeMenu } from '../ui/color-scheme-menu.tsx';
+import { ColorSchemeMenu } from '../settings/color-scheme-menu.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { NewProjectForm } from './new-project-form.tsx';
 import { OpenByPath } from './open-by-path.tsx';

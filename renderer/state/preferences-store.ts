@@ -1,4 +1,5 @@
-// What the app remembers for this person, from the host. Changes are seen at once and kept by the host.
+// What the app remembers for this person, from the host. Changes are seen at once, kept by the host, and seen in every
+// open window.
 import { create } from 'zustand';
 import { type Preferences, preferencesSchema, type PreferencesChange } from '#shared/ipc/preferences.ts';
 import { host } from './host.ts';
@@ -31,8 +32,20 @@ export async function loadPreferences(): Promise<void> {
   }
 }
 
+/** Changes of this window that the host has not answered yet. */
+let underWay = 0;
+
 export function changePreferences(change: PreferencesChange): void {
   const preferences = preferencesSchema.parse({ ...currentPreferences(), ...change });
   usePreferencesState.setState({ preferences });
-  void host.invoke('preferences.change', change).catch(notifyError('Could not keep your preferences'));
+  underWay += 1;
+  void host
+    .invoke('preferences.change', change)
+    .catch(notifyError('Could not keep your preferences'))
+    .finally(() => (underWay -= 1));
 }
+
+host.on('preferences.changed', (preferences) => {
+  // What is on its way is newer than what another window has just changed before it.
+  if (underWay <= 1) usePreferencesState.setState({ preferences, isLoaded: true });
+});

@@ -220,6 +220,8 @@ export const notices = {
     draft: z.object({ content: z.string(), assistantId: z.string() }).nullable(),
   }),
   'knowledge.progress': knowledgeProgressSchema,
+  /** This person's preferences, after a window changed them. */
+  'preferences.changed': preferencesSchema,
   /** The host process went away and is being started again; open the project again when `isUp`. */
   'host.state': z.object({ isUp: z.boolean() }),
 } as const satisfies Record<string, z.ZodType>;
