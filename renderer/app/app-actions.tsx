@@ -8,6 +8,7 @@ import { useActionKeys } from '../commands/actions/use-action-keys.ts';
 import { viewActions } from '../commands/actions/view-actions.ts';
 import { walkActions } from '../canvas/walk-actions.ts';
 import { historyActions } from '../history/history-actions.ts';
+import { modelsActions } from '../models/models-actions.ts';
 import { outlineActions } from '../outline/outline-actions.ts';
 import { appearanceActions } from '../settings/appearance-actions.ts';
 import { workflowActions } from '../workflows/workflow-actions.ts';
@@ -26,6 +27,7 @@ export function AppActions(): null {
   useActions('preview', previewActions);
   useActions('project', projectActions);
   useActions('history', historyActions);
+  useActions('models', modelsActions);
   useActions('appearance', appearanceActions);
   return null;
 }

@@ -18,6 +18,7 @@ import '../problems/problems.css';
 import '../outline/outline.css';
 import '../history/history.css';
 import '../hints/hints.css';
+import '../models/models.css';
 import '../settings/settings.css';
 import '../workflows/workflows.css';
 import '../start/start.css';

@@ -7,8 +7,10 @@ import {
   type Icon,
   IconMessageChatbot,
   IconPalette,
+  IconSparkles,
 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { ModelsSection } from '../models/models-section.tsx';
 import { useProject } from '../state/project-store.ts';
 import { openSettings, type SettingsSection, useUi } from '../state/ui-store.ts';
 import { AppearanceSection } from './appearance-section.tsx';
@@ -36,6 +38,7 @@ const groups: readonly { readonly title: string; readonly sections: readonly Sec
   {
     title: 'This app',
     sections: [
+      { id: 'models', label: 'Models', icon: IconSparkles, View: ModelsSection },
       { id: 'appearance', label: 'Appearance', icon: IconPalette, View: AppearanceSection },
       { id: 'editor', label: 'Editor', icon: IconAdjustments, View: EditorSection },
     ],

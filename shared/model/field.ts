@@ -14,6 +14,8 @@ export type FieldInput =
   | 'workflow'
   | 'step'
   | 'assistant'
+  /** `provider/model`, `simulator`, or null for the project's default. */
+  | 'model'
   | 'date-time'
   | 'list'
   /** Made and kept by the app, such as the id of a list item; never shown. */

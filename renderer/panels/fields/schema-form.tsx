@@ -11,6 +11,7 @@ import { FieldFrame } from './field-frame.tsx';
 import { type FormField, fieldsOf, isShown, takesAnyPlain, valueOf } from './form-schema.ts';
 import { KeptValueField } from './kept-value-field.tsx';
 import { ListField } from './list-field.tsx';
+import { ModelField } from './model-field.tsx';
 import { NumberField } from './number-field.tsx';
 import { SecondsField } from './seconds-field.tsx';
 import { SelectField } from './select-field.tsx';
@@ -32,6 +33,7 @@ const controls: Readonly<Record<Exclude<FieldInput, 'hidden'>, (props: FieldProp
     workflow: EntityField,
     step: EntityField,
     assistant: EntityField,
+    model: ModelField,
     'date-time': DateTimeField,
     list: ListField,
   };

@@ -192,8 +192,8 @@ export const settingsSchema = z.object({
   }),
   model: field(z.string().max(limits.name).nullable().default(null), {
     label: 'Model',
-    help: 'For example openai/gpt-5. Leave it empty for the project’s default.',
-    input: 'text',
+    help: 'Which AI answers. Providers and their keys are in the settings, under Models.',
+    input: 'model',
     isAdvanced: true,
   }),
   temperature: field(z.number().min(0).max(2).nullable().default(null), {
