@@ -21,6 +21,7 @@ import '../hints/hints.css';
 import '../models/models.css';
 import '../settings/settings.css';
 import '../workflows/workflows.css';
+import '../settings/people.css';
 import '../start/start.css';
 
 // The page's policy refuses evaluated code. Schemas look at this when they are made, so the app is loaded after it.

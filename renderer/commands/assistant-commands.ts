@@ -5,7 +5,7 @@ import type { ProjectIndex } from '../state/project-index.ts';
 import { changeWorkspace } from './workflow-commands.ts';
 
 export function addAssistant(id: Assistant['id']): Command {
-  const value: Assistant = { id, name: 'New assistant', avatar: '💬' };
+  const value: Assistant = { id, name: 'New assistant', avatar: null };
   return { label: 'Add assistant', patches: [{ collection: 'assistants', id, value }] };
 }
 

@@ -1,5 +1,5 @@
 // Who speaks to the customer. Each change is an edit.
-import { ActionIcon, Button, Radio, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Radio, TextInput, Tooltip } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { Assistant } from '#shared/model/entities/flow.ts';
@@ -12,6 +12,8 @@ import {
 } from '../commands/assistant-commands.ts';
 import { newAssistantId } from '../state/new-id.ts';
 import { run, useIndex, useProject } from '../state/project-store.ts';
+import { offerUndo } from '../workflows/undo-notice.tsx';
+import { AvatarMenu } from './avatar-menu.tsx';
 
 export function AssistantsSection(): ReactElement {
   const assistants = useIndex((index) => index.assistants);
@@ -20,8 +22,8 @@ export function AssistantsSection(): ReactElement {
   return (
     <fieldset className="stack plain" disabled={isReadOnly}>
       <p className="settings__hint">
-        Customers see the name and the avatar beside what is said. The primary one speaks where no other is
-        chosen.
+        Customers see the name and the avatar beside what is said. A reply can name one of them; the primary
+        one speaks where none is named.
       </p>
       <ul className="plain-list" aria-label="Assistants">
         {[...assistants.values()].map((assistant) => (
@@ -51,23 +53,16 @@ interface AssistantRowProps {
 }
 
 function AssistantRow({ assistant, isPrimary }: AssistantRowProps): ReactElement {
-  const { id, name, avatar } = assistant;
-  const isPicture = avatar?.startsWith('data:') === true;
+  const { id, name } = assistant;
+  const remove = (): void =>
+    run((index) => {
+      const command = deleteAssistant(index, id);
+      if (command !== null) offerUndo(`“${name}” is deleted.`, command.label);
+      return command;
+    });
   return (
     <li className="assistant-row">
-      {isPicture ? (
-        <img src={avatar} alt="" className="assistant-row__picture" />
-      ) : (
-        <TextInput
-          className="assistant-row__avatar"
-          aria-label={`Avatar of ${name}`}
-          value={avatar ?? ''}
-          maxLength={8}
-          onChange={({ currentTarget: { value } }) =>
-            run((index) => changeAssistant(index, id, { avatar: value === '' ? null : value }))
-          }
-        />
-      )}
+      <AvatarMenu assistant={assistant} />
       <TextInput
         className="assistant-row__name"
         aria-label="Assistant name"
@@ -84,14 +79,17 @@ function AssistantRow({ assistant, isPrimary }: AssistantRowProps): ReactElement
         checked={isPrimary}
         onChange={() => run((index) => makePrimary(index, id))}
       />
-      <ActionIcon
-        size={26}
-        aria-label={`Delete assistant ${name}`}
-        disabled={isPrimary}
-        onClick={() => run((index) => deleteAssistant(index, id))}
-      >
-        <IconTrash size={15} />
-      </ActionIcon>
+      <Tooltip label={isPrimary ? 'Make another one primary first: somebody has to speak' : `Delete ${name}`}>
+        <ActionIcon
+          size={26}
+          aria-label={`Delete assistant ${name}`}
+          aria-disabled={isPrimary}
+          {...(isPrimary ? { 'data-disabled': true } : {})}
+          onClick={remove}
+        >
+          <IconTrash size={15} />
+        </ActionIcon>
+      </Tooltip>
     </li>
   );
 }

@@ -7,6 +7,7 @@ import {
   type Icon,
   IconMessageChatbot,
   IconPalette,
+  IconUsers,
   IconSparkles,
 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -18,6 +19,7 @@ import { AssistantsSection } from './assistants-section.tsx';
 import { EditorSection } from './editor-section.tsx';
 import { HoursSection } from './hours-section.tsx';
 import { ProjectSection } from './project-section.tsx';
+import { TestUsersSection } from './test-users/test-users-section.tsx';
 
 interface Section {
   readonly id: SettingsSection;
@@ -33,6 +35,7 @@ const groups: readonly { readonly title: string; readonly sections: readonly Sec
       { id: 'project', label: 'Project', icon: IconBuilding, View: ProjectSection },
       { id: 'hours', label: 'Business hours', icon: IconClock, View: HoursSection },
       { id: 'assistants', label: 'Assistants', icon: IconMessageChatbot, View: AssistantsSection },
+      { id: 'test-users', label: 'Test users', icon: IconUsers, View: TestUsersSection },
     ],
   },
   {

@@ -1,5 +1,6 @@
 // Fresh ids for what the author makes in this window.
 import type { Assistant } from '#shared/model/entities/flow.ts';
+import type { TestUser } from '#shared/model/entities/test-user.ts';
 import {
   assistantIdSchema,
   type EdgeId,
@@ -7,6 +8,7 @@ import {
   spellId,
   type StepId,
   stepIdSchema,
+  testUserIdSchema,
   type WorkflowId,
   workflowIdSchema,
 } from '#shared/model/ids.ts';
@@ -19,4 +21,5 @@ export function newId(prefix: string): string {
 export const newStepId = (): StepId => stepIdSchema.parse(newId('step'));
 export const newEdgeId = (): EdgeId => edgeIdSchema.parse(newId('edge'));
 export const newWorkflowId = (): WorkflowId => workflowIdSchema.parse(newId('workflow'));
+export const newTestUserId = (): TestUser['id'] => testUserIdSchema.parse(newId('user'));
 export const newAssistantId = (): Assistant['id'] => assistantIdSchema.parse(newId('assistant'));
