@@ -6,13 +6,11 @@ import { isInField, isOnCanvas } from '../commands/actions/focus-scope.ts';
 import { copySteps, pasteClip, withContents } from '../commands/clip-commands.ts';
 import { deleteFurniture } from '../commands/furniture-commands.ts';
 import type { Point } from '../commands/step-commands.ts';
+import { clipboardText, copyText, giveText } from '../state/clipboard-text.ts';
 import { notifyDone } from '../state/notify.ts';
 import { currentProject, run } from '../state/project-store.ts';
 import { select, useUi } from '../state/ui-store.ts';
 import { pastePlace } from './canvas-view.ts';
-
-/** What this window copied last, for programs that may not read the clipboard by themselves. */
-const last: { text: string } = { text: '' };
 
 /** Hears the keys for copy, cut and paste. Returns what ends it. */
 export function listenToClipboard(): () => void {
@@ -28,16 +26,7 @@ export function listenToClipboard(): () => void {
 
 export function copySelection(): void {
   const text = selectedText();
-  if (text === null) return;
-  last.text = text;
-  const give = (event: ClipboardEvent): void => {
-    event.clipboardData?.setData('text/plain', text);
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  };
-  document.addEventListener('copy', give, { capture: true, once: true });
-  document.execCommand('copy');
-  document.removeEventListener('copy', give, { capture: true });
+  if (text !== null) copyText(text);
 }
 
 export function cutSelection(): void {
@@ -48,8 +37,7 @@ export function cutSelection(): void {
 
 /** From a menu: the clipboard if it may be read, else what was copied in this window. */
 export async function pasteFromMenu(place: Point): Promise<void> {
-  const text = await navigator.clipboard.readText().catch(() => last.text);
-  pasteText(text, place);
+  pasteText(await clipboardText(), place);
 }
 
 function selectedIds(): readonly string[] {
@@ -78,9 +66,7 @@ function onCopy(event: ClipboardEvent): void {
   if (isAboutText(event)) return;
   const text = selectedText();
   if (text === null) return;
-  last.text = text;
-  event.clipboardData?.setData('text/plain', text);
-  event.preventDefault();
+  giveText(event, text);
 }
 
 function onCut(event: ClipboardEvent): void {

@@ -63,10 +63,17 @@ test('a move that moves nothing is no edit', () => {
   expect(moveSteps(index, new Map([['a', { x: 0.3, y: 0 }]]))).toBeNull();
 });
 
-test('an edge of a removed list item goes with it', () => {
-  const change = { field: 'cases', label: 'remove case', removedPorts: ['next'] };
-  const next = applyPatches(index, changeSettings(index, 'a', {}, change)?.patches ?? []);
-  expect([...next.edges.keys()]).toEqual(['e1']);
+test('an edge of a removed list item goes with it, one of a path that stays does not', () => {
+  const cases = ['yes', 'no'].map((id) => ({ id, name: id }));
+  const branch = step('b', 'branch', { cases });
+  const flow = indexProject(
+    aProject([branch, step('r')], [edge('e1', 'b', 'yes', 'r'), edge('e2', 'b', 'no', 'r')]),
+  );
+  const change = { field: 'cases', label: 'case', edit: 'Delete case', removedPorts: ['yes', 'no'] };
+  const command = changeSettings(flow, 'b', { cases: cases.slice(1) }, change);
+  expect(command).toMatchObject({ label: 'Delete case' });
+  expect(command).not.toHaveProperty('coalesceKey');
+  expect([...applyPatches(flow, command?.patches ?? []).edges.keys()]).toEqual(['e2']);
 });
 
 test('the main workflow cannot be deleted', () => {

@@ -6,7 +6,7 @@ import type { JsonObject } from '#shared/util/json.ts';
 import { newEdgeId, newStepId } from '../state/new-id.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 import type { Command } from '../state/pending-edits.ts';
-import { definitionOf, titleOf } from '../state/step-kinds.ts';
+import { definitionOf, portRowsOf, titleOf } from '../state/step-kinds.ts';
 import { connectPatches, type PortRef } from './edge-commands.ts';
 
 export interface Point {
@@ -69,24 +69,33 @@ export function nameStep(index: ProjectIndex, id: string, name: string): Command
   };
 }
 
-/** Replaces the settings. Edges that leave ports of removed list items (`removedPorts`) go with them. */
+/** Replaces the settings. Edges that leave ports of removed list items (`removedPorts`) go with them, unless the port stays. */
 export function changeSettings(
   index: ProjectIndex,
   id: string,
   settings: JsonObject,
-  change: { readonly field: string; readonly label: string; readonly removedPorts?: readonly string[] },
+  change: {
+    readonly field: string;
+    readonly label: string;
+    /** What was done, where “Change <label>” does not say it; an undo step of its own. */
+    readonly edit?: string;
+    readonly removedPorts?: readonly string[];
+  },
 ): Command | null {
   const step = index.steps.get(id);
   const definition = step === undefined ? undefined : definitionOf(step.kind);
   if (step === undefined || definition === undefined) return null;
   const removed = change.removedPorts ?? [];
+  const isOwnStep = removed.length > 0 || change.edit !== undefined;
+  const after = { ...step, version: definition.version, settings };
+  const left = new Set(portRowsOf(after, '').map((port) => port.id));
   const orphans = [...index.edges.values()].filter(
-    ({ from }) => from.stepId === id && removed.includes(from.port),
+    ({ from }) => from.stepId === id && removed.includes(from.port) && !left.has(from.port),
   );
   return {
-    label: `Change ${change.label.toLowerCase()}`.slice(0, 200),
-    ...(removed.length > 0 ? {} : { coalesceKey: `settings:${id}:${change.field}`.slice(0, 200) }),
-    patches: [putStep({ ...step, version: definition.version, settings }), ...orphans.map(dropEdge)],
+    label: (change.edit ?? `Change ${change.label.toLowerCase()}`).slice(0, 200),
+    ...(isOwnStep ? {} : { coalesceKey: `settings:${id}:${change.field}`.slice(0, 200) }),
+    patches: [putStep(after), ...orphans.map(dropEdge)],
   };
 }
 

@@ -1,11 +1,10 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconDownload, IconHistory, IconSettings } from '@tabler/icons-react';
+import { type Icon, IconDownload, IconHistory, IconSettings } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import { toggleHistory } from '../history/history-store.ts';
-import { exportProject } from '../state/export-project.ts';
-import { notifyError } from '../state/notify.ts';
-import { useIndex } from '../state/project-store.ts';
-import { openSettings } from '../state/ui-store.ts';
+import type { Action } from '../commands/actions/action.ts';
+import { projectAction } from '../commands/actions/project-actions.ts';
+import { useAction } from '../commands/actions/use-action.ts';
+import { historyAction } from '../history/history-actions.ts';
 import { WorkflowsSection } from '../workflows/workflows-section.tsx';
 import { Palette } from './palette.tsx';
 
@@ -23,25 +22,22 @@ export function Sidebar(): ReactElement {
 }
 
 function ProjectSection(): ReactElement {
-  const name = useIndex((index) => index.workspace.name);
   return (
     <section aria-label="Project">
       <h2 className="dg-heading sidebar__heading">Project</h2>
-      <UnstyledButton className="sidebar__item" onClick={() => openSettings()}>
-        <IconSettings size={16} stroke={1.7} />
-        Settings
-      </UnstyledButton>
-      <UnstyledButton className="sidebar__item" onClick={toggleHistory}>
-        <IconHistory size={16} stroke={1.7} />
-        History
-      </UnstyledButton>
-      <UnstyledButton
-        className="sidebar__item"
-        onClick={() => void exportProject(name).catch(notifyError('Could not export the project'))}
-      >
-        <IconDownload size={16} stroke={1.7} />
-        Export as a file
-      </UnstyledButton>
+      <Item action={projectAction.settings} Icon={IconSettings} />
+      <Item action={historyAction} Icon={IconHistory} />
+      <Item action={projectAction.export} Icon={IconDownload} />
     </section>
+  );
+}
+
+function Item({ action, Icon: ItemIcon }: { readonly action: Action; readonly Icon: Icon }): ReactElement {
+  const { title, isPossible } = useAction(action);
+  return (
+    <UnstyledButton className="sidebar__item" disabled={!isPossible} onClick={() => action.run()}>
+      <ItemIcon size={16} stroke={1.7} />
+      {title}
+    </UnstyledButton>
   );
 }

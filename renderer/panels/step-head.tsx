@@ -1,10 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCopy, IconDots, IconEye, IconEyeOff, IconTrash } from '@tabler/icons-react';
+import { IconCopyPlus, IconDots, IconEye, IconEyeOff, IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { Step } from '#shared/model/entities/flow.ts';
 import { limits } from '#shared/model/limits.ts';
-import { setDisabled } from '../commands/insert-commands.ts';
-import { deleteSelection, duplicateSelection } from '../commands/selection.ts';
+import { actions } from '../canvas/canvas-actions.ts';
+import { ActionItem } from '../commands/actions/action-item.tsx';
 import { nameStep } from '../commands/step-commands.ts';
 import { run, useProject } from '../state/project-store.ts';
 import { definitionOf } from '../state/step-kinds.ts';
@@ -36,25 +36,20 @@ export function StepHead({ step }: { readonly step: Step }): ReactElement {
         }}
       />
       {!isReadOnly && (
-        <Menu position="bottom-end" width={180}>
+        <Menu position="bottom-end" width={200}>
           <Menu.Target>
             <ActionIcon size={28} aria-label="Step menu">
               <IconDots size={16} />
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item leftSection={<IconCopy size={15} />} onClick={duplicateSelection}>
-              Duplicate
-            </Menu.Item>
-            <Menu.Item
-              leftSection={isDisabled ? <IconEye size={15} /> : <IconEyeOff size={15} />}
-              onClick={() => run((index) => setDisabled(index, [step.id], !isDisabled))}
-            >
-              {isDisabled ? 'Enable' : 'Disable'}
-            </Menu.Item>
-            <Menu.Item data-danger leftSection={<IconTrash size={15} />} onClick={deleteSelection}>
-              Delete
-            </Menu.Item>
+            <ActionItem action={actions.duplicate} Icon={IconCopyPlus} />
+            {isDisabled ? (
+              <ActionItem action={actions.enable} Icon={IconEye} />
+            ) : (
+              <ActionItem action={actions.disable} Icon={IconEyeOff} />
+            )}
+            <ActionItem action={actions.remove} Icon={IconTrash} isDanger />
           </Menu.Dropdown>
         </Menu>
       )}

@@ -45,6 +45,7 @@ function KnownKind(props: { readonly step: Step; readonly definition: KindDefini
       changeSettings(index, step.id, settings, {
         field: by.path,
         label: by.label,
+        ...(by.edit === undefined ? {} : { edit: by.edit }),
         ...(by.removedPorts === undefined ? {} : { removedPorts: by.removedPorts }),
       }),
     );

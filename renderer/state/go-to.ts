@@ -50,6 +50,10 @@ export function useFieldMark(stepId: string, showSettings: () => void): void {
     // Fields may be loaded first. An empty field stands for the first one.
     const mark = (): void => {
       const found = fieldElement(wish.field);
+      if (found !== null && unfold(found, wish)) {
+        frame = requestAnimationFrame(mark);
+        return;
+      }
       const control = found === null ? null : controlIn(found, triesLeft <= 1);
       triesLeft -= 1;
       if (control === null && triesLeft > 0) {
@@ -80,6 +84,17 @@ const loading =
 function controlIn(frame: HTMLElement, isLate: boolean): HTMLElement | null {
   if (!isLate && frame.querySelector(loading) !== null) return null;
   return frame.querySelector<HTMLElement>(writable) ?? frame.querySelector<HTMLElement>('button');
+}
+
+/** Opens what hides the field. True when the field is drawn only then. */
+function unfold(found: HTMLElement, { field, isMarked }: Wish): boolean {
+  found.closest('details')?.setAttribute('open', '');
+  const isInside = isMarked || found.dataset['field'] !== field;
+  const toggle = isInside
+    ? found.querySelector<HTMLElement>(':scope > .list-item__head > [aria-expanded="false"]')
+    : null;
+  toggle?.click();
+  return toggle !== null;
 }
 
 /** The frame of the field, or of the nearest one around it. */

@@ -11,7 +11,6 @@ interface FieldFrameProps {
 
 /** Label above, control, then what is wrong and the help text. Controls take their id from `fieldId`. */
 export function FieldFrame({ meta, path, children }: FieldFrameProps): ReactElement {
-  const issues = useFieldIssues(path);
   const { isReadOnly } = use(FormContext);
   const isGroup = meta.input === 'list' || meta.input === 'condition';
   const isEditor = meta.input === 'template' || meta.input === 'code';
@@ -25,18 +24,31 @@ export function FieldFrame({ meta, path, children }: FieldFrameProps): ReactElem
       {meta.label}
     </Input.Label>
   );
+  const isList = meta.input === 'list';
+  const help = meta.help !== undefined && <p className="field__help">{meta.help}</p>;
   return (
-    <fieldset className="field plain" data-field={path} disabled={isReadOnly}>
+    // Items of lists open also where nothing can be changed.
+    <fieldset
+      className={`field plain${meta.isHalf === true ? ' field--half' : ''}`}
+      data-field={path}
+      disabled={isReadOnly && !isList}
+    >
       {meta.input !== 'switch' && label}
+      {isList && help}
       {children}
-      {issues.map(({ severity, message }) => (
-        <p key={message} className={`field__issue severity severity--${severity}`} role="alert">
-          {message}
-        </p>
-      ))}
-      {meta.help !== undefined && <p className="field__help">{meta.help}</p>}
+      <FieldIssues path={path} />
+      {!isList && help}
     </fieldset>
   );
+}
+
+/** What is wrong with a setting, said beside it. */
+export function FieldIssues({ path }: { readonly path: string }): readonly ReactElement[] {
+  return useFieldIssues(path).map(({ severity, message }) => (
+    <p key={message} className={`field__issue severity severity--${severity}`} role="alert">
+      {message}
+    </p>
+  ));
 }
 
 export const fieldId = (path: string): string => `setting-${path.replaceAll('.', '-')}`;

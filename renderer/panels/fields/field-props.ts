@@ -8,6 +8,8 @@ import type { FormField } from './form-schema.ts';
 export interface FieldChange {
   readonly path: string;
   readonly label: string;
+  /** What was done, where “Change <label>” does not say it. Such a change is an undo step of its own. */
+  readonly edit?: string;
   /** Ids of removed list items: ports that are gone with them. */
   readonly removedPorts?: readonly string[];
 }

@@ -1,5 +1,5 @@
 // What the fields of one form share: whose settings they are, and what is wrong with which of them.
-import { createContext, use } from 'react';
+import { createContext, use, useMemo } from 'react';
 
 export interface FormContextValue {
   readonly stepId: string;
@@ -25,4 +25,13 @@ const noIssues: readonly FieldIssue[] = [];
 
 export function useFieldIssues(path: string): readonly FieldIssue[] {
   return use(FormContext).issues.get(path) ?? noIssues;
+}
+
+/** What is wrong with anything inside a part of the settings. */
+export function useIssuesWithin(path: string): readonly FieldIssue[] {
+  const { issues } = use(FormContext);
+  return useMemo(
+    () => [...issues].flatMap(([field, found]) => (`${field}.`.startsWith(`${path}.`) ? found : [])),
+    [issues, path],
+  );
 }

@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest';
 import { definitions } from '#shared/steps/registry/definitions.ts';
 import { stepIcons } from '../../ui/step-tile.tsx';
-import { fieldsOf, isShown, itemSchemaOf, newItem, valueOf } from './form-schema.ts';
+import {
+  fieldsOf,
+  isShown,
+  itemSchemaOf,
+  mostItems,
+  newItem,
+  onlyFieldOf,
+  valueOf,
+  withNewIds,
+} from './form-schema.ts';
 
+const prompt = definitions.find(({ kind }) => kind === 'prompt');
 const choice = definitions.find(({ kind }) => kind === 'choice');
 
 test('every setting of every kind has a field in the form', () => {
@@ -36,6 +46,34 @@ test('a setting that was never written shows its default', () => {
   const fields = fieldsOf(choice?.settings ?? neverSchema());
   const saveAs = fields.find(({ name }) => name === 'saveAs');
   expect(saveAs === undefined ? undefined : valueOf({}, saveAs)).toBe('choice');
+});
+
+test('a copied item has new ids down to its innermost list, and is otherwise the same', () => {
+  const tools = fieldsOf(prompt?.settings ?? neverSchema()).find(({ name }) => name === 'tools');
+  const schema = (tools === undefined ? undefined : itemSchemaOf(tools.schema)) ?? neverSchema();
+  const choice = { id: 'choice', value: 'red' };
+  const parameter = { id: 'parameter', name: 'colour', type: 'choice', choices: [choice] };
+  const tool = { id: 'tool', name: 'Paint', parameters: [parameter] };
+  const copy = withNewIds(schema, tool, 'tool');
+  expect(copy).toMatchObject({
+    name: 'Paint',
+    parameters: [{ name: 'colour', type: 'choice', choices: [{ value: 'red' }] }],
+  });
+  for (const id of ['tool', 'parameter', 'choice']) {
+    expect(JSON.stringify(copy)).not.toContain(`"id":"${id}"`);
+    expect(JSON.stringify(copy)).toContain(`"id":"${id}_`);
+  }
+});
+
+test('a list says how many items it may hold, and whether they fit in a row', () => {
+  const fields = fieldsOf(prompt?.settings ?? neverSchema());
+  const [rules, tools] = ['rules', 'tools'].map(
+    (name) => fields.find((field) => field.name === name)?.schema,
+  );
+  expect([rules, tools].map((schema) => (schema === undefined ? 0 : mostItems(schema)))).toEqual([100, 50]);
+  const only = (schema: typeof rules): string | undefined =>
+    onlyFieldOf((schema === undefined ? undefined : itemSchemaOf(schema)) ?? neverSchema())?.name;
+  expect([only(rules), only(tools)]).toEqual(['text', undefined]);
 });
 
 function neverSchema(): never {

@@ -2,7 +2,7 @@
 // Invariants: pure; a field without form metadata is not shown.
 import { z } from 'zod';
 import { type FieldMeta, fieldRegistry } from '#shared/model/field.ts';
-import { type Json, type JsonObject, jsonSchema } from '#shared/util/json.ts';
+import { type Json, type JsonObject, jsonObjectSchema, jsonSchema } from '#shared/util/json.ts';
 import { newId } from '../../state/new-id.ts';
 
 type AnySchema = z.core.$ZodType;
@@ -47,13 +47,33 @@ export function isShown(settings: JsonObject, field: FormField, fields: readonly
 
 /** The object schema of a list's items; undefined when items are something else. */
 export function itemSchemaOf(schema: AnySchema): z.ZodObject | undefined {
+  const element = arrayOf(schema)?.def.element;
+  return element instanceof z.ZodObject ? element : undefined;
+}
+
+/** How many items a list may hold. */
+export function mostItems(schema: AnySchema): number {
+  const most = (arrayOf(schema)?.def.checks ?? []).flatMap((check) =>
+    check instanceof z.core.$ZodCheckMaxLength ? [check._zod.def.maximum] : [],
+  );
+  return Math.min(...most);
+}
+
+/** Behind defaults and the like. */
+function arrayOf(schema: AnySchema): z.ZodArray | undefined {
   let inner = schema;
   while (inner instanceof z.ZodDefault || inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) {
     inner = inner.def.innerType;
   }
-  if (!(inner instanceof z.ZodArray)) return undefined;
-  const element: AnySchema = inner.def.element;
-  return element instanceof z.ZodObject ? element : undefined;
+  return inner instanceof z.ZodArray ? inner : undefined;
+}
+
+const rowInputs: ReadonlySet<string> = new Set(['text', 'template']);
+
+/** The field of items that have no other, and fit in a row. */
+export function onlyFieldOf(schema: z.ZodObject): FormField | undefined {
+  const shown = fieldsOf(schema).filter(({ meta }) => meta.input !== 'hidden');
+  return shown.length === 1 ? shown.find(({ meta }) => rowInputs.has(meta.input)) : undefined;
 }
 
 /** A new item with defaults, and an id of its own where items have one. */
@@ -64,4 +84,21 @@ export function newItem(schema: z.ZodObject, itemName: string): JsonObject {
     else item[field.name] = defaultOf(field.schema) ?? '';
   }
   return item;
+}
+
+/** A copy of an item, with ids of its own down to the innermost list. */
+export function withNewIds(schema: z.ZodObject, item: JsonObject, itemName: string): JsonObject {
+  const copy: Record<string, Json> = { ...item };
+  for (const { name, meta, schema: fieldSchema } of fieldsOf(schema)) {
+    const value = copy[name];
+    const inner = itemSchemaOf(fieldSchema);
+    if (meta.input === 'hidden') copy[name] = newId(itemName.replaceAll(/[^a-z]/gi, ''));
+    else if (inner !== undefined && Array.isArray(value)) {
+      copy[name] = z
+        .array(jsonObjectSchema)
+        .parse(value)
+        .map((one) => withNewIds(inner, one, meta.itemName ?? 'item'));
+    }
+  }
+  return copy;
 }

@@ -1,5 +1,5 @@
-// A list of objects: each a card with its own form; add, remove, drag by its grip or move by keys and buttons.
-// Invariant: a change of order is one named edit, made when the item is dropped.
+// A list of objects: rows, cards with a form each, or cards that are folded; add, copy, remove, drag by the grip or move by keys.
+// Invariant: each change of the list is one named edit; an edge that leaves an item goes with the item.
 import {
   type Announcements,
   closestCenter,
@@ -15,94 +15,160 @@ import {
   arrayMove,
   SortableContext,
   sortableKeyboardCoordinates,
-  useSortable,
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable';
-import { ActionIcon, Button } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconGripVertical, IconPlus, IconTrash } from '@tabler/icons-react';
-import { type ReactElement, use } from 'react';
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type ReactElement, use, useState } from 'react';
 import type { z } from 'zod';
+import type { FieldMeta } from '#shared/model/field.ts';
 import { type Json, type JsonObject, jsonObjectSchema } from '#shared/util/json.ts';
+import { offerUndo } from '../../workflows/undo-notice.tsx';
+import { clipboardText } from '../../state/clipboard-text.ts';
 import { focusField } from '../../state/go-to.ts';
+import { notifyDone, notifyError } from '../../state/notify.ts';
 import { firstUpper } from '../values/value-words.ts';
+import { AddItem } from './add-item.tsx';
 import { fieldId } from './field-frame.tsx';
-import type { FieldChange, FieldProps } from './field-props.ts';
+import type { FieldProps } from './field-props.ts';
+import { setOpen, useFoldKey } from './folds.ts';
 import { FormContext } from './form-context.ts';
-import { fieldsOf, itemSchemaOf, newItem } from './form-schema.ts';
+import { fieldsOf, itemSchemaOf, mostItems, newItem, onlyFieldOf, withNewIds } from './form-schema.ts';
+import { readItemClip } from './item-clip.ts';
+import { FoldedItem } from './folded-item.tsx';
+import { ListCard, type ListItemProps, ListRow } from './list-item.tsx';
 
-export function ListField({
-  field,
-  meta,
-  path,
-  value,
-  onChange,
-  renderForm,
-}: FieldProps): ReactElement | null {
+export function ListField(props: FieldProps): ReactElement | null {
+  const schema = itemSchemaOf(props.field.schema);
+  return schema === undefined ? null : <ItemList {...props} schema={schema} />;
+}
+
+/** From so many folded items on, they can be searched. */
+const manyItems = 9;
+
+function ItemList(props: FieldProps & { readonly schema: z.ZodObject }): ReactElement {
+  const { field, meta, path, value, schema, onChange, renderForm } = props;
   const { stepId, isReadOnly } = use(FormContext);
+  const foldKey = useFoldKey();
+  const [wanted, setWanted] = useState('');
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   );
-  const schema = itemSchemaOf(field.schema);
-  if (schema === undefined) return null;
   const items: readonly Json[] = Array.isArray(value) ? value : [];
   const itemName = meta.itemName ?? 'item';
-  const put = (next: readonly Json[], words: string, change: Partial<FieldChange> = {}): void =>
-    onChange(next, { path: `${path}:${words}`, label: `${words} ${itemName}`, ...change });
-
   const keys = items.map((item, position) => idOf(item) ?? `item-${position}`);
+  const isFull = items.length >= mostItems(field.schema);
+  const firstField = fieldsOf(schema).find(({ meta: { input } }) => input !== 'hidden')?.name ?? '';
+
+  const put = (next: readonly Json[], words: string, removed?: Json): void => {
+    const id = removed === undefined ? undefined : idOf(removed);
+    const edit = `${words} ${itemName}${removed === undefined ? '' : quoted(nameOf(meta, removed))}`;
+    const change = { path: `${path}:${words}`, label: itemName, edit };
+    onChange(next, id === undefined ? change : { ...change, removedPorts: [id] });
+  };
+  const add = (item: JsonObject, at = items.length, words = 'Add'): void => {
+    if (isFull) return;
+    put(items.toSpliced(at, 0, item), words);
+    setOpen(foldKey(idOf(item) ?? ''), true);
+    setWanted('');
+    focusField(stepId, `${path}.${at}.${firstField}`);
+  };
+  const addNew = (at?: number): void => add(newItem(schema, itemName), at);
+  const remove = (position: number): void => {
+    const item = items[position] ?? null;
+    put(items.toSpliced(position, 1), 'Delete', item);
+    if (items.length > 1) focusField(stepId, `${path}.${Math.max(position - 1, 0)}`);
+    else focusField(stepId, path);
+    if (meta.face === undefined) return;
+    const name = quoted(nameOf(meta, item));
+    offerUndo(`The ${itemName}${name} is deleted.`, `Delete ${itemName}${name}`);
+  };
+  const paste = (text: string, at?: number): void => {
+    const item = readItemClip(text, itemName, schema);
+    if (item !== null) add(item, at, 'Paste');
+    else notifyDone(`What is in the clipboard is no ${itemName}. Copy one first, from its menu.`);
+  };
   const drop = ({ active, over }: DragEndEvent): void => {
     const from = keys.indexOf(String(active.id));
     const to = keys.indexOf(String(over?.id));
-    if (from !== to && from >= 0 && to >= 0) put(arrayMove([...items], from, to), 'move');
+    if (from !== to && from >= 0 && to >= 0) put(arrayMove([...items], from, to), 'Move');
   };
+
+  const isShown = (item: Json): boolean => {
+    const { title = '', note = '' } = meta.face?.(item) ?? {};
+    return `${title} ${note}`.toLowerCase().includes(wanted.trim().toLowerCase());
+  };
+  const isSearched = wanted.trim() !== '';
+  const Item = meta.face !== undefined ? FoldedItem : onlyFieldOf(schema) === undefined ? ListCard : ListRow;
+  const shown = items.flatMap((item, position): readonly ListItemProps[] => {
+    if (isSearched && !isShown(item)) return [];
+    const parsed = jsonObjectSchema.safeParse(item).data ?? {};
+    return [
+      {
+        sortKey: keys[position] ?? '',
+        schema,
+        itemName,
+        face: meta.face?.(item),
+        item: parsed,
+        path: `${path}.${position}`,
+        position,
+        count: items.length,
+        isFull,
+        renderForm,
+        onChange: (next, change) => onChange(items.with(position, next), change),
+        onMove: (by) => put(arrayMove([...items], position, position + by), 'Move'),
+        onRemove: () => remove(position),
+        onAddBehind: () => addNew(position + 1),
+        onDuplicate: () => add(withNewIds(schema, parsed, itemName), position + 1, 'Duplicate'),
+        onPaste: (text) => paste(text, position + 1),
+      },
+    ];
+  });
 
   return (
     <div className="list-field" role="group" aria-labelledby={`${fieldId(path)}-label`}>
+      {meta.face !== undefined && items.length >= manyItems && (
+        <TextInput
+          size="xs"
+          aria-label={`Find ${itemName}`}
+          placeholder={`Find among ${items.length} ${itemName}s`}
+          leftSection={<IconSearch size={13} />}
+          value={wanted}
+          onChange={(event) => setWanted(event.currentTarget.value)}
+        />
+      )}
       <DndContext
         sensors={sensors}
         collisionDetection={closestCenter}
         accessibility={{ announcements: announcementsOf(itemName, keys), screenReaderInstructions }}
         onDragEnd={drop}
       >
-        <SortableContext items={keys} strategy={verticalListSortingStrategy} disabled={isReadOnly}>
-          {items.map((item, position) => (
-            <ListItem
-              key={keys[position] ?? position}
-              sortKey={keys[position] ?? ''}
-              schema={schema}
-              renderForm={renderForm}
-              item={item}
-              path={`${path}.${position}`}
-              name={`${itemName} ${position + 1}`}
-              isFirst={position === 0}
-              isLast={position === items.length - 1}
-              isReadOnly={isReadOnly}
-              onChange={(next, change) => onChange(items.with(position, next), change)}
-              onMove={(by) => put(moved(items, position, by), 'move')}
-              onRemove={() => {
-                const id = idOf(item);
-                put(items.toSpliced(position, 1), 'remove', { removedPorts: id === undefined ? [] : [id] });
-              }}
-            />
+        <SortableContext
+          items={keys}
+          strategy={verticalListSortingStrategy}
+          disabled={isReadOnly || isSearched}
+        >
+          {shown.map((item) => (
+            <Item key={item.sortKey} {...item} />
           ))}
         </SortableContext>
       </DndContext>
-      <Button
-        className="list-field__add"
-        variant="subtle"
-        size="xs"
-        leftSection={<IconPlus size={14} stroke={2.2} />}
-        onClick={() => {
-          put([...items, newItem(schema, itemName)], 'add', { removedPorts: [] });
-          focusField(
-            stepId,
-            `${path}.${items.length}.${fieldsOf(schema).find(({ meta: { input } }) => input !== 'hidden')?.name ?? ''}`,
-          );
-        }}
-      >
-        {`Add ${itemName}`}
-      </Button>
+      {isSearched && shown.length === 0 && <p className="form__none">No {itemName} is called so.</p>}
+      <AddItem
+        itemName={itemName}
+        starters={meta.starters ?? []}
+        whenEmpty={items.length === 0 ? meta.whenEmpty : undefined}
+        most={isFull ? items.length : undefined}
+        canPaste={meta.face !== undefined}
+        onAdd={() => addNew()}
+        onBegin={(item) => add(withNewIds(schema, jsonObjectSchema.parse(item), itemName))}
+        onPaste={() =>
+          void clipboardText()
+            .then(paste)
+            .catch(notifyError(`Could not paste the ${itemName}`))
+        }
+      />
     </div>
   );
 }
@@ -124,88 +190,11 @@ function announcementsOf(itemName: string, keys: readonly string[]): Announcemen
   };
 }
 
-interface ListItemProps extends Pick<FieldProps, 'renderForm'> {
-  readonly schema: z.ZodObject;
-  /** Tells the items of the list apart while one is dragged. */
-  readonly sortKey: string;
-  readonly item: Json;
-  readonly path: string;
-  readonly name: string;
-  readonly isFirst: boolean;
-  readonly isLast: boolean;
-  readonly isReadOnly: boolean;
-  onChange(item: JsonObject, change: FieldChange): void;
-  onMove(by: -1 | 1): void;
-  onRemove(): void;
-}
+const nameOf = (meta: FieldMeta, item: Json): string => meta.face?.(item).title ?? '';
 
-function ListItem(props: ListItemProps): ReactElement {
-  const { schema, renderForm, item, path, name, isFirst, isLast, isReadOnly, onChange, onMove, onRemove } =
-    props;
-  const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } =
-    useSortable({ id: props.sortKey });
-  const parsed = jsonObjectSchema.safeParse(item);
-  return (
-    <div
-      ref={setNodeRef}
-      className={`list-item${isDragging ? ' list-item--dragged' : ''}`}
-      role="group"
-      aria-label={name}
-      style={{
-        ...(transform === null ? {} : { transform: `translateY(${transform.y}px)` }),
-        ...(transition === undefined ? {} : { transition }),
-      }}
-    >
-      <div className="list-item__head">
-        {!isReadOnly && (
-          <button
-            ref={setActivatorNodeRef}
-            type="button"
-            className="list-item__grip"
-            {...attributes}
-            {...listeners}
-            aria-label={`Reorder ${name}`}
-            title="Drag to reorder"
-          >
-            <IconGripVertical size={14} stroke={1.8} />
-          </button>
-        )}
-        <span>{name}</span>
-        <ActionIcon
-          size={22}
-          aria-label={`Move ${name} up`}
-          disabled={isFirst || isReadOnly}
-          onClick={() => onMove(-1)}
-        >
-          <IconArrowUp size={14} />
-        </ActionIcon>
-        <ActionIcon
-          size={22}
-          aria-label={`Move ${name} down`}
-          disabled={isLast || isReadOnly}
-          onClick={() => onMove(1)}
-        >
-          <IconArrowDown size={14} />
-        </ActionIcon>
-        <ActionIcon size={22} aria-label={`Remove ${name}`} disabled={isReadOnly} onClick={onRemove}>
-          <IconTrash size={14} />
-        </ActionIcon>
-      </div>
-      {renderForm({ schema, value: parsed.success ? parsed.data : {}, path, onChange })}
-    </div>
-  );
-}
-
-function moved(items: readonly Json[], position: number, by: -1 | 1): readonly Json[] {
-  const item = items[position];
-  const other = items[position + by];
-  return item === undefined || other === undefined
-    ? items
-    : items.with(position, other).with(position + by, item);
-}
+const quoted = (name: string): string => (name === '' ? '' : ` “${name}”`);
 
 function idOf(item: Json): string | undefined {
-  const parsed = jsonObjectSchema.safeParse(item);
-  const id = parsed.success ? parsed.data['id'] : undefined;
+  const id = jsonObjectSchema.safeParse(item).data?.['id'];
   return typeof id === 'string' ? id : undefined;
 }

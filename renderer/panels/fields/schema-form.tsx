@@ -44,18 +44,29 @@ const shortInputs: ReadonlySet<FieldInput> = new Set(['text', 'template', 'numbe
 export function SchemaForm({ schema, value, path, onChange }: ObjectFormProps): ReactElement {
   const fields = fieldsOf(schema);
   const shown = fields.filter((field) => isShown(value, field, fields));
+  const advanced = shown.filter(({ meta }) => meta.isAdvanced === true);
   const isPair = path !== '' && shown.length === 2 && shown.every(({ meta }) => shortInputs.has(meta.input));
+  const draw = (field: FormField): ReactElement => (
+    <Field
+      key={field.name}
+      field={field}
+      path={path === '' ? field.name : `${path}.${field.name}`}
+      value={valueOf(value, field)}
+      onChange={(next, change) => onChange({ ...value, [field.name]: next }, change)}
+    />
+  );
   return (
-    <div className={isPair ? 'form form--columns' : 'form'}>
-      {shown.map((field) => (
-        <Field
-          key={field.name}
-          field={field}
-          path={path === '' ? field.name : `${path}.${field.name}`}
-          value={valueOf(value, field)}
-          onChange={(next, change) => onChange({ ...value, [field.name]: next }, change)}
-        />
-      ))}
+    <div className={`form${isPair ? ' form--columns' : ''}`}>
+      {shown.filter(({ meta }) => meta.isAdvanced !== true).map(draw)}
+      {advanced.length > 0 && (
+        <details className="form__advanced">
+          <summary>
+            Advanced
+            <span className="dg-truncate">{advanced.map(({ meta }) => meta.label).join(', ')}</span>
+          </summary>
+          <div className="form">{advanced.map(draw)}</div>
+        </details>
+      )}
     </div>
   );
 }
