@@ -1,6 +1,9 @@
+import { Tooltip } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
 import { Handle, Position } from '@xyflow/react';
 import type { ReactElement } from 'react';
 import type { PortRow } from '../state/step-kinds.ts';
+import { firstUpper } from '../panels/values/value-words.ts';
 import { useTakenPort } from './run-mark.ts';
 
 interface PortRowsProps {
@@ -22,7 +25,8 @@ export function PortRows({ stepId, rows, connected }: PortRowsProps): ReactEleme
         if (row.isGone) classes.push('port-row--gone');
         return (
           <li key={row.id} className={classes.join(' ')}>
-            <span className="dg-truncate" title={row.label}>
+            {row.note !== undefined && <PortNote note={row.note} />}
+            <span className="dg-truncate" title={row.note ?? row.label}>
               {row.label === '' ? 'unnamed' : row.label}
             </span>
             <PortHandle stepId={stepId} row={row} isConnected={connectedIds.includes(row.id)} />
@@ -30,6 +34,17 @@ export function PortRows({ stepId, rows, connected }: PortRowsProps): ReactEleme
         );
       })}
     </ul>
+  );
+}
+
+/** A mark that there is more to say than the label does. */
+function PortNote({ note }: { readonly note: string }): ReactElement {
+  return (
+    <Tooltip multiline maw={280} label={firstUpper(note)}>
+      <span className="port-row__note" role="img" aria-label={note}>
+        <IconFilter size={11} stroke={2} aria-hidden />
+      </span>
+    </Tooltip>
   );
 }
 

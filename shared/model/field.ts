@@ -18,6 +18,8 @@ export type FieldInput =
   | 'model'
   | 'date-time'
   | 'list'
+  /** Ids of connectors. */
+  | 'connectors'
   /** Made and kept by the app, such as the id of a list item; never shown. */
   | 'hidden';
 
@@ -44,6 +46,8 @@ export interface FieldMeta {
   readonly placeholder?: string;
   /** For `select`: words for each allowed value. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** For `template`: what it is once it is filled in. Left out: “What the customer reads”. */
+  readonly filledIn?: string;
   /** For `list`: what one item is called, as in "Add option". */
   readonly itemName?: string;
   /** For `list`: items are folded and show this; they can be copied. For items with more than a few fields. */

@@ -14,6 +14,7 @@ import {
 import { type ClipboardEvent, type KeyboardEvent, type ReactElement, use, useRef } from 'react';
 import { clipboardText, copyText, giveText } from '../../state/clipboard-text.ts';
 import { notifyDone, notifyError } from '../../state/notify.ts';
+import { ProblemCount } from '../../ui/problem-count.tsx';
 import { fieldId } from './field-frame.tsx';
 import { ItemsAround, useFold } from './folds.ts';
 import { FormContext, useIssuesWithin } from './form-context.ts';
@@ -26,6 +27,7 @@ export function FoldedItem(props: ListItemProps): ReactElement {
   const { grip, frame } = useItemFrame(props);
   const { key, isOpen, setOpen } = useFold(sortKey);
   const toggle = useRef<HTMLButtonElement>(null);
+  const issues = useIssuesWithin(path);
   const bodyId = `${fieldId(path)}-body`;
 
   const move = (by: -1 | 1): void => {
@@ -76,6 +78,7 @@ export function FoldedItem(props: ListItemProps): ReactElement {
             <span className={`dg-truncate${face?.title === '' ? ' list-item__unnamed' : ''}`}>
               {face === undefined || face.title === '' ? `Unnamed ${itemName}` : face.title}
             </span>
+            {!isOpen && <ProblemCount problems={issues} />}
           </span>
           {!isOpen && face?.note !== undefined && face.note !== '' && (
             <span className="list-item__note">{face.note}</span>
@@ -89,7 +92,6 @@ export function FoldedItem(props: ListItemProps): ReactElement {
             </span>
           )}
         </button>
-        {!isOpen && <IssueCount path={path} />}
         {!isReadOnly && <ItemMenu {...props} onMove={move} />}
       </div>
       {isOpen && (
@@ -101,23 +103,6 @@ export function FoldedItem(props: ListItemProps): ReactElement {
         </div>
       )}
     </div>
-  );
-}
-
-function IssueCount({ path }: { readonly path: string }): ReactElement | null {
-  const issues = useIssuesWithin(path);
-  const worst = (['error', 'warning'] as const).find((severity) =>
-    issues.some((issue) => issue.severity === severity),
-  );
-  if (worst === undefined) return null;
-  const same = issues.filter(({ severity }) => severity === worst);
-  return (
-    <span
-      className={`problem-badge problem-badge--${worst}`}
-      title={same.map(({ message }) => message).join('\n')}
-    >
-      {`${same.length} ${worst}${same.length === 1 ? '' : 's'}`}
-    </span>
   );
 }
 

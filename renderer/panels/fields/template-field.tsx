@@ -33,7 +33,11 @@ export function TemplateField({ meta, path, value, onChange }: FieldProps): Reac
       </Suspense>
       {!isShort && (text.includes('{{') || text.includes('{%')) && (
         <Suspense fallback={null}>
-          <RenderedText template={text} stepId={stepId} />
+          <RenderedText
+            template={text}
+            stepId={stepId}
+            heading={meta.filledIn ?? 'What the customer reads'}
+          />
         </Suspense>
       )}
     </>

@@ -15,11 +15,13 @@ import { sampleScope } from '../values/available-values.ts';
 interface RenderedTextProps {
   readonly template: string;
   readonly stepId: string;
+  /** What it is. */
+  readonly heading: string;
 }
 
 const delay = 250;
 
-export function RenderedText({ template, stepId }: RenderedTextProps): ReactElement {
+export function RenderedText({ template, stepId, heading }: RenderedTextProps): ReactElement {
   const [isOpen, setOpen] = useLocalStorage({ key: 'dialogram-rendered-text', defaultValue: true });
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
@@ -30,14 +32,14 @@ export function RenderedText({ template, stepId }: RenderedTextProps): ReactElem
         onClick={() => setOpen(!isOpen)}
       >
         <Chevron size={12} stroke={2} />
-        What the customer reads
+        {heading}
       </UnstyledButton>
       {isOpen && <Rendered template={template} stepId={stepId} />}
     </div>
   );
 }
 
-function Rendered({ template, stepId }: RenderedTextProps): ReactElement | null {
+function Rendered({ template, stepId }: Omit<RenderedTextProps, 'heading'>): ReactElement | null {
   const [settled] = useDebouncedValue(template, delay);
   const session = usePreview((preview) => preview.session);
   const testUserId = usePreview((preview) => preview.testUserId);

@@ -63,8 +63,8 @@ function ruleAnswer(rule: ConditionRule, world: World): Answer {
 
 /** Whether some field cannot be as all its rows want it. */
 function contradicts(rows: readonly ConditionRule[]): boolean {
-  const byField = Map.groupBy(rows, ({ field }) => field);
-  return [...byField.values()].some((same) => {
+  return [...new Set(rows.map(({ field }) => field))].some((field) => {
+    const same = rows.filter((row) => row.field === field);
     const values = valuesToTry(same);
     return values !== undefined && !values.some((value) => same.every((row) => valueFits(value, row)));
   });

@@ -28,9 +28,18 @@ test('renaming and moving a case keeps the id of its path', () => {
   ]);
 });
 
-test('the summary lists the cases', () => {
+test('a path called by a name says when it is taken', () => {
+  expect(described(definition, { cases: [paying, known] }).ports.map(({ note }) => note)).toEqual([
+    "if plan is 'pro'",
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
+test('the summary says what it asks', () => {
   expect(described(definition, { cases: [paying, known] }).summary(checkContext())).toBe(
-    'If Paying; or user is verified',
+    "If plan is 'pro'; or user is verified",
   );
 });
 

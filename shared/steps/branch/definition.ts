@@ -48,11 +48,17 @@ export const definition = defineStep({
   canFail: true,
   settings: settingsSchema,
   ports: ({ cases }) => [
-    ...cases.map((branchCase) => ({ id: branchCase.id, label: labelOf(branchCase) })),
+    ...cases.map((branchCase) => ({
+      id: branchCase.id,
+      label: labelOf(branchCase),
+      ...(branchCase.name.trim() === '' ? {} : { note: `if ${summarizeCondition(branchCase.condition)}` }),
+    })),
     { id: elsePort, label: 'else' },
   ],
   summary: ({ cases }) =>
-    cases.length === 0 ? 'No cases yet' : shorten(`If ${cases.map(labelOf).join('; or ')}`),
+    cases.length === 0
+      ? 'No cases yet'
+      : shorten(`If ${cases.map(({ condition }) => summarizeCondition(condition)).join('; or ')}`, 120),
   check: ({ cases }) => checkCases(cases),
 });
 

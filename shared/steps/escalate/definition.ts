@@ -20,6 +20,7 @@ export const definition = defineStep({
       label: 'Note',
       help: 'What the operator reads: what it is about, and what is known already. The customer does not see it.',
       input: 'template',
+      filledIn: 'What the operator reads',
       placeholder: defaultNote,
     }),
   }),

@@ -24,22 +24,21 @@ const parameterTypes = [
   { value: 'string', label: 'Text' },
   { value: 'number', label: 'Number' },
   { value: 'boolean', label: 'Yes or no' },
-  { value: 'choice', label: 'One of several' },
-  { value: 'list', label: 'List of texts' },
+  { value: 'choice', label: 'Choice' },
+  { value: 'list', label: 'List' },
 ] as const;
 
 const parameterSchema = z.object({
   id: idField,
   name: field(z.string().max(limits.name).default(''), {
     label: 'Name',
-    help: 'How later steps call it: email is used as {{args.email}}.',
+    help: 'As {{args.email}} later.',
     input: 'text',
     placeholder: 'email',
     isHalf: true,
   }),
   type: field(z.enum(['string', 'number', 'boolean', 'choice', 'list']).default('string'), {
     label: 'Type',
-    help: 'What does not fit is sent back to the AI once.',
     input: 'select',
     isHalf: true,
     options: parameterTypes,
@@ -146,6 +145,7 @@ export const settingsSchema = z.object({
       label: 'Role',
       help: 'Who the AI is and what it is there for.',
       input: 'template',
+      filledIn: 'What the AI reads',
     },
   ),
   rules: field(
@@ -189,6 +189,7 @@ export const settingsSchema = z.object({
     label: 'Extra context',
     help: 'Sent last, after the conversation and what a search found.',
     input: 'template',
+    filledIn: 'What the AI reads',
   }),
   model: field(z.string().max(limits.name).nullable().default(null), {
     label: 'Model',
