@@ -11,6 +11,7 @@ import '../canvas/canvas.css';
 import '../canvas/furniture/furniture.css';
 import '../panels/panels.css';
 import '../panels/editors.css';
+import '../panels/lists.css';
 import '../preview/preview.css';
 import '../preview/speakers.css';
 import '../palette/palette.css';
@@ -20,8 +21,8 @@ import '../history/history.css';
 import '../hints/hints.css';
 import '../models/models.css';
 import '../settings/settings.css';
-import '../workflows/workflows.css';
 import '../settings/people.css';
+import '../workflows/workflows.css';
 import '../start/start.css';
 
 // The page's policy refuses evaluated code. Schemas look at this when they are made, so the app is loaded after it.
