@@ -88,7 +88,7 @@ function termsOfUnspaced(word: string, at: number): Term[] {
 
 /** Pairs need no dictionary, and a question finds a word wherever a dictionary would have cut. */
 function* characterPairs(run: string): Iterable<Term> {
-  const characters = [...run];
+  const characters = Array.from(run);
   let start = 0;
   for (const [index, character] of characters.entries()) {
     const next = characters[index + 1];
