@@ -4,6 +4,7 @@ import { enableMapSet, produce } from 'immer';
 import type { Patch } from '#shared/model/edit.ts';
 import type { Assistant, Edge, Step, Workflow } from '#shared/model/entities/flow.ts';
 import type { Frame, Note } from '#shared/model/entities/furniture.ts';
+import type { KnowledgeSource } from '#shared/model/entities/knowledge-source.ts';
 import type { TestUser } from '#shared/model/entities/test-user.ts';
 import type { Workspace } from '#shared/model/entities/workspace.ts';
 import type { Order } from '#shared/model/order.ts';
@@ -16,6 +17,7 @@ export interface ProjectIndex {
   readonly workflows: ReadonlyMap<string, Workflow>;
   readonly assistants: ReadonlyMap<string, Assistant>;
   readonly testUsers: ReadonlyMap<string, TestUser>;
+  readonly knowledgeSources: ReadonlyMap<string, KnowledgeSource>;
   readonly notes: ReadonlyMap<string, Note>;
   readonly frames: ReadonlyMap<string, Frame>;
   readonly steps: ReadonlyMap<string, Step>;
@@ -31,6 +33,7 @@ interface Draft {
   readonly workflows: Map<string, Workflow>;
   readonly assistants: Map<string, Assistant>;
   readonly testUsers: Map<string, TestUser>;
+  readonly knowledgeSources: Map<string, KnowledgeSource>;
   readonly notes: Map<string, Note>;
   readonly frames: Map<string, Frame>;
   readonly steps: Map<string, Step>;
@@ -50,6 +53,7 @@ export function indexProject(document: ProjectDocument): ProjectIndex {
     workflows: new Map(),
     assistants: new Map(),
     testUsers: new Map(),
+    knowledgeSources: new Map(document.knowledgeSources.map((source) => [source.id, source])),
     notes: new Map(document.notes.map((note) => [note.id, note])),
     frames: new Map(document.frames.map((frame) => [frame.id, frame])),
     steps: new Map(),
@@ -76,7 +80,14 @@ export function applyPatches(index: ProjectIndex, patches: readonly Patch[]): Pr
 /** Lists what came back where it had been. Steps and edges stand where they were drawn, so for them it does not matter. */
 export function reorder(index: ProjectIndex, order: Order): ProjectIndex {
   let next = index;
-  for (const name of ['workflows', 'assistants', 'testUsers', 'notes', 'frames'] as const) {
+  for (const name of [
+    'workflows',
+    'assistants',
+    'testUsers',
+    'knowledgeSources',
+    'notes',
+    'frames',
+  ] as const) {
     const ids = order[name];
     if (ids !== undefined) next = { ...next, [name]: inOrder<unknown>(next[name], ids) };
   }
@@ -104,6 +115,9 @@ function applyPatch(draft: Draft, patch: Patch): void {
       break;
     case 'testUsers':
       put(draft.testUsers, patch.id, patch.value);
+      break;
+    case 'knowledgeSources':
+      put(draft.knowledgeSources, patch.id, patch.value);
       break;
     case 'notes':
       put(draft.notes, patch.id, patch.value);
