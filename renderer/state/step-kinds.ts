@@ -11,6 +11,7 @@ import type {
 } from '#shared/model/step-definition.ts';
 import { definitions } from '#shared/steps/registry/definitions.ts';
 import type { JsonObject } from '#shared/util/json.ts';
+import { templateInWords } from '../panels/values/template-words.ts';
 import type { ProjectIndex } from './project-index.ts';
 
 export type KindDefinition = Omit<StepDefinition, 'settings'> & Pick<StepDefinition, 'settings'>;
@@ -91,7 +92,12 @@ interface Summary {
 /** A step is summed up again only when it changed, or what it names is called otherwise: typing asks for all steps. */
 const summaries = new WeakMap<Step, Summary>();
 
-export function summaryOf(index: ProjectIndex, step: Step): string {
+/** What a step does, as one reads it. */
+export const summaryOf = (index: ProjectIndex, step: Step): string =>
+  templateInWords(summaryTemplateOf(index, step));
+
+/** The same with the templates in it as they are written. */
+export function summaryTemplateOf(index: ProjectIndex, step: Step): string {
   const names = namesOf(index);
   const known = summaries.get(step);
   if (known?.checks.every((isSame) => isSame(names)) === true) return known.text;

@@ -44,7 +44,7 @@ test('the window waits for its host, also for parts that it has not shown before
   await canvas.select('greeting');
   await settings.fill('Text', 'Hello {{user.name}}!');
   await editor.expectSaved();
-  await expect(canvas.step('greeting')).toContainText('Hello {{user.name}}!');
+  await expect(canvas.step('greeting')).toContainText('Hello customer name!');
 });
 
 async function createWithRoom(app: App, name: string): Promise<EditorPage> {
