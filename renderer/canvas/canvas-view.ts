@@ -6,7 +6,7 @@ import type { Point } from '../commands/step-commands.ts';
 import { currentProject } from '../state/project-store.ts';
 import { useUi } from '../state/ui-store.ts';
 import type { StepFlowEdge, StepFlowNode } from './flow-elements.ts';
-import { heightOf, nodeWidth } from './free-place.ts';
+import { heightOf, nodeWidth } from './step-size.ts';
 
 type CanvasView = ReactFlowInstance<StepFlowNode, StepFlowEdge>;
 
@@ -41,8 +41,9 @@ export function pastePlace(): Point {
 /** Steps as they stand on the canvas; those that were not drawn yet have the size that they will have, nearly. */
 export function boxesOf(stepIds: Iterable<string>): readonly Box[] {
   const index = currentProject()?.index;
+  if (index === undefined) return [];
   return [...stepIds].flatMap((id) => {
-    const step = index?.steps.get(id);
+    const step = index.steps.get(id);
     if (step === undefined) return [];
     const measured = current.view?.getNode(id)?.measured;
     return [
@@ -50,7 +51,7 @@ export function boxesOf(stepIds: Iterable<string>): readonly Box[] {
         id,
         ...step.position,
         width: measured?.width ?? nodeWidth,
-        height: measured?.height ?? heightOf(step),
+        height: measured?.height ?? heightOf(index, step),
       },
     ];
   });

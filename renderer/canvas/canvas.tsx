@@ -4,7 +4,6 @@ import {
   BackgroundVariant,
   type Connection,
   type FinalConnectionState,
-  MiniMap,
   ReactFlow,
   SelectionMode,
 } from '@xyflow/react';
@@ -20,6 +19,7 @@ import { CanvasTools } from './canvas-tools.tsx';
 import { FarContext, useIsFar } from './far/far-context.ts';
 import { FarEdges } from './far/far-edges.tsx';
 import { Guides } from './guides.tsx';
+import { Overview } from './overview.tsx';
 import { openQuickAddAt } from './quick-add-place.ts';
 import { EmptyWorkflow } from './empty-workflow.tsx';
 import { FirstStepHint } from './first-step-hint.tsx';
@@ -42,20 +42,11 @@ const edgeTypes = { step: StepEdge };
 const noEdges: StepFlowEdge[] = [];
 const multiSelectKeys = ['Meta', 'Control', 'Shift'];
 
-const minimapClass = ({ type }: CanvasNode): string => `minimap-${type}`;
-
 // The graph renders at every frame of a drag. What stands here is the same each time, so React passes over it; so do the
 // steps, as long as every handler stays the same function.
 const dots = <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} />;
 const aroundGraph = (
   <>
-    <MiniMap
-      pannable
-      zoomable
-      ariaLabel="Overview of the workflow"
-      nodeBorderRadius={4}
-      nodeClassName={minimapClass}
-    />
     <CanvasTools />
     <Guides />
   </>
@@ -119,6 +110,7 @@ export function Canvas(): ReactElement {
           proOptions={{ hideAttribution: true }}
         >
           {!isFar && dots}
+          <Overview nodes={nodes} />
           {aroundGraph}
           {isFar && <FarEdges nodes={nodes} edges={edges} />}
         </ReactFlow>

@@ -1,7 +1,7 @@
 // Where the canvas looks when a workflow is opened: at everything, as long as its text stays readable.
 import { getViewportForBounds, type Rect, type Viewport } from '@xyflow/react';
 import type { Point } from '../commands/step-commands.ts';
-import { nodeHeight, nodeWidth } from './free-place.ts';
+import { nodeHeight, nodeWidth } from './step-size.ts';
 
 const leastZoom = 0.7;
 const margin = 48;

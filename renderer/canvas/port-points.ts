@@ -1,11 +1,7 @@
 // Where connections begin and end, computed without drawing: also for steps that are out of sight.
 import type { Point } from '../commands/step-commands.ts';
-import type { ProjectIndex } from '../state/project-index.ts';
-import { connectedPortsOf, portRowsOf } from '../state/step-kinds.ts';
-import { linkHandle, type StepFlowEdge, type StepFlowNode } from './flow-elements.ts';
-import { heightOf, nodeWidth } from './free-place.ts';
+import type { StepFlowEdge } from './flow-elements.ts';
 import { type CanvasNode, chipSize } from './furniture/furniture-elements.ts';
-import { portTop } from './port-place.ts';
 import type { Obstacle } from './route.ts';
 
 /** What connections go around: steps, and collapsed frames. */
@@ -19,35 +15,30 @@ export interface Ends {
 }
 
 /** Undefined when one of its ends is not on the canvas. */
-export function endsOf(
-  index: ProjectIndex,
-  nodes: ReadonlyMap<string, CanvasNode>,
-  edge: StepFlowEdge,
-): Ends | undefined {
+export function endsOf(nodes: ReadonlyMap<string, CanvasNode>, edge: StepFlowEdge): Ends | undefined {
   const source = nodes.get(edge.source);
   const target = nodes.get(edge.target);
   if (source === undefined || target === undefined) return undefined;
-  const { x, y, width, height } = boxOf(source);
-  const top =
-    source.type !== 'step' || edge.sourceHandle === linkHandle
-      ? inputTop(source)
-      : portHeight(index, source, edge, height);
-  const { position } = target;
-  return { from: { x: x + width, y: y + top }, to: { x: position.x, y: position.y + inputTop(target) } };
+  return {
+    from: endAt(source, 'source', edge.sourceHandle),
+    to: endAt(target, 'target', edge.targetHandle),
+  };
 }
 
 const isCollapsed = (node: CanvasNode): boolean => node.type === 'frame' && node.data.hiddenCount !== null;
 
-const inputTop = ({ type }: CanvasNode): number => (type === 'step' ? portTop.head : chipSize.height / 2);
-
-function boxOf(node: CanvasNode): Obstacle {
-  const { position, measured } = node;
-  const size = node.type === 'step' ? { width: nodeWidth, height: heightOf(node.data.step) } : chipSize;
-  return { ...position, width: measured?.width ?? size.width, height: measured?.height ?? size.height };
+/** In the middle of a step's dot; where there is none, as at a collapsed frame, in the middle of the side. */
+function endAt(node: CanvasNode, type: 'source' | 'target', id: string | null | undefined): Point {
+  const { x, y, width, height } = boxOf(node);
+  const dot = node.handles?.find((handle) => handle.type === type && handle.id === id);
+  if (dot === undefined) return { x: type === 'source' ? x + width : x, y: y + height / 2 };
+  return { x: x + dot.x + (dot.width ?? 0) / 2, y: y + dot.y + (dot.height ?? 0) / 2 };
 }
 
-function portHeight(index: ProjectIndex, node: StepFlowNode, edge: StepFlowEdge, height: number): number {
-  const rows = portRowsOf(node.data.step, connectedPortsOf(index, node.id));
-  const place = rows.findIndex(({ id }) => id === edge.sourceHandle);
-  return place === -1 ? portTop.head : portTop.row(rows.length, place, height);
+function boxOf({ position, measured }: CanvasNode): Obstacle {
+  return {
+    ...position,
+    width: measured?.width ?? chipSize.width,
+    height: measured?.height ?? chipSize.height,
+  };
 }

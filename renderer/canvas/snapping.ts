@@ -4,7 +4,7 @@ import type { Point } from '../commands/step-commands.ts';
 import { boxesOf, canvasView, shownStepIds } from './canvas-view.ts';
 import { showGuides } from './drag-store.ts';
 import type { StepFlowNode } from './flow-elements.ts';
-import { nodeWidth } from './free-place.ts';
+import { nodeWidth } from './step-size.ts';
 import { type Rect, snap, type SnapLines, snapLines } from './snap.ts';
 
 /** In pixels of the window. */

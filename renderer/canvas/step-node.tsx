@@ -1,6 +1,6 @@
 // One step on the canvas: what it is, what it does in words, and a row per port.
-import { Handle, type NodeProps, Position, useStoreApi, useUpdateNodeInternals } from '@xyflow/react';
-import { memo, type ReactElement, useContext, useEffect, useMemo, useRef } from 'react';
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { memo, type ReactElement, useContext, useMemo } from 'react';
 import type { Step } from '#shared/model/entities/flow.ts';
 import { useIndex } from '../state/project-store.ts';
 import {
@@ -13,22 +13,40 @@ import {
   titleOf,
 } from '../state/step-kinds.ts';
 import { StepTile } from '../ui/step-tile.tsx';
-import { inputHandle, linkHandle, type StepFlowNode } from './flow-elements.ts';
+import { labelId, labelOf, type StepFlowNode } from './flow-elements.ts';
+import { inputHandle, linkHandle } from './port-place.ts';
 import { PortHandle, PortRows } from './port-rows.tsx';
 import { ProblemBadge } from './problem-badge.tsx';
 import { FarContext } from './far/far-context.ts';
 import { FarNode } from './far/far-node.tsx';
 import { type RunMark, useRunMark } from './run-mark.ts';
 
-export const StepNode = memo(function StepNode(props: NodeProps<StepFlowNode>) {
-  const { step } = props.data;
-  const mark = useRunMark(step.id);
-  return useContext(FarContext) ? (
-    <FarNode step={step} mark={mark} isSelected={props.selected} height={props.height} />
-  ) : (
-    <NearNode step={step} mark={mark} isSelected={props.selected} />
+export const StepNode = memo(function StepNode({ id, selected, height }: NodeProps<StepFlowNode>) {
+  const step = useIndex((index) => index.steps.get(id));
+  const mark = useRunMark(id);
+  const isFar = useContext(FarContext);
+  if (step === undefined) return null;
+  return (
+    <>
+      <Label step={step} />
+      {isFar ? (
+        <FarNode step={step} mark={mark} isSelected={selected} height={height} />
+      ) : (
+        <NearNode step={step} mark={mark} isSelected={selected} />
+      )}
+    </>
   );
 });
+
+/** What the node is called. Not on the node itself, which would then be another one at every letter. */
+function Label({ step }: { readonly step: Step }): ReactElement {
+  const label = useIndex((index) => labelOf(index, step));
+  return (
+    <span id={labelId(step.id)} hidden>
+      {label}
+    </span>
+  );
+}
 
 interface NearNodeProps {
   readonly step: Step;
@@ -42,7 +60,6 @@ function NearNode({ step, mark, isSelected }: NearNodeProps): ReactElement {
   const connected = useIndex((index) => connectedPortsOf(index, step.id));
   const rows = useMemo(() => portRowsOf(step, connected), [step, connected]);
   const only = rows.length === 1 ? rows[0] : undefined;
-  useFreshHandles(step.id, rows.map(({ id }) => id).join(' '));
 
   const classes = ['step-node', `step-node--${mark}`];
   if (isSelected) classes.push('step-node--selected');
@@ -93,28 +110,4 @@ function Names({ step }: { readonly step: Step }): ReactElement {
       </div>
     </div>
   );
-}
-
-/** Nodes whose handles shall be measured again, all at once. */
-const stale = new Set<string>();
-
-/** React Flow measures handles when a node's size changes; ports can change places without that. */
-function useFreshHandles(stepId: string, ports: string): void {
-  const updateNodeInternals = useUpdateNodeInternals();
-  const store = useStoreApi();
-  const measured = useRef(ports);
-  useEffect(() => {
-    // A new node is measured anyway, unless it was measured from far, without its handles. A thousand nodes that ask
-    // again one by one would take seconds.
-    const bounds = store.getState().nodeLookup.get(stepId)?.internals.handleBounds;
-    const isBlank = bounds !== undefined && bounds.source === null && bounds.target === null;
-    if (measured.current === ports && !isBlank) return;
-    measured.current = ports;
-    stale.add(stepId);
-    if (stale.size > 1) return;
-    queueMicrotask(() => {
-      updateNodeInternals([...stale]);
-      stale.clear();
-    });
-  }, [updateNodeInternals, store, stepId, ports]);
 }

@@ -10,7 +10,8 @@ import { newStepId } from '../state/new-id.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 import { currentProject, run } from '../state/project-store.ts';
 import { useUi } from '../state/ui-store.ts';
-import { freePlace, nodeGap, nodeWidth } from './free-place.ts';
+import { freePlace, nodeGap } from './free-place.ts';
+import { nodeWidth } from './step-size.ts';
 
 interface Wish {
   readonly position?: Point;

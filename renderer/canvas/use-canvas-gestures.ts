@@ -11,7 +11,7 @@ import { listenToClipboard } from './clipboard.ts';
 import { draggedKind } from './drag-kind.ts';
 import { edgeAt, endDrag, showDropEdge, useDrag } from './drag-store.ts';
 import type { StepFlowEdge } from './flow-elements.ts';
-import { nodeWidth } from './free-place.ts';
+import { nodeWidth } from './step-size.ts';
 import { openQuickAddAt } from './quick-add-place.ts';
 import { noteAlt } from './snapping.ts';
 import { type AddStep, useAddStep } from './use-add-step.ts';

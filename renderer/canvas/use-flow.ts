@@ -7,11 +7,20 @@ import { moveSteps, type Point } from '../commands/step-commands.ts';
 import { insertStep } from '../commands/insert-commands.ts';
 import type { Command } from '../state/pending-edits.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
-import { run, useIndex } from '../state/project-store.ts';
+import { currentProject, onProjectChange, run } from '../state/project-store.ts';
 import { select, useUi } from '../state/ui-store.ts';
 import { useDrag } from './drag-store.ts';
-import { flowEdges, reconcileNodes, type StepFlowEdge, type StepFlowNode } from './flow-elements.ts';
+import { useIsFar } from './far/far-context.ts';
+import {
+  areWaysSame,
+  flowEdges,
+  reconcileNodes,
+  resizedNodes,
+  type StepFlowEdge,
+  type StepFlowNode,
+} from './flow-elements.ts';
 import { snapped } from './snapping.ts';
+import { noteHeight } from './step-size.ts';
 
 const noSteps: ReadonlySet<string> = new Set();
 
@@ -27,24 +36,38 @@ export interface Flow {
 }
 
 export function useFlow(workflowId: string): Flow {
-  const index = useIndex((current) => current);
-  const stepIds = index.stepIdsByWorkflow.get(workflowId) ?? noSteps;
   const selectedSteps = useUi((ui) => ui.selectedStepIds);
   const selectedEdges = useUi((ui) => ui.selectedEdgeIds);
   const [nodes, setNodes] = useState<StepFlowNode[]>([]);
   const [edges, setEdges] = useState<StepFlowEdge[]>([]);
 
+  // Listens beside React: most changes, such as every letter, change nothing here.
   useLayoutEffect(() => {
-    setNodes((before) => reconcileNodes(before, index, stepIds, selectedSteps));
-  }, [index, stepIds, selectedSteps]);
+    const show = (index: ProjectIndex, was: ProjectIndex): void => {
+      const stepIds = index.stepIdsByWorkflow.get(workflowId) ?? noSteps;
+      setNodes((before) => reconcileNodes(before, was, index, stepIds, selectedSteps));
+      if (index !== was && areWaysSame(was, index, workflowId)) return;
+      setEdges((before) => flowEdges(before, index, stepIds, selectedEdges));
+    };
+    const shown = currentProject()?.index;
+    if (shown !== undefined) show(shown, shown);
+    return onProjectChange((project, before) => {
+      if (project !== null && project.index !== before?.index) {
+        show(project.index, before?.index ?? project.index);
+      }
+    });
+  }, [workflowId, selectedSteps, selectedEdges]);
 
+  // React Flow measures what comes into view, and finds no dots on what is seen from far: new nodes bring theirs again.
+  const isFar = useIsFar();
   useLayoutEffect(() => {
-    setEdges((before) => flowEdges(before, index, stepIds, selectedEdges));
-  }, [index, stepIds, selectedEdges]);
+    if (!isFar) setNodes((before) => before.map((node) => ({ ...node })));
+  }, [isFar]);
 
   const onNodesChange = useCallback((moved: NodeChange<StepFlowNode>[]) => {
     const changes = snapped(moved);
-    setNodes((before) => applyNodeChanges(changes, before));
+    noteHeights(changes);
+    setNodes((before) => resizedNodes(applyNodeChanges(changes, before), changes));
     selectChanged(changes, useUi.getState().selectedStepIds, (ids) =>
       select(ids, [...useUi.getState().selectedEdgeIds], [...useUi.getState().selectedFurnitureIds]),
     );
@@ -68,6 +91,17 @@ export function useFlow(workflowId: string): Flow {
   }, []);
 
   return { nodes, edges, onNodesChange, onEdgesChange, onConnect, onReconnect, placeNodes };
+}
+
+/** So that they are known when the workflow is shown again. */
+function noteHeights(changes: readonly NodeChange<StepFlowNode>[]): void {
+  const steps = currentProject()?.index.steps;
+  for (const change of changes) {
+    const step = change.type === 'dimensions' ? steps?.get(change.id) : undefined;
+    if (step !== undefined && change.type === 'dimensions' && change.dimensions !== undefined) {
+      noteHeight(step, change.dimensions.height);
+    }
+  }
 }
 
 function onConnect({ source, sourceHandle, target }: Connection): void {

@@ -1,5 +1,6 @@
 import type { StepId } from '#shared/model/ids.ts';
-import { freePlace, nodeGap, nodeWidth } from '../canvas/free-place.ts';
+import { freePlace, nodeGap } from '../canvas/free-place.ts';
+import { nodeWidth } from '../canvas/step-size.ts';
 import type { Command } from '../state/pending-edits.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 import type { PortRef } from './edge-commands.ts';

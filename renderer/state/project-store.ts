@@ -35,11 +35,11 @@ export const useIsProjectOpen = (): boolean => useProjectState(({ project }) => 
 /** The project right now, outside of rendering. */
 export const currentProject = (): OpenProject | null => sync?.project ?? null;
 
-/** Told after every change of the open project, and when one is opened or closed. */
+/** Told after every change of the open project, and when one is opened or closed. Returns what ends the telling. */
 export function onProjectChange(
   listener: (project: OpenProject | null, before: OpenProject | null) => void,
-): void {
-  useProjectState.subscribe((state, before) => listener(state.project, before.project));
+): () => void {
+  return useProjectState.subscribe((state, before) => listener(state.project, before.project));
 }
 
 /** Builds a command on the newest state and runs it. `null` = there is nothing to do. */

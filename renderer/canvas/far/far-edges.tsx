@@ -1,8 +1,6 @@
 import { ViewportPortal } from '@xyflow/react';
 import { type ReactElement, useMemo } from 'react';
 import { usePreview } from '../../preview/preview-store.ts';
-import type { ProjectIndex } from '../../state/project-index.ts';
-import { useIndex } from '../../state/project-store.ts';
 import type { StepFlowEdge } from '../flow-elements.ts';
 import type { CanvasNode } from '../furniture/furniture-elements.ts';
 import { type Ends, endsOf } from '../port-points.ts';
@@ -14,18 +12,17 @@ interface FarEdgesProps {
 
 /** All connections seen from far, as three lines: a thousand of them cost what three do. */
 export function FarEdges({ nodes, edges }: FarEdgesProps): ReactElement {
-  const index = useIndex((current) => current);
   const taken = usePreview(({ turn }) => turn.takenEdgeIds);
   const paths = useMemo(() => {
     const byId = new Map(nodes.map((node) => [node.id, node]));
     const drawn = { plain: '', link: '', strong: '' };
     for (const edge of edges) {
-      const line = lineOf(index, byId, edge);
+      const line = lineOf(byId, edge);
       const isStrong = edge.selected === true || taken.has(edge.id);
       drawn[isStrong ? 'strong' : edge.data?.isLink === true ? 'link' : 'plain'] += line;
     }
     return drawn;
-  }, [index, nodes, edges, taken]);
+  }, [nodes, edges, taken]);
   return (
     <ViewportPortal>
       <svg className="far-edges" aria-hidden="true">
@@ -38,7 +35,6 @@ export function FarEdges({ nodes, edges }: FarEdgesProps): ReactElement {
 }
 
 interface Line {
-  readonly index: ProjectIndex;
   readonly source: CanvasNode | undefined;
   readonly target: CanvasNode | undefined;
   readonly path: string;
@@ -47,13 +43,13 @@ interface Line {
 /** While a step is dragged, all but its own lines stay as they are. */
 const lines = new WeakMap<StepFlowEdge, Line>();
 
-function lineOf(index: ProjectIndex, nodes: ReadonlyMap<string, CanvasNode>, edge: StepFlowEdge): string {
+function lineOf(nodes: ReadonlyMap<string, CanvasNode>, edge: StepFlowEdge): string {
   const [source, target] = [nodes.get(edge.source), nodes.get(edge.target)];
   const known = lines.get(edge);
-  if (known?.index === index && known.source === source && known.target === target) return known.path;
-  const ends = endsOf(index, nodes, edge);
+  if (known !== undefined && known.source === source && known.target === target) return known.path;
+  const ends = endsOf(nodes, edge);
   const path = ends === undefined ? '' : curve(ends);
-  lines.set(edge, { index, source, target, path });
+  lines.set(edge, { source, target, path });
   return path;
 }
 

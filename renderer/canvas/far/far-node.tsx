@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react';
 import type { Step } from '#shared/model/entities/flow.ts';
 import { definitionOf } from '../../state/step-kinds.ts';
-import { heightOf } from '../free-place.ts';
+import { nodeHeight } from '../step-size.ts';
 import type { RunMark } from '../run-mark.ts';
 
 interface FarNodeProps {
   readonly step: Step;
   readonly mark: RunMark;
   readonly isSelected: boolean;
-  /** As measured before, so that nothing moves when one zooms in. */
+  /** As measured before or estimated, so that little moves when one zooms in. */
   readonly height: number | undefined;
 }
 
@@ -24,7 +24,7 @@ export function FarNode({ step, mark, isSelected, height }: FarNodeProps): React
   return (
     <div
       className={classes.join(' ')}
-      style={{ height: height ?? heightOf(step) }}
+      style={{ height: height ?? nodeHeight }}
       data-testid={`step-${step.id}`}
       data-kind={step.kind}
       data-run={mark}

@@ -7,7 +7,7 @@ import type { Frame } from '#shared/model/entities/furniture.ts';
 import { limits } from '#shared/model/limits.ts';
 import { nameFrame } from '../../commands/furniture-commands.ts';
 import { run, useProject } from '../../state/project-store.ts';
-import { inputHandle } from '../flow-elements.ts';
+import { inputHandle } from '../port-place.ts';
 import { FurnitureBar } from './furniture-bar.tsx';
 import { beginEditing, endEditing, useIsEditing } from './furniture-editing.ts';
 import { chipOutput, type FrameFlowNode } from './furniture-elements.ts';

@@ -3,7 +3,8 @@
 import type { Node as FlowNode } from '@xyflow/react';
 import type { Frame, Note } from '#shared/model/entities/furniture.ts';
 import { furnitureTitle } from '../../commands/furniture-commands.ts';
-import { inputHandle, type StepFlowEdge, type StepFlowNode } from '../flow-elements.ts';
+import type { StepFlowEdge, StepFlowNode } from '../flow-elements.ts';
+import { inputHandle } from '../port-place.ts';
 
 export type NoteFlowNode = FlowNode<{ readonly note: Note }, 'note'>;
 /** `hiddenCount`: null while it is shown open. */
