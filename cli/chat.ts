@@ -6,12 +6,14 @@ import { plainText } from './plain-text.ts';
 /** Turns run events into text; empty for what a reader of the conversation does not miss. */
 export function createChat(document: ProjectDocument, customerName: string): (event: RunEvent) => string {
   const names = new Map<string, string>(document.assistants.map(({ id, name }) => [id, name]));
+  const testUsers = new Map<string, string>(document.testUsers.map(({ id, name }) => [id, name]));
   const nameOf = (assistantId: string): string => names.get(assistantId) ?? 'Assistant';
   let isSimulated = false;
+  let customer = customerName;
   return (event) => {
     switch (event.type) {
       case 'message.received':
-        return said(customerName, event.content);
+        return said(customer, event.content);
       case 'reply':
         return said(nameOf(event.assistantId), event.content);
       case 'choice':
@@ -37,7 +39,9 @@ export function createChat(document: ProjectDocument, customerName: string): (ev
       case 'conversation.escalated':
         return noted(`An operator is asked for: ${event.note}`);
       case 'customer.changed':
-        return noted(`Goes on as ${event.name ?? 'somebody'} (${event.identity}).`);
+        // Nobody is told the name of an anonymous customer, but who reads this chose it.
+        customer = testUsers.get(event.internalId) ?? event.name ?? 'Customer';
+        return noted(`Goes on as ${customer} (${event.identity}).`);
       case 'operator.joined':
         return noted('An operator takes over.');
       case 'operator.said':

@@ -102,6 +102,20 @@ describe('run', () => {
     ]);
   });
 
+  test('the customer changes in the middle, by name, and whatever their identity', async () => {
+    const script = fileOf(
+      JSON.stringify([{ become: 'Jane Doe' }, { say: 'Two' }, { become: 'visitor' }, { say: 'Three' }]),
+    );
+    const { out } = await call('run', hello, '--test-user', 'Sam Lee', '--say', 'One', '--script', script);
+    expect(linesOf(out).filter((line) => !/^(Dia:| )/.test(line))).toEqual([
+      'Sam Lee: One',
+      '-- Goes on as Jane Doe (identified).',
+      'Jane Doe: Two',
+      '-- Goes on as Visitor (anonymous).',
+      'Visitor: Three',
+    ]);
+  });
+
   test('--at sets when the conversation begins', async () => {
     const { out } = await call('run', hello, '--json', '--at', '2026-01-05T12:00:00Z');
     expect(out).toContain(`"dueAt":${Date.UTC(2026, 0, 5, 12, 1)}`);

@@ -11,7 +11,7 @@ export function OperatorBar(): ReactElement | null {
   const isLost = usePreview((preview) => preview.isLost);
   const isBusy = usePreview((preview) => preview.isBusy);
   if (session === null || isLost || (!isActive && session.status !== 'escalated')) return null;
-  const { name, identity } = session.testUser;
+  const { name } = session.testUser;
   const act = (does: 'join' | 'leave' | 'close'): void => {
     void actAsOperator(does).then(() => focusPart('[aria-label="Preview"]'));
   };
@@ -19,10 +19,7 @@ export function OperatorBar(): ReactElement | null {
     <section className={`operator${isActive ? ' operator--active' : ''}`} aria-label="Operator">
       <IconHeadset size={18} stroke={1.8} aria-hidden="true" />
       <div className="operator__words">
-        <h3>{isActive ? 'You answer as the operator' : 'An operator is asked for'}</h3>
-        <p>
-          {isActive ? 'Talking with' : 'For'} {name} ({identity})
-        </p>
+        <h3>{isActive ? `You answer ${name} as the operator` : `${name} is waiting for an operator`}</h3>
         {session.escalation !== null && <blockquote>{session.escalation.note}</blockquote>}
         <div className="operator__deeds">
           {isActive ? (

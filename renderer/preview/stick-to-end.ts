@@ -8,7 +8,10 @@ interface StickToEnd {
   onScroll(): void;
 }
 
-/** Keeps a list at its end while things are added, unless the reader went up in it. A change of `own` always leads there. */
+/**
+ * Keeps a list at its end while things are added, or while it gets less room, unless the reader went up in it. A change of `own`
+ * always leads there.
+ */
 export function useStickToEnd(content: unknown, own: unknown): StickToEnd {
   const list = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
@@ -17,7 +20,14 @@ export function useStickToEnd(content: unknown, own: unknown): StickToEnd {
   }, [own]);
   useEffect(() => {
     const { current } = list;
-    if (current !== null && isAtEnd.current) current.scrollTop = current.scrollHeight;
+    if (current === null) return undefined;
+    const follow = (): void => {
+      if (isAtEnd.current) current.scrollTop = current.scrollHeight;
+    };
+    follow();
+    const room = new ResizeObserver(follow);
+    room.observe(current);
+    return () => room.disconnect();
   }, [content, own]);
   const onScroll = (): void => {
     const { current } = list;

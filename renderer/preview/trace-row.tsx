@@ -38,9 +38,6 @@ export function TraceRow({ row, isOpen, isWaiting, onToggle }: TraceRowProps): R
           <VisuallyHidden>Go to </VisuallyHidden>
           <span className="trace-row__title dg-truncate">{title}</span>
           {portLabel !== null && <span className="trace-row__port dg-truncate">→ {portLabel}</span>}
-          {row.answers.some(({ isSimulated }) => isSimulated) && (
-            <span className="simulated trace-row__simulated">Simulated</span>
-          )}
           {isWaiting && <span className="trace-row__port">waiting</span>}
         </UnstyledButton>
         {tokens > 0 && (

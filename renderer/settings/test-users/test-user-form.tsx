@@ -43,6 +43,7 @@ export function TestUserForm({ user, onShow }: TestUserFormProps): ReactElement 
         <Input.Wrapper label="Identity" description={purposeOf(identity)} labelElement="div">
           <SegmentedControl
             fullWidth
+            mt={6}
             size="xs"
             aria-label="Identity"
             disabled={isReadOnly}
