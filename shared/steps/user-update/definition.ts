@@ -6,19 +6,21 @@ import { limits } from '#shared/model/limits.ts';
 import { defineStep, type Finding } from '#shared/model/step-definition.ts';
 import { templateSchema } from '#shared/model/template.ts';
 import { shorten } from '#shared/model/words.ts';
+import { isEmail, typedValue } from './customer-value.ts';
 
 const attributeSchema = z.object({
   id: field(entityIdSchema, { label: 'Id', input: 'hidden' }),
   name: field(z.string().max(limits.name).default(''), {
     label: 'Name',
-    help: 'How later steps call it: plan is used as {{user.attrs.plan}}.',
+    help: 'As {{user.attrs.plan}} later.',
     input: 'text',
+    isHalf: true,
     placeholder: 'plan',
   }),
   type: field(z.enum(['string', 'number', 'boolean']).default('string'), {
     label: 'Type',
-    help: 'A value of another type is an error.',
     input: 'select',
+    isHalf: true,
     options: [
       { value: 'string', label: 'Text' },
       { value: 'number', label: 'Number' },
@@ -27,8 +29,9 @@ const attributeSchema = z.object({
   }),
   value: field(templateSchema.default(''), {
     label: 'Value',
-    help: 'Text or a variable such as {{args.plan}}.',
+    help: 'Text or a variable such as {{args.plan}}. A value of another type is an error.',
     input: 'template',
+    placeholder: '{{args.plan}}',
   }),
 });
 
@@ -37,12 +40,14 @@ const settingsSchema = z.object({
     label: 'E-mail',
     help: 'Leave it empty to keep the address as it is. What is not an address is an error.',
     input: 'template',
+    filledIn: 'What is remembered',
     placeholder: '{{args.email}}',
   }),
   name: field(templateSchema.default(''), {
     label: 'Name',
     help: 'Leave it empty to keep the name as it is.',
     input: 'template',
+    filledIn: 'What is remembered',
     placeholder: '{{args.name}}',
   }),
   attributes: field(z.array(attributeSchema).max(50).default([]), {
@@ -50,6 +55,8 @@ const settingsSchema = z.object({
     help: 'What else to remember about the customer. Attributes that are not listed stay as they are.',
     input: 'list',
     itemName: 'attribute',
+    whenEmpty:
+      'For what you want to know next time: a plan, a customer number, whether they agreed to something.',
   }),
 });
 
@@ -68,18 +75,26 @@ export const definition = defineStep({
   ports: () => [{ id: 'next', label: 'next' }],
   summary: (settings) => {
     const parts = partsOf(settings);
-    return parts.length === 0 ? 'Update nothing yet' : shorten(`Update ${parts.join(', ')}`);
+    return parts.length === 0 ? 'Update nothing yet' : shorten(`Set ${parts.join(', ')}`, 120);
   },
   check: checkSettings,
 });
 
 function partsOf({ email, name, attributes }: UserUpdateSettings): string[] {
   return [
-    ...(email.trim() === '' ? [] : ['e-mail']),
-    ...(name.trim() === '' ? [] : ['name']),
-    ...attributes.map((attribute) => (attribute.name === '' ? 'an attribute' : attribute.name)),
+    ...(email.trim() === '' ? [] : [`e-mail to ${email.trim()}`]),
+    ...(name.trim() === '' ? [] : [`name to ${name.trim()}`]),
+    ...attributes.map((attribute) => {
+      const called = attribute.name === '' ? 'an attribute' : attribute.name;
+      return `${called} to ${attribute.value.trim() === '' ? 'nothing' : attribute.value.trim()}`;
+    }),
   ];
 }
+
+/** Whether a text is the same whenever it is filled in. */
+const isFixed = (template: string): boolean => template.trim() !== '' && !/\{[{%]/.test(template);
+
+const typeWords = { string: 'a text', number: 'a number', boolean: 'yes or no' } as const;
 
 function checkSettings(settings: UserUpdateSettings): Finding[] {
   if (partsOf(settings).length === 0) {
@@ -94,8 +109,32 @@ function checkSettings(settings: UserUpdateSettings): Finding[] {
     ];
   }
   const findings: Finding[] = [];
+  const { email } = settings;
+  if (isFixed(email) && !isEmail(email.trim())) {
+    findings.push({
+      severity: 'error',
+      code: 'USER_VALUE_INVALID',
+      message: `“${shorten(email, 40)}” is not an e-mail address. Write one, or a variable such as {{args.email}}.`,
+      field: 'email',
+    });
+  }
   const names = new Set<string>();
-  for (const [index, { name }] of settings.attributes.entries()) {
+  for (const [index, { name, type, value }] of settings.attributes.entries()) {
+    if (isFixed(value) && typedValue(value, type) === undefined) {
+      findings.push({
+        severity: 'error',
+        code: 'USER_VALUE_INVALID',
+        message: `“${shorten(value, 40)}” is not ${typeWords[type]}. Change the value or the type.`,
+        field: `attributes.${index}.value`,
+      });
+    } else if (value.trim() === '') {
+      findings.push({
+        severity: 'warning',
+        code: 'SETTING_MISSING',
+        message: 'There is no value to remember. Write one, or a variable such as {{args.plan}}.',
+        field: `attributes.${index}.value`,
+      });
+    }
     if (!isArgsName(name)) {
       findings.push({
         severity: 'error',

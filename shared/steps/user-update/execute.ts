@@ -1,17 +1,11 @@
-import { z } from 'zod';
-import type { Json } from '#shared/util/json.ts';
-import { assertNever } from '#shared/util/assert-never.ts';
 import { argsNameAdvice, isArgsName } from '#shared/model/args-name.ts';
 import { limits } from '#shared/model/limits.ts';
 import { shorten } from '#shared/model/words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { defineExecutor, type StepScope } from '#shared/engine/executor.ts';
 import type { ConversationChange } from '#shared/engine/outcome.ts';
+import { type AttributeValue, isEmail, typedValue } from './customer-value.ts';
 import { definition, type UserAttribute } from './definition.ts';
-
-type AttributeValue = string | number | boolean | null;
-
-const emailSchema = z.email().max(320);
 
 export const executor = defineExecutor(definition, {
   async enter({ email, name, attributes }, scope) {
@@ -26,7 +20,7 @@ export const executor = defineExecutor(definition, {
 
 async function emailOf(template: string, scope: StepScope): Promise<string> {
   const text = (await scope.render(template, 'email', 'text')).trim();
-  if (emailSchema.safeParse(text).success) return text;
+  if (isEmail(text)) return text;
   throw invalid(`“${shorten(text, 60)}” is not an e-mail address`, 'email', scope);
 }
 
@@ -63,26 +57,6 @@ const words: Readonly<Record<UserAttribute['type'], string>> = {
   number: 'a number',
   boolean: 'yes or no',
 };
-
-/** The value as its type; nothing stays nothing. Undefined when it does not fit. */
-function typedValue(value: Json, type: UserAttribute['type']): AttributeValue | undefined {
-  if (value === null) return null;
-  if (typeof value === 'object') return undefined;
-  const text = String(value).trim();
-  switch (type) {
-    case 'string':
-      return String(value).length <= limits.text ? String(value) : undefined;
-    case 'number': {
-      const number = text === '' || typeof value === 'boolean' ? Number.NaN : Number(text);
-      return Number.isFinite(number) ? number : undefined;
-    }
-    case 'boolean':
-      if (['true', 'yes'].includes(text.toLowerCase())) return true;
-      return ['false', 'no'].includes(text.toLowerCase()) ? false : undefined;
-    default:
-      return assertNever(type);
-  }
-}
 
 function invalid(what: string, field: string, { stepId }: StepScope): AppError {
   return new AppError(
