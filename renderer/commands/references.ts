@@ -29,20 +29,24 @@ export function withReferences(step: Step, lead: (reference: Reference) => strin
     const id = lead(reference);
     if (id === reference.id) continue;
     isChanged = true;
-    settings = setIn(settings, reference.field.split('.'), id);
+    settings = setSetting(settings, reference.field, id ?? undefined);
   }
   return isChanged ? { ...step, version: definitionOf(step.kind)?.version ?? step.version, settings } : step;
 }
 
-function setIn(object: JsonObject, path: readonly string[], value: string | null): JsonObject {
+/** The settings with one of them changed, by its path; `undefined` takes it out, so that its default counts. */
+export const setSetting = (settings: JsonObject, field: string, value: Json | undefined): JsonObject =>
+  setIn(settings, field.split('.'), value);
+
+function setIn(object: JsonObject, path: readonly string[], value: Json | undefined): JsonObject {
   const [key, ...rest] = path;
   if (key === undefined) return object;
   if (rest.length > 0) return { ...object, [key]: setInAny(object[key] ?? null, rest, value) };
   const { [key]: _, ...others } = object;
-  return value === null ? others : { ...others, [key]: value };
+  return value === undefined ? others : { ...object, [key]: value };
 }
 
-function setInAny(json: Json, path: readonly string[], value: string | null): Json {
+function setInAny(json: Json, path: readonly string[], value: Json | undefined): Json {
   if (typeof json !== 'object' || json === null) return json;
   if (!isList(json)) return setIn(json, path, value);
   const [place, ...rest] = path;
@@ -50,3 +54,13 @@ function setInAny(json: Json, path: readonly string[], value: string | null): Js
 }
 
 const isList = (json: readonly Json[] | JsonObject): json is readonly Json[] => Array.isArray(json);
+
+/** What stands at a path of the settings; undefined where there is nothing. */
+export function settingAt(settings: JsonObject, field: string): Json | undefined {
+  let json: Json | undefined = settings;
+  for (const key of field.split('.')) {
+    if (typeof json !== 'object' || json === null) return undefined;
+    json = isList(json) ? json[Number(key)] : json[key];
+  }
+  return json;
+}

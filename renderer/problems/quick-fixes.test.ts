@@ -9,6 +9,7 @@ import { quickFixes } from './quick-fixes.ts';
 
 const entry = step('m', 'message-received');
 const reply = step('r', 'reply', { content: 'Hi' });
+const refund = { id: 'refund', name: 'Refund', description: 'Pays the money back.' };
 const options = [{ id: 'a', label: 'A', value: 'a' }];
 
 const cases: readonly [code: string, title: string, steps: readonly Step[], edges: readonly Edge[]][] = [
@@ -81,6 +82,43 @@ const cases: readonly [code: string, title: string, steps: readonly Step[], edge
     'Start with an example',
     [entry, step('c', 'code', { code: ' ' })],
     [edge('e', 'm', 'next', 'c')],
+  ],
+  [
+    'PROMPT_NO_TOOL',
+    'Start with a tool that answers',
+    [entry, step('p', 'prompt', { tools: [] })],
+    [edge('e', 'm', 'next', 'p')],
+  ],
+  [
+    'PORT_NOT_CONNECTED',
+    'Connect “Refund” to a new reply',
+    [entry, step('p', 'prompt', { tools: [refund] })],
+    [edge('e', 'm', 'next', 'p')],
+  ],
+  [
+    'NAME_TWICE',
+    'Call it “Refund 2”',
+    [entry, step('p', 'prompt', { tools: [refund, { ...refund, id: 'again' }] })],
+    [edge('e', 'm', 'next', 'p')],
+  ],
+  [
+    'NAME_INVALID',
+    'Call it “order_number_2”',
+    [
+      entry,
+      step('p', 'prompt', {
+        tools: [
+          {
+            ...refund,
+            parameters: [
+              { id: 'a', name: 'order_number' },
+              { id: 'b', name: ' order number?' },
+            ],
+          },
+        ],
+      }),
+    ],
+    [edge('e', 'm', 'next', 'p')],
   ],
 ];
 

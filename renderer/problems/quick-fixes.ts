@@ -2,10 +2,12 @@
 // Invariants: pure; a fix that has become impossible by the time it is chosen does nothing.
 import type { Problem } from '#shared/ipc/views.ts';
 import type { Step } from '#shared/model/entities/flow.ts';
+import { isArgsName } from '#shared/model/args-name.ts';
 import type { Json } from '#shared/util/json.ts';
 import { freePlace } from '../canvas/free-place.ts';
 import { addFollowing } from '../commands/add-following.ts';
 import { addStep, changeSettings, deleteElements, dropEdge, type Point } from '../commands/step-commands.ts';
+import { setSetting, settingAt } from '../commands/references.ts';
 import { makeMain } from '../commands/workflow-commands.ts';
 import { fieldsOf, itemSchemaOf, newItem, valueOf } from '../panels/fields/form-schema.ts';
 import { newStepId } from '../state/new-id.ts';
@@ -65,7 +67,10 @@ const fixers: Readonly<Record<string, Fixer>> = {
           ...connectFix(step, 'timeout', 'Connect “timeout” to a new reply'),
           ...settingFix(step, field, null, 'Wait for ever instead'),
         ]
-      : [],
+      : connectItem(step, field),
+  PROMPT_NO_TOOL: (_, __, step) => settingFix(step, 'tools', undefined, 'Start with a tool that answers'),
+  NAME_TWICE: ({ field }, _, step) => renameItem(step, field, nextName),
+  NAME_INVALID: ({ field }, _, step) => renameItem(step, field, argsNameFor),
   PORT_NEVER_TAKEN: ({ field }, _, step) =>
     field === 'timeoutSeconds' ? settingFix(step, field, fiveMinutes, 'Stop waiting after 5 minutes') : [],
   CHOICE_WAITS_FOREVER: ({ field }, _, step) =>
@@ -100,6 +105,50 @@ function connectFix(step: Step | undefined, port: string, title: string): readon
   ];
 }
 
+/** A new reply behind the path of an item, such as a tool. */
+function connectItem(step: Step | undefined, field: string | null): readonly QuickFix[] {
+  if (step === undefined || field === null) return [];
+  const id = settingAt(settingsOf(step), `${field}.id`);
+  const port = portRowsOf(step, '').find((row) => row.id === id);
+  return port === undefined ? [] : connectFix(step, port.id, `Connect “${port.label}” to a new reply`);
+}
+
+/** `suggest` gets the name that does not do, and those of the items beside it. */
+function renameItem(
+  step: Step | undefined,
+  field: string | null,
+  suggest: (name: string, others: readonly string[]) => string | undefined,
+): readonly QuickFix[] {
+  if (step === undefined || field === null || !/\.\d+\.name$/.test(field)) return [];
+  const list = settingAt(settingsOf(step), field.replace(/\.\d+\.name$/, ''));
+  const name = settingAt(settingsOf(step), field);
+  if (!Array.isArray(list) || typeof name !== 'string') return [];
+  const others = list.flatMap((_, place) => {
+    const other = settingAt({ list }, `list.${place}.name`);
+    return typeof other === 'string' ? [other.trim()] : [];
+  });
+  const better = suggest(name.trim(), others);
+  return better === undefined ? [] : settingFix(step, field, better, `Call it “${better}”`);
+}
+
+function nextName(name: string, others: readonly string[]): string | undefined {
+  const joint = isArgsName(name) && /^[a-z_]/.test(name) ? '_' : ' ';
+  const known = new Set(others.map((other) => other.toLowerCase()));
+  for (let number = 2; number < 100; number += 1) {
+    const next = `${name}${joint}${number}`;
+    if (!known.has(next.toLowerCase())) return next;
+  }
+  return undefined;
+}
+
+/** `order number` can be called `order_number`. */
+function argsNameFor(name: string, others: readonly string[]): string | undefined {
+  const words = name.normalize('NFKD').replaceAll(/\p{M}/gu, '');
+  const better = words.replaceAll(/[^A-Za-z0-9_]+/g, '_').replaceAll(/^[_\d]+|_+$/g, '');
+  if (!isArgsName(better)) return undefined;
+  return others.includes(better) ? nextName(better, others) : better;
+}
+
 function addEntry(title: string, workflowId: string | null, kind: string): QuickFix {
   return {
     title,
@@ -128,15 +177,14 @@ function settingFix(
   value: Json | undefined,
   title: string,
 ): readonly QuickFix[] {
-  if (step === undefined || field.includes('.')) return [];
+  if (step === undefined) return [];
   return [
     {
       title,
       build(index) {
         const now = index.steps.get(step.id);
         if (now === undefined) return null;
-        const { [field]: _, ...others } = settingsOf(now);
-        const settings = value === undefined ? others : { ...others, [field]: value };
+        const settings = setSetting(settingsOf(now), field, value);
         return changeSettings(index, step.id, settings, { field, label: title, removedPorts: [] });
       },
     },
