@@ -21,7 +21,7 @@ export interface CanvasHistory {
  * Runs in the page. The first call begins to record; what is seen of a step is its place, its names, its summary and its ports.
  * While a step is being dragged nothing is recorded: that is no edit before the drop.
  */
-export function readCanvasHistory(): CanvasHistory {
+export async function readCanvasHistory(): Promise<CanvasHistory> {
   const textOf = (root: Element, selector: string): string =>
     [...root.querySelectorAll(selector)].map(({ textContent }) => textContent).join(' | ');
   const idOf = (element: Element): string => element.getAttribute('data-id') ?? '';
@@ -66,6 +66,10 @@ export function readCanvasHistory(): CanvasHistory {
       attributeFilter: ['style', 'class'],
     });
   }
+  // An edit that was sent, but whose picture the browser had no time for yet, is seen next.
+  await new Promise((resolve) => {
+    requestIdleCallback(resolve, { timeout: 1000 });
+  });
   note();
   return { now: performance.now(), moments: moments.slice(-100) };
 }
