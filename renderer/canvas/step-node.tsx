@@ -9,7 +9,7 @@ import {
   hasInput,
   linksOf,
   portRowsOf,
-  summaryOf,
+  summaryTemplateOf,
   titleOf,
 } from '../state/step-kinds.ts';
 import { StepTile } from '../ui/step-tile.tsx';
@@ -20,6 +20,7 @@ import { ProblemBadge } from './problem-badge.tsx';
 import { FarContext } from './far/far-context.ts';
 import { FarNode } from './far/far-node.tsx';
 import { type RunMark, useRunMark } from './run-mark.ts';
+import { SummaryText } from './summary-text.tsx';
 
 export const StepNode = memo(function StepNode({ id, selected, height }: NodeProps<StepFlowNode>) {
   const step = useIndex((index) => index.steps.get(id));
@@ -56,7 +57,7 @@ interface NearNodeProps {
 
 function NearNode({ step, mark, isSelected }: NearNodeProps): ReactElement {
   const definition = definitionOf(step.kind);
-  const summary = useIndex((index) => summaryOf(index, step));
+  const summary = useIndex((index) => summaryTemplateOf(index, step));
   const connected = useIndex((index) => connectedPortsOf(index, step.id));
   const rows = useMemo(() => portRowsOf(step, connected), [step, connected]);
   const only = rows.length === 1 ? rows[0] : undefined;
@@ -93,7 +94,7 @@ function NearNode({ step, mark, isSelected }: NearNodeProps): ReactElement {
           />
         )}
       </div>
-      {summary !== '' && <div className="step-node__summary">{summary}</div>}
+      {summary !== '' && <SummaryText template={summary} />}
       {rows.length > 1 && <PortRows stepId={step.id} rows={rows} connected={connected} />}
     </div>
   );
