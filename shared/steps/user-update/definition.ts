@@ -139,7 +139,10 @@ function checkSettings(settings: UserUpdateSettings): Finding[] {
       findings.push({
         severity: 'error',
         code: 'NAME_INVALID',
-        message: `Attribute ${index + 1} cannot be called “${shorten(name, 40)}”. ${argsNameAdvice}`,
+        message:
+          name.trim() === ''
+            ? `Attribute ${index + 1} has no name. ${argsNameAdvice}`
+            : `Attribute ${index + 1} cannot be called “${shorten(name, 40)}”. ${argsNameAdvice}`,
         field: `attributes.${index}.name`,
       });
     } else if (names.has(name)) {
