@@ -27,6 +27,7 @@ const bridge: WindowBridge = {
   pickFile: (kind, suggestedName) => ipcRenderer.invoke(bridgeChannels.pickFile, kind, suggestedName),
   pathOf,
   onMenu: (listener) => listen<MenuCommand>(bridgeChannels.menu, listener),
+  tellMenu: (possible) => ipcRenderer.send(bridgeChannels.menuState, possible),
   onClose: (listener) => {
     flush = listener;
     return () => {

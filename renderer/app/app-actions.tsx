@@ -4,7 +4,6 @@ import { useActions } from '../commands/actions/action.ts';
 import { editActions } from '../commands/actions/edit-actions.ts';
 import { previewActions } from '../commands/actions/preview-actions.ts';
 import { projectActions } from '../commands/actions/project-actions.ts';
-import { useActionKeys } from '../commands/actions/use-action-keys.ts';
 import { viewActions } from '../commands/actions/view-actions.ts';
 import { walkActions } from '../canvas/walk-actions.ts';
 import { historyActions } from '../history/history-actions.ts';
@@ -15,7 +14,6 @@ import { workflowActions } from '../workflows/workflow-actions.ts';
 import { problemActions } from '../problems/problem-actions.ts';
 
 export function AppActions(): null {
-  useActionKeys();
   useAddStepActions();
   useActions('edit', editActions);
   useActions('view', viewActions);

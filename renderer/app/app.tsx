@@ -2,6 +2,7 @@
 import { Loader, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { type ReactElement, useEffect, useState } from 'react';
+import { useActionKeys } from '../commands/actions/use-action-keys.ts';
 import { host } from '../state/host.ts';
 import { notifyError } from '../state/notify.ts';
 import { loadPreferences } from '../state/preferences-store.ts';
@@ -11,6 +12,7 @@ import { Editor } from './editor.tsx';
 import { StartScreen } from '../start/start-screen.tsx';
 import { KeepColorScheme } from './keep-color-scheme.tsx';
 import { cssVariables, theme } from './theme.ts';
+import { useApplicationMenu } from './use-application-menu.ts';
 
 export function App(): ReactElement {
   return (
@@ -27,6 +29,8 @@ export function App(): ReactElement {
 function Screen(): ReactElement {
   const isReady = useIsReady();
   const isOpen = useIsProjectOpen();
+  useApplicationMenu();
+  useActionKeys();
   if (isOpen) return <Editor />;
   return isReady ? <StartScreen /> : <Connecting />;
 }

@@ -16,14 +16,12 @@ import { AppActions } from './app-actions.tsx';
 import { Banner } from './banner.tsx';
 import { Header } from './header.tsx';
 import { StatusLine } from './status-line.tsx';
-import { useMenuCommands } from './use-menu-commands.ts';
 import { Hints } from '../hints/hint-card.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { WorkflowMap } from '../workflows/workflow-map.tsx';
 import { Workbench } from './workbench.tsx';
 
 export function Editor(): ReactElement {
-  useMenuCommands();
   const isSidebarOpen = useUi((ui) => ui.isSidebarOpen);
   const isComparing = useHistory(({ compared }) => compared !== null);
   return (

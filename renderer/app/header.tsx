@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core';
+import { Button, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconLayoutSidebar, IconLayoutSidebarRight, IconListTree, IconPlayerPlay } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useIndex } from '../state/project-store.ts';
-import { useOutline } from '../outline/outline-store.ts';
+import { ActionButton, tipOf } from '../commands/actions/action-button.tsx';
+import { viewAction } from '../commands/actions/view-actions.ts';
+import { toggleOutline } from '../outline/outline-actions.ts';
 import { SearchBox } from '../palette/search-box.tsx';
-import { openDock, useUi } from '../state/ui-store.ts';
 import { ColorSchemeMenu } from '../settings/color-scheme-menu.tsx';
 import { Logo } from '../ui/logo.tsx';
 import { Crumbs } from '../workflows/crumbs.tsx';
@@ -28,56 +29,20 @@ export function Header(): ReactElement {
       <div className="header__gap" />
       <SearchBox />
       <div className="header__gap" />
-      <Toggles />
+      <ActionButton action={viewAction.sidebar} Icon={IconLayoutSidebar} />
+      <ActionButton action={toggleOutline} Icon={IconListTree} />
+      <ActionButton action={viewAction.docks} Icon={IconLayoutSidebarRight} />
       <ColorSchemeMenu />
-      <Button
-        variant="default"
-        size="sm"
-        leftSection={<IconPlayerPlay size={14} />}
-        onClick={() => openDock('preview')}
-      >
-        Preview
-      </Button>
+      <Tooltip label={tipOf(viewAction.preview.title, null, viewAction.preview.keys[0])}>
+        <Button
+          variant="default"
+          size="sm"
+          leftSection={<IconPlayerPlay size={14} />}
+          onClick={viewAction.preview.run}
+        >
+          Preview
+        </Button>
+      </Tooltip>
     </header>
-  );
-}
-
-function Toggles(): ReactElement {
-  const isSidebarOpen = useUi((ui) => ui.isSidebarOpen);
-  const isDockOpen = useUi((ui) => ui.isSettingsOpen || ui.isPreviewOpen);
-  const sidebarLabel = isSidebarOpen ? 'Hide sidebar' : 'Show sidebar';
-  const isOutlineShown = useOutline((outline) => outline.isShown);
-  const outlineLabel = isOutlineShown ? 'Hide outline' : 'Show outline';
-  const dockLabel = isDockOpen ? 'Hide docks' : 'Show docks';
-  return (
-    <>
-      <Tooltip label={sidebarLabel}>
-        <ActionIcon
-          size={30}
-          aria-label={sidebarLabel}
-          onClick={() => useUi.setState({ isSidebarOpen: !isSidebarOpen })}
-        >
-          <IconLayoutSidebar size={17} stroke={1.8} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={outlineLabel}>
-        <ActionIcon
-          size={30}
-          aria-label={outlineLabel}
-          onClick={() => useOutline.setState({ isShown: !isOutlineShown })}
-        >
-          <IconListTree size={17} stroke={1.8} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={dockLabel}>
-        <ActionIcon
-          size={30}
-          aria-label={dockLabel}
-          onClick={() => useUi.setState({ isSettingsOpen: !isDockOpen, isPreviewOpen: !isDockOpen })}
-        >
-          <IconLayoutSidebarRight size={17} stroke={1.8} />
-        </ActionIcon>
-      </Tooltip>
-    </>
   );
 }

@@ -1,22 +1,23 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import {
   IconChevronDown,
+  IconDoorExit,
   IconDownload,
+  IconFilePlus,
   IconFolderOpen,
   IconHistory,
   IconSettings,
 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import { toggleHistory } from '../history/history-store.ts';
-import { notifyError } from '../state/notify.ts';
-import { closeProject, useIndex } from '../state/project-store.ts';
-import { exportProject } from '../state/export-project.ts';
-import { openSettings } from '../state/ui-store.ts';
+import { ActionItem } from '../commands/actions/action-item.tsx';
+import { projectAction } from '../commands/actions/project-actions.ts';
+import { historyAction } from '../history/history-actions.ts';
+import { useIndex } from '../state/project-store.ts';
 
 export function ProjectMenu(): ReactElement {
   const name = useIndex((index) => index.workspace.name);
   return (
-    <Menu position="bottom-start" width={220}>
+    <Menu position="bottom-start" width={260}>
       <Menu.Target>
         <UnstyledButton className="header__project" aria-label={`Project ${name}`}>
           <span className="dg-truncate">{name}</span>
@@ -24,25 +25,13 @@ export function ProjectMenu(): ReactElement {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => openSettings()}>
-          Project settings
-        </Menu.Item>
-        <Menu.Item leftSection={<IconHistory size={16} />} onClick={toggleHistory}>
-          History
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconDownload size={16} />}
-          onClick={() => void exportProject(name).catch(notifyError('Could not export the project'))}
-        >
-          Export as a file
-        </Menu.Item>
+        <ActionItem action={projectAction.settings} Icon={IconSettings} />
+        <ActionItem action={historyAction} Icon={IconHistory} />
+        <ActionItem action={projectAction.export} Icon={IconDownload} />
         <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconFolderOpen size={16} />}
-          onClick={() => void closeProject().catch(notifyError('Could not close the project'))}
-        >
-          Close project
-        </Menu.Item>
+        <ActionItem action={projectAction.create} Icon={IconFilePlus} />
+        <ActionItem action={projectAction.open} Icon={IconFolderOpen} />
+        <ActionItem action={projectAction.close} Icon={IconDoorExit} />
       </Menu.Dropdown>
     </Menu>
   );

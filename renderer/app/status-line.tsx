@@ -1,8 +1,9 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { useReactFlow, useStore } from '@xyflow/react';
+import { useStore } from '@xyflow/react';
 import { type ReactElement, useEffect, useState } from 'react';
+import { actions } from '../canvas/canvas-actions.ts';
+import { viewAction } from '../commands/actions/view-actions.ts';
 import { KeyCaps } from '../palette/key-caps.tsx';
-import { usePalette } from '../palette/palette-store.ts';
 import { ProblemsButton } from '../problems/problems-button.tsx';
 import { host } from '../state/host.ts';
 import { notifyError } from '../state/notify.ts';
@@ -17,10 +18,7 @@ export function StatusLine(): ReactElement {
         {path}
       </span>
       <span className="status-line__gap" />
-      <UnstyledButton
-        className="status-line__button"
-        onClick={() => usePalette.setState({ isSheetOpen: true })}
-      >
+      <UnstyledButton className="status-line__button" onClick={viewAction.shortcuts.run}>
         <VisuallyHidden>Keyboard shortcuts</VisuallyHidden>
         <span aria-hidden="true">
           Keys <KeyCaps keys="?" />
@@ -48,12 +46,11 @@ function Shell(): ReactElement | null {
 
 function Zoom(): ReactElement {
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
-  const { zoomTo } = useReactFlow();
   return (
     <UnstyledButton
       className="status-line__button"
-      aria-label={`Zoom ${zoom} %. Set to 100 %`}
-      onClick={() => void zoomTo(1, { duration: 150 })}
+      aria-label={`Zoom ${zoom} %. ${actions.fullSize.title}`}
+      onClick={actions.fullSize.run}
     >
       {zoom} %
     </UnstyledButton>

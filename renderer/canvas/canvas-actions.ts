@@ -6,7 +6,7 @@ import { freePort, setDisabled } from '../commands/insert-commands.ts';
 import { deleteSelection, duplicateSelection } from '../commands/selection.ts';
 import { currentProject, run } from '../state/project-store.ts';
 import { select, useUi } from '../state/ui-store.ts';
-import { boxesOf, canvasView, isCalm, pastePlace, shownStepIds } from './canvas-view.ts';
+import { boxesOf, bringIntoSight, canvasView, isCalm, pastePlace, shownStepIds } from './canvas-view.ts';
 import { openCanvasMenuHere } from './canvas-menu-store.ts';
 import { copySelection, cutSelection, pasteFromMenu } from './clipboard.ts';
 import { openQuickAdd } from './quick-add-place.ts';
@@ -14,7 +14,8 @@ import { tidy } from './tidy/tidy.ts';
 
 const canEdit = (): boolean => currentProject()?.readOnly === null;
 const selected = (): readonly string[] => [...useUi.getState().selectedStepIds];
-const selectedFurniture = (): number => useUi.getState().selectedFurnitureIds.size;
+const selectedFurniture = (): readonly string[] => [...useUi.getState().selectedFurnitureIds];
+const selectedCount = (): number => selected().length + selectedFurniture().length;
 const hasSteps = (count: number) => (): boolean => canEdit() && selected().length >= count;
 const isAnyDisabled = (is: boolean) => (): boolean =>
   canEdit() &&
@@ -22,6 +23,18 @@ const isAnyDisabled = (is: boolean) => (): boolean =>
     const step = currentProject()?.index.steps.get(id);
     return step !== undefined && (step.isDisabled === true) === is;
   });
+
+/** A frame alone says what becomes of what it holds. */
+function deleteTitle(): string {
+  const { selectedStepIds, selectedEdgeIds, selectedFurnitureIds } = useUi.getState();
+  const [furnitureId, ...others] = selectedFurnitureIds;
+  if (furnitureId === undefined) {
+    return selectedStepIds.size === 0 && selectedEdgeIds.size === 1 ? 'Delete connection' : 'Delete';
+  }
+  if (selectedStepIds.size > 0 || others.length > 0) return 'Delete';
+  const isNote = currentProject()?.index.notes.has(furnitureId) === true;
+  return isNote ? 'Delete note' : 'Delete frame, keep what is in it';
+}
 
 /** The port from which the next step of the one selected step would follow. */
 function nextPort(): { readonly stepId: string; readonly port: string } | null {
@@ -110,8 +123,15 @@ export const actions = {
     keys: ['Mod+D'],
     where: 'canvas',
     words: 'copy',
-    isPossible: hasSteps(1),
-    run: duplicateSelection,
+    isPossible: () => canEdit() && selectedCount() > 0,
+    run() {
+      duplicateSelection();
+      const index = currentProject()?.index;
+      for (const id of selectedFurniture()) {
+        const copy = index?.frames.get(id);
+        if (copy !== undefined) bringIntoSight({ ...copy.position, ...copy.size });
+      }
+    },
   },
   copy: {
     id: 'canvas.copy',
@@ -120,7 +140,7 @@ export const actions = {
     keys: ['Mod+C'],
     hasOwnKeys: true,
     words: 'clipboard steps',
-    isPossible: () => selected().length + selectedFurniture() > 0,
+    isPossible: () => selectedCount() > 0,
     run: copySelection,
   },
   cut: {
@@ -130,7 +150,7 @@ export const actions = {
     keys: ['Mod+X'],
     hasOwnKeys: true,
     words: 'clipboard steps',
-    isPossible: () => canEdit() && selected().length + selectedFurniture() > 0,
+    isPossible: () => canEdit() && selectedCount() > 0,
     run: cutSelection,
   },
   paste: {
@@ -182,13 +202,14 @@ export const actions = {
   },
   remove: {
     id: 'canvas.delete',
-    title: 'Delete',
+    get title() {
+      return deleteTitle();
+    },
     group: 'Steps',
     keys: ['Delete', 'Backspace'],
     where: 'canvas',
     words: 'remove',
-    isPossible: () =>
-      canEdit() && selected().length + selectedFurniture() + useUi.getState().selectedEdgeIds.size > 0,
+    isPossible: () => canEdit() && selectedCount() + useUi.getState().selectedEdgeIds.size > 0,
     run: deleteSelection,
   },
   tidy: {
@@ -214,14 +235,48 @@ export const actions = {
     group: 'View',
     keys: ['Shift+2'],
     words: 'zoom to selected steps',
-    isPossible: () => selected().length > 0,
+    isPossible: () => selectedCount() > 0,
     run: () =>
       void canvasView()?.fitView({
-        nodes: selected().map((id) => ({ id })),
+        nodes: [...selected(), ...selectedFurniture()].map((id) => ({ id })),
         padding: 0.25,
         maxZoom: 1.2,
         ...animation(),
       }),
+  },
+  zoomIn: {
+    id: 'canvas.zoom-in',
+    title: 'Zoom in',
+    group: 'View',
+    keys: ['+', '='],
+    words: 'larger bigger closer',
+    run: () => void canvasView()?.zoomIn(animation()),
+  },
+  zoomOut: {
+    id: 'canvas.zoom-out',
+    title: 'Zoom out',
+    group: 'View',
+    keys: ['-'],
+    words: 'smaller farther',
+    run: () => void canvasView()?.zoomOut(animation()),
+  },
+  hand: {
+    id: 'canvas.hand',
+    title: 'Move the canvas by dragging',
+    group: 'View',
+    keys: ['H'],
+    where: 'canvas',
+    words: 'hand pan tool',
+    run: () => useUi.setState({ isBoxSelecting: false }),
+  },
+  boxSelect: {
+    id: 'canvas.box-select',
+    title: 'Select steps by dragging',
+    group: 'View',
+    keys: ['V'],
+    where: 'canvas',
+    words: 'pointer lasso box tool',
+    run: () => useUi.setState({ isBoxSelecting: true }),
   },
   fullSize: {
     id: 'canvas.full-size',

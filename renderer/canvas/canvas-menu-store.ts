@@ -4,7 +4,7 @@ import type { Point } from '../commands/step-commands.ts';
 import { select, useUi } from '../state/ui-store.ts';
 
 export interface OpenMenu {
-  readonly about: 'canvas' | 'steps' | 'connection';
+  readonly about: 'canvas' | 'steps' | 'furniture' | 'connection';
   /** In pixels of the window. */
   readonly at: Point;
 }
@@ -19,13 +19,13 @@ export function openCanvasMenu(event: MouseEvent | React.MouseEvent, about: Open
   useCanvasMenu.setState({ open: { about, at: { x: event.clientX, y: event.clientY } } });
 }
 
-/** By key: of the focused or selected step or connection, else of the canvas. */
+/** By key: of what has the focus or is selected, else of the canvas. */
 export function openCanvasMenuHere(): void {
-  const { selectedStepIds, selectedEdgeIds } = useUi.getState();
-  const [selected] = selectedStepIds.size > 0 ? selectedStepIds : selectedEdgeIds;
+  const { selectedStepIds, selectedEdgeIds, selectedFurnitureIds } = useUi.getState();
+  const [selected] = [...selectedStepIds, ...selectedFurnitureIds, ...selectedEdgeIds];
   const chosen = selected === undefined ? null : `[data-id="${CSS.escape(selected)}"]`;
   const element =
-    document.activeElement?.closest('.react-flow__node-step, .react-flow__edge') ??
+    document.activeElement?.closest('.react-flow__node, .react-flow__edge') ??
     (chosen === null ? null : document.querySelector(`.react-flow ${chosen}`)) ??
     document.querySelector('.canvas');
   if (element === null) return;
@@ -38,12 +38,25 @@ export function openCanvasMenuHere(): void {
 /** Selects what the menu is about, unless it is selected already. */
 function aboutOf(element: Element): OpenMenu['about'] {
   const id = element.getAttribute('data-id');
-  const { selectedStepIds, selectedEdgeIds } = useUi.getState();
+  const { selectedEdgeIds } = useUi.getState();
   if (id === null || id.startsWith('link ')) return 'canvas';
   if (element.matches('.react-flow__edge')) {
     if (!selectedEdgeIds.has(id)) select([], [id]);
     return 'connection';
   }
-  if (!selectedStepIds.has(id)) select([id]);
-  return 'steps';
+  return chooseNode(id, element.matches('.react-flow__node-step'));
+}
+
+/** Selects a step, note or frame unless it is selected already; says what the menu of the selection is about. */
+export function chooseNode(id: string, isStep: boolean): OpenMenu['about'] {
+  const { selectedStepIds, selectedFurnitureIds } = useUi.getState();
+  if (!selectedStepIds.has(id) && !selectedFurnitureIds.has(id)) {
+    if (isStep) select([id]);
+    else select([], [], [id]);
+  }
+  return aboutSelection();
+}
+
+export function aboutSelection(): OpenMenu['about'] {
+  return useUi.getState().selectedStepIds.size > 0 ? 'steps' : 'furniture';
 }

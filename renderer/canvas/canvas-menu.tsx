@@ -15,17 +15,17 @@ import {
   IconSelectAll,
   IconSquarePlus,
   IconTrash,
-  type Icon,
 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { type Action, isPossible } from '../commands/actions/action.ts';
-import { keyCaps } from '../commands/actions/keys.ts';
-import { useProject } from '../state/project-store.ts';
+import { ActionItem } from '../commands/actions/action-item.tsx';
+import { editAction } from '../commands/actions/edit-actions.ts';
 import { useUi } from '../state/ui-store.ts';
 import { actions, alignActions, distributeActions } from './canvas-actions.ts';
 import { closeCanvasMenu, type OpenMenu, useCanvasMenu } from './canvas-menu-store.ts';
 import { canvasView } from './canvas-view.ts';
 import { pasteFromMenu } from './clipboard.ts';
+import { FurnitureItems } from './furniture/furniture-menu.tsx';
 import { openQuickAddAt } from './quick-add-place.ts';
 
 export function CanvasMenu(): ReactElement | null {
@@ -37,7 +37,7 @@ export function CanvasMenu(): ReactElement | null {
       onClose={closeCanvasMenu}
       position="bottom-start"
       offset={2}
-      width={230}
+      width={270}
       trapFocus
       returnFocus
     >
@@ -54,21 +54,23 @@ export function CanvasMenu(): ReactElement | null {
 const menuNames = {
   canvas: 'Canvas menu',
   steps: 'Step menu',
+  furniture: 'Menu of notes and frames',
   connection: 'Connection menu',
 } as const;
 
 function Items({ open }: { readonly open: OpenMenu }): ReactElement {
-  const isReadOnly = useProject((project) => project.readOnly !== null);
   switch (open.about) {
     case 'canvas':
-      return <CanvasItems at={open.at} isReadOnly={isReadOnly} />;
+      return <CanvasItems at={open.at} />;
     case 'steps':
       return <StepItems />;
+    case 'furniture':
+      return <FurnitureItems />;
     case 'connection':
       return (
         <>
-          <Item action={actions.insert} Icon={IconSquarePlus} />
-          <Item action={actions.remove} Icon={IconTrash} isDanger />
+          <ActionItem action={actions.insert} Icon={IconSquarePlus} />
+          <ActionItem action={actions.remove} Icon={IconTrash} isDanger />
         </>
       );
     default:
@@ -76,16 +78,8 @@ function Items({ open }: { readonly open: OpenMenu }): ReactElement {
   }
 }
 
-function CanvasItems(props: { readonly at: OpenMenu['at']; readonly isReadOnly: boolean }): ReactElement {
-  const { at, isReadOnly } = props;
-  const add: Action = {
-    id: 'canvas.add-here',
-    title: 'Add a step here…',
-    group: 'Steps',
-    keys: ['A'],
-    isPossible: () => !isReadOnly,
-    run: () => openQuickAddAt(at),
-  };
+function CanvasItems({ at }: Pick<OpenMenu, 'at'>): ReactElement {
+  const add: Action = { ...editAction.addStep, title: 'Add a step here…', run: () => openQuickAddAt(at) };
   const paste: Action = {
     ...actions.paste,
     run() {
@@ -95,14 +89,14 @@ function CanvasItems(props: { readonly at: OpenMenu['at']; readonly isReadOnly: 
   };
   return (
     <>
-      <Item action={add} Icon={IconSquarePlus} />
-      <Item action={paste} Icon={IconClipboard} />
-      <Item action={actions.selectAll} Icon={IconSelectAll} />
+      <ActionItem action={add} Icon={IconSquarePlus} />
+      <ActionItem action={paste} Icon={IconClipboard} />
+      <ActionItem action={actions.selectAll} Icon={IconSelectAll} />
       <Menu.Divider />
-      <Item action={actions.tidy} Icon={IconLayoutDistributeVertical} />
+      <ActionItem action={actions.tidy} Icon={IconLayoutDistributeVertical} />
       <Menu.Divider />
-      <Item action={actions.showAll} Icon={IconMaximize} />
-      <Item action={actions.fullSize} Icon={IconFocus2} />
+      <ActionItem action={actions.showAll} Icon={IconMaximize} />
+      <ActionItem action={actions.fullSize} Icon={IconFocus2} />
     </>
   );
 }
@@ -111,14 +105,14 @@ function StepItems(): ReactElement {
   const count = useUi((ui) => ui.selectedStepIds.size);
   return (
     <>
-      {count === 1 && <Item action={actions.addNext} Icon={IconArrowBarToRight} />}
-      <Item action={actions.duplicate} Icon={IconCopyPlus} />
-      <Item action={actions.copy} Icon={IconCopy} />
-      <Item action={actions.cut} Icon={IconCut} />
+      {count === 1 && <ActionItem action={actions.addNext} Icon={IconArrowBarToRight} />}
+      <ActionItem action={actions.duplicate} Icon={IconCopyPlus} />
+      <ActionItem action={actions.copy} Icon={IconCopy} />
+      <ActionItem action={actions.cut} Icon={IconCut} />
       {isPossible(actions.enable) ? (
-        <Item action={actions.enable} Icon={IconEye} />
+        <ActionItem action={actions.enable} Icon={IconEye} />
       ) : (
-        <Item action={actions.disable} Icon={IconEyeOff} />
+        <ActionItem action={actions.disable} Icon={IconEyeOff} />
       )}
       {count > 1 && (
         <>
@@ -131,39 +125,16 @@ function StepItems(): ReactElement {
             </Menu.Sub.Target>
             <Menu.Sub.Dropdown>
               {[...alignActions, ...distributeActions].map((action) => (
-                <Item key={action.id} action={action} />
+                <ActionItem key={action.id} action={action} />
               ))}
             </Menu.Sub.Dropdown>
           </Menu.Sub>
-          <Item action={actions.tidy} Icon={IconLayoutDistributeVertical} />
+          <ActionItem action={actions.tidy} Icon={IconLayoutDistributeVertical} />
         </>
       )}
       <Menu.Divider />
-      <Item action={actions.showSelection} Icon={IconFocus2} />
-      <Item action={actions.remove} Icon={IconTrash} isDanger />
+      <ActionItem action={actions.showSelection} Icon={IconFocus2} />
+      <ActionItem action={actions.remove} Icon={IconTrash} isDanger />
     </>
-  );
-}
-
-interface ItemProps {
-  readonly action: Action;
-  readonly Icon?: Icon;
-  readonly isDanger?: boolean;
-}
-
-function Item({ action, Icon: ItemIcon, isDanger = false }: ItemProps): ReactElement {
-  const shown = action.keys?.[0];
-  return (
-    <Menu.Item
-      disabled={!isPossible(action)}
-      {...(ItemIcon === undefined ? {} : { leftSection: <ItemIcon size={15} /> })}
-      {...(isDanger ? { 'data-danger': true } : {})}
-      {...(shown === undefined
-        ? {}
-        : { rightSection: <span className="canvas-menu-keys">{keyCaps(shown).join(' ')}</span> })}
-      onClick={action.run}
-    >
-      {action.title}
-    </Menu.Item>
   );
 }

@@ -2,6 +2,7 @@
 import { type ReactFlowInstance, useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
 import type { Box } from '../commands/arrange-commands.ts';
+import type { Rect } from '../commands/furniture-commands.ts';
 import type { Point } from '../commands/step-commands.ts';
 import { currentProject } from '../state/project-store.ts';
 import { useUi } from '../state/ui-store.ts';
@@ -54,6 +55,21 @@ export function boxesOf(stepIds: Iterable<string>): readonly Box[] {
         height: measured?.height ?? heightOf(index, step),
       },
     ];
+  });
+}
+
+/** Moves the canvas to what is not in sight, and never nearer than it is. */
+export function bringIntoSight(rect: Rect): void {
+  const { view } = current;
+  const box = document.querySelector('.canvas')?.getBoundingClientRect();
+  if (view === null || box === undefined) return;
+  const start = view.flowToScreenPosition(rect);
+  const end = view.flowToScreenPosition({ x: rect.x + rect.width, y: rect.y + rect.height });
+  if (start.x >= box.left && start.y >= box.top && end.x <= box.right && end.y <= box.bottom) return;
+  const fit = 0.8 * Math.min(box.width / rect.width, box.height / rect.height);
+  void view.setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, {
+    zoom: Math.min(view.getZoom(), fit),
+    duration: isCalm() ? 0 : 160,
   });
 }
 

@@ -4,8 +4,8 @@ import type { Edge, Node, OnNodeDrag } from '@xyflow/react';
 import { type DragEvent, type MouseEvent as ReactMouseEvent, type PointerEvent, useEffect } from 'react';
 import { canInsert } from '../commands/insert-commands.ts';
 import { currentProject } from '../state/project-store.ts';
-import { select, useUi } from '../state/ui-store.ts';
-import { openCanvasMenu } from './canvas-menu-store.ts';
+import { select } from '../state/ui-store.ts';
+import { aboutSelection, chooseNode, openCanvasMenu } from './canvas-menu-store.ts';
 import { canvasView, notePointer, useCanvasView } from './canvas-view.ts';
 import { listenToClipboard } from './clipboard.ts';
 import { draggedKind } from './drag-kind.ts';
@@ -54,11 +54,9 @@ export const graphGestures = {
   onNodeDragStop: endDrag,
   onPaneContextMenu: (event: MouseEvent | ReactMouseEvent): void => openCanvasMenu(event, 'canvas'),
   onNodeContextMenu(event: ReactMouseEvent, { id, type }: Node): void {
-    if (type !== 'step') return;
-    if (!useUi.getState().selectedStepIds.has(id)) select([id]);
-    openCanvasMenu(event, 'steps');
+    openCanvasMenu(event, chooseNode(id, type === 'step'));
   },
-  onSelectionContextMenu: (event: ReactMouseEvent): void => openCanvasMenu(event, 'steps'),
+  onSelectionContextMenu: (event: ReactMouseEvent): void => openCanvasMenu(event, aboutSelection()),
   onEdgeContextMenu(event: ReactMouseEvent, edge: Edge): void {
     if (isLink(edge)) return;
     select([], [edge.id]);

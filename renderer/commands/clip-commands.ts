@@ -2,15 +2,16 @@
 // Invariants: ids are new, edges between the copies stay; nothing pasted refers to what this project does not have.
 import type { Patch } from '#shared/model/edit.ts';
 import type { Edge, Step } from '#shared/model/entities/flow.ts';
-import type { WorkflowId } from '#shared/model/ids.ts';
-import { type Clip, clipText } from '#shared/model/clip.ts';
+import type { Frame, Note } from '#shared/model/entities/furniture.ts';
+import { type WorkflowId, workflowIdSchema } from '#shared/model/ids.ts';
+import { type Clip, clipText, parseClip } from '#shared/model/clip.ts';
 import { limits } from '#shared/model/limits.ts';
 import { newEdgeId, newId, newStepId } from '../state/new-id.ts';
 import type { Command } from '../state/pending-edits.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 import { titleOf } from '../state/step-kinds.ts';
 import { type Reference, referencesOf, withReferences } from './references.ts';
-import { contentsOf } from './furniture-commands.ts';
+import { contentsOf, furnitureTitle } from './furniture-commands.ts';
 import { type Point, putStep } from './step-commands.ts';
 
 /**
@@ -61,15 +62,18 @@ export function pasteClip(index: ProjectIndex, clip: Clip, workflowId: WorkflowI
   const positions = [...clip.steps, ...clip.notes, ...clip.frames].map(({ position }) => position);
   const left = Math.min(...positions.map(({ x }) => x));
   const top = Math.min(...positions.map(({ y }) => y));
-  const taken = new Set(
-    [...(index.stepIdsByWorkflow.get(workflowId) ?? [])].map((id) => spot(index.steps.get(id)?.position)),
-  );
+  const taken = new Set([
+    ...[...(index.stepIdsByWorkflow.get(workflowId) ?? [])].map((id) => spot(index.steps.get(id)?.position)),
+    ...[...index.notes.values(), ...index.frames.values()]
+      .filter((each) => each.workflowId === workflowId)
+      .map(({ position }) => spot(position)),
+  ]);
   let away = 0;
   const placed = ({ x, y }: Point) => ({
     x: Math.round(x - left + wish.x + away),
     y: Math.round(y - top + wish.y + away),
   });
-  while (clip.steps.some(({ position }) => taken.has(spot(placed(position))))) away += besides;
+  while (positions.some((position) => taken.has(spot(placed(position))))) away += besides;
   const missing = new Set<string>();
 
   const lead = (reference: Reference): string | null => {
@@ -106,7 +110,57 @@ export function pasteClip(index: ProjectIndex, clip: Clip, workflowId: WorkflowI
   };
 }
 
+/** Copies of steps, notes and frames, of which those of `ids` are named in the answer; right of what is copied where a frame is among it, since it would hold both. */
+export function duplicateElements(index: ProjectIndex, ids: readonly string[]): Pasted | null {
+  const text = copySteps(index, ids);
+  const clip = text === null ? null : parseClip(text);
+  const first = clip?.steps[0] ?? clip?.notes[0] ?? clip?.frames[0];
+  if (clip === null || first === undefined) return null;
+  const furniture = [...clip.notes, ...clip.frames];
+  const all = [...clip.steps, ...furniture];
+  const left = Math.min(...all.map(({ position }) => position.x));
+  const top = Math.min(...all.map(({ position }) => position.y));
+  const right = Math.max(...clip.frames.map(({ position, size }) => position.x + size.width));
+  const place =
+    clip.frames.length > 0
+      ? freeBeside(index, all, { left, top, right })
+      : { x: left + besides, y: top + besides };
+  const pasted = pasteClip(index, clip, workflowIdSchema.parse(first.workflowId), place);
+  const [only, ...others] = ids.flatMap((id) => index.notes.get(id) ?? index.frames.get(id) ?? []);
+  const isOne = ids.length === 1 && only !== undefined && others.length === 0;
+  const what = isOne ? furnitureTitle(only) : `${ids.length} things`;
+  const isAsked = (each: { readonly id: string } | undefined): boolean => ids.includes(each?.id ?? '');
+  return {
+    ...pasted,
+    stepIds: pasted.stepIds.filter((_, place) => isAsked(clip.steps[place])),
+    furnitureIds: pasted.furnitureIds.filter((_, place) => isAsked(furniture[place])),
+    command: { ...pasted.command, label: `Duplicate ${what}`.slice(0, 200) },
+  };
+}
+
 const besides = 32;
+
+/** Right of it, as far as it takes to lie over nothing: a frame holds what lies in it. */
+function freeBeside(
+  index: ProjectIndex,
+  copied: readonly (Step | Note | Frame)[],
+  { left, top, right }: { readonly left: number; readonly top: number; readonly right: number },
+): Point {
+  const bottom = Math.max(...copied.map((each) => each.position.y + sizeOf(each).height));
+  const width = right - left;
+  const others = [...index.steps.values(), ...index.notes.values(), ...index.frames.values()].filter(
+    ({ workflowId }) => workflowId === copied[0]?.workflowId,
+  );
+  let x = right + besides;
+  for (const other of others.toSorted((one, next) => one.position.x - next.position.x)) {
+    const end = other.position.x + sizeOf(other).width;
+    const isBeside = other.position.y < bottom && other.position.y + sizeOf(other).height > top;
+    if (isBeside && end > x && other.position.x < x + width) x = end + besides;
+  }
+  return { x, y: top };
+}
+
+const sizeOf = (each: Step | Note | Frame) => ('size' in each ? each.size : { width: 216, height: 160 });
 const spot = (point: Point | undefined): string => `${point?.x} ${point?.y}`;
 
 /** One edge per port, as everywhere; a clip from elsewhere may say otherwise. */

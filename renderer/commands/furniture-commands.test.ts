@@ -4,11 +4,12 @@ import { parseClip } from '#shared/model/clip.ts';
 import { workflowIdSchema } from '#shared/model/ids.ts';
 import { aProject, edge, step } from '../state/project.testing.ts';
 import { applyPatches, indexProject, type ProjectIndex } from '../state/project-index.ts';
-import { copySteps, pasteClip } from './clip-commands.ts';
+import { copySteps, duplicateElements, pasteClip } from './clip-commands.ts';
 import {
   addFrame,
   contentsOf,
   deleteFurniture,
+  deleteWithContents,
   moveElements,
   resizeFurniture,
   toggleFrame,
@@ -107,4 +108,38 @@ test('a copied frame brings along what it holds, and its copy hides the copies',
   expect(copy?.collapsed).toEqual(expect.arrayContaining([...stepIds]));
   expect(copy?.collapsed).toHaveLength(3);
   expect([next.steps.size, next.notes.size, next.frames.size]).toEqual([3, 2, 4]);
+});
+
+test('a frame is duplicated beside itself with what it holds, collapsed ones too', () => {
+  const frame = duplicateElements(index, ['outer']);
+  const copied = apply(frame?.command ?? null);
+  expect(frame?.command.label).toBe('Duplicate Frame: Billing');
+  const [outer = ''] = frame?.furnitureIds ?? [];
+  expect(frame).toMatchObject({ stepIds: [], furnitureIds: [outer] });
+  // Beyond the step that stands right of it.
+  expect(copied.frames.get(outer)?.position).toEqual({ x: 1148, y: 0 });
+  expect([...contentsOf(copied, outer)]).toHaveLength(3);
+  expect([...contentsOf(copied, 'outer')].toSorted()).toEqual(['in', 'inner', 'n']);
+
+  const collapsed = apply(toggleFrame(index, 'outer'));
+  const again = duplicateElements(collapsed, ['outer']);
+  const after = apply(again?.command ?? null, collapsed);
+  const copy = [...after.frames.values()].find(({ id, name }) => id !== 'outer' && name === 'Billing');
+  expect(copy?.collapsed).toHaveLength(3);
+  expect(copy?.collapsed).not.toContain('in');
+});
+
+test('a note that is pasted twice at one place stands beside itself', () => {
+  const clip = parseClip(copySteps(index, ['n']) ?? '');
+  if (clip === null) throw new Error('Nothing was copied.');
+  const place = { x: 700, y: 10 };
+  const once = apply(pasteClip(index, clip, main, place).command);
+  const twice = apply(pasteClip(once, clip, main, place).command, once);
+  expect([...twice.notes.values()].map(({ position }) => position.x).toSorted()).toEqual([120, 700, 732]);
+});
+
+test('a frame is deleted alone, or with all that it holds', () => {
+  expect(apply(deleteFurniture(index, ['outer'], [], [])).steps.size).toBe(2);
+  const gone = apply(deleteWithContents(index, ['outer']));
+  expect([...gone.steps.keys(), ...gone.notes.keys(), ...gone.frames.keys()]).toEqual(['out']);
 });

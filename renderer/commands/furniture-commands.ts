@@ -60,11 +60,20 @@ export function nameFrame(index: ProjectIndex, id: string, name: string): Comman
   };
 }
 
-export function colorFurniture(index: ProjectIndex, id: string, color: FurnitureColor): Command | null {
-  const note = index.notes.get(id);
-  if (note !== undefined) return { label: 'Colour note', patches: [putNote({ ...note, color })] };
-  const frame = index.frames.get(id);
-  return frame === undefined ? null : { label: 'Colour frame', patches: [putFrame({ ...frame, color })] };
+export function colorFurniture(
+  index: ProjectIndex,
+  ids: readonly string[],
+  color: FurnitureColor,
+): Command | null {
+  const notes = ids.flatMap((id) => index.notes.get(id) ?? []).filter((note) => note.color !== color);
+  const frames = ids.flatMap((id) => index.frames.get(id) ?? []).filter((frame) => frame.color !== color);
+  const patches = [
+    ...notes.map((note) => putNote({ ...note, color })),
+    ...frames.map((frame) => putFrame({ ...frame, color })),
+  ];
+  if (patches.length === 0) return null;
+  const what = frames.length === 0 ? 'note' : 'frame';
+  return { label: patches.length === 1 ? `Colour ${what}` : `Colour ${patches.length} things`, patches };
 }
 
 export function resizeFurniture(index: ProjectIndex, id: string, rect: Rect): Command | null {
@@ -161,6 +170,13 @@ export function deleteFurniture(
     label: label.slice(0, 200),
     patches: [...(others?.patches ?? []), ...notes.map(dropNote), ...frames.map(dropFrame)],
   };
+}
+
+/** Deletes frames with all that they hold, and what else is named. */
+export function deleteWithContents(index: ProjectIndex, ids: readonly string[]): Command | null {
+  const all = [...new Set(ids.flatMap((id) => [id, ...contentsOf(index, id)]))];
+  const steps = all.filter((id) => index.steps.has(id));
+  return deleteFurniture(index, all, steps, []);
 }
 
 /** "Note: Billing questions go…", "Frame: Billing". */

@@ -1,15 +1,17 @@
 import type { Action } from '../commands/actions/action.ts';
 import { compare, stopComparing, toggleHistory, useHistory } from './history-store.ts';
 
+export const historyAction: Action = {
+  id: 'history.toggle',
+  title: 'History',
+  group: 'Project',
+  keys: ['Mod+Shift+H'],
+  words: 'show hide versions changes restore compare past undo',
+  run: toggleHistory,
+};
+
 export const historyActions: readonly Action[] = [
-  {
-    id: 'history.toggle',
-    title: 'Show or hide the history',
-    group: 'Project',
-    keys: ['Mod+Shift+H'],
-    words: 'versions changes restore compare past undo',
-    run: toggleHistory,
-  },
+  historyAction,
   {
     id: 'history.compare',
     title: 'Compare the beginning with now',

@@ -2,7 +2,22 @@ import type { Action } from '../commands/actions/action.ts';
 import { focusPart } from '../state/focus-part.ts';
 import { useOutline } from './outline-store.ts';
 
+const isShown = (): boolean => useOutline.getState().isShown;
+
+export const toggleOutline: Action = {
+  id: 'outline.toggle',
+  get title() {
+    return isShown() ? 'Hide outline' : 'Show outline';
+  },
+  group: 'View',
+  keys: ['Mod+Shift+O'],
+  where: 'everywhere',
+  words: 'tree list steps',
+  run: () => useOutline.setState({ isShown: !isShown() }),
+};
+
 export const outlineActions: readonly Action[] = [
+  toggleOutline,
   {
     id: 'outline.go',
     title: 'Go to the outline',
@@ -14,14 +29,5 @@ export const outlineActions: readonly Action[] = [
       useOutline.setState({ isShown: true });
       focusPart('.outline__tree');
     },
-  },
-  {
-    id: 'outline.toggle',
-    title: 'Show or hide the outline',
-    group: 'View',
-    keys: ['Mod+Shift+O'],
-    where: 'everywhere',
-    words: 'tree list steps',
-    run: () => useOutline.setState(({ isShown }) => ({ isShown: !isShown })),
   },
 ];

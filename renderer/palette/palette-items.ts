@@ -61,7 +61,7 @@ const ofAction = (action: Action): PaletteItem => ({
   id: action.id,
   section: action.group,
   label: action.title,
-  detail: '',
+  detail: action.detail ?? '',
   snippet: null,
   keys: action.keys?.[0] ?? null,
   kind: null,

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconCopyPlus, IconDots, IconEye, IconEyeOff, IconTrash } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { Step } from '#shared/model/entities/flow.ts';
 import { limits } from '#shared/model/limits.ts';
 import { actions } from '../canvas/canvas-actions.ts';
@@ -35,24 +35,28 @@ export function StepHead({ step }: { readonly step: Step }): ReactElement {
           if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();
         }}
       />
-      {!isReadOnly && (
-        <Menu position="bottom-end" width={200}>
-          <Menu.Target>
-            <ActionIcon size={28} aria-label="Step menu">
-              <IconDots size={16} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <ActionItem action={actions.duplicate} Icon={IconCopyPlus} />
-            {isDisabled ? (
-              <ActionItem action={actions.enable} Icon={IconEye} />
-            ) : (
-              <ActionItem action={actions.disable} Icon={IconEyeOff} />
-            )}
-            <ActionItem action={actions.remove} Icon={IconTrash} isDanger />
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      {!isReadOnly && <StepMenu isDisabled={isDisabled} />}
     </div>
   );
 }
+
+const StepMenu = memo(function StepMenu({ isDisabled }: { readonly isDisabled: boolean }) {
+  return (
+    <Menu position="bottom-end" width={200}>
+      <Menu.Target>
+        <ActionIcon size={28} aria-label="Step menu">
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <ActionItem action={actions.duplicate} Icon={IconCopyPlus} />
+        {isDisabled ? (
+          <ActionItem action={actions.enable} Icon={IconEye} />
+        ) : (
+          <ActionItem action={actions.disable} Icon={IconEyeOff} />
+        )}
+        <ActionItem action={actions.remove} Icon={IconTrash} isDanger />
+      </Menu.Dropdown>
+    </Menu>
+  );
+});

@@ -1,9 +1,9 @@
 // What is known and can be changed about the selected step.
 import { Button } from '@mantine/core';
-import { IconClick, IconCopy, IconTrash } from '@tabler/icons-react';
+import { IconClick, IconCopyPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactElement, useCallback, useState } from 'react';
 import type { Step } from '#shared/model/entities/flow.ts';
-import { deleteSelection, duplicateSelection } from '../commands/selection.ts';
+import { actions } from '../canvas/canvas-actions.ts';
 import { useFieldMark } from '../state/go-to.ts';
 import { useIndex, useProject } from '../state/project-store.ts';
 import { useUi } from '../state/ui-store.ts';
@@ -81,13 +81,18 @@ function NotOne({ count }: { readonly count: number }): ReactElement {
           <Button
             variant="default"
             size="xs"
-            leftSection={<IconCopy size={14} />}
-            onClick={duplicateSelection}
+            leftSection={<IconCopyPlus size={14} />}
+            onClick={actions.duplicate.run}
           >
-            Duplicate
+            {actions.duplicate.title}
           </Button>
-          <Button variant="default" size="xs" leftSection={<IconTrash size={14} />} onClick={deleteSelection}>
-            Delete
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconTrash size={14} />}
+            onClick={actions.remove.run}
+          >
+            {actions.remove.title}
           </Button>
         </div>
       )}

@@ -2,16 +2,18 @@ import type { Action } from '../commands/actions/action.ts';
 import { focusPart } from '../state/focus-part.ts';
 import { toggleProblems, useProblemsView } from './problems-view.ts';
 
+export const toggleAction: Action = {
+  id: 'problems.toggle',
+  title: 'Problems',
+  group: 'View',
+  words: 'show hide errors warnings checks',
+  keys: ['Mod+Shift+M'],
+  where: 'everywhere',
+  run: toggleProblems,
+};
+
 export const problemActions: readonly Action[] = [
-  {
-    id: 'problems.toggle',
-    title: 'Show or hide problems',
-    group: 'View',
-    words: 'errors warnings checks',
-    keys: ['Mod+Shift+M'],
-    where: 'everywhere',
-    run: toggleProblems,
-  },
+  toggleAction,
   {
     id: 'problems.go',
     title: 'Go to the problems',

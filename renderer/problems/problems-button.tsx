@@ -1,7 +1,8 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { useProblems } from '../state/problems-store.ts';
-import { severities, toggleProblems, useProblemsView } from './problems-view.ts';
+import { toggleAction } from './problem-actions.ts';
+import { severities, useProblemsView } from './problems-view.ts';
 
 /** In the status line: how many problems there are; shows and hides their panel. */
 export function ProblemsButton(): ReactElement {
@@ -12,7 +13,7 @@ export function ProblemsButton(): ReactElement {
     return count > 0 || severity === 'error' ? { severity, count } : [];
   });
   return (
-    <UnstyledButton className="status-line__button" aria-expanded={isOpen} onClick={toggleProblems}>
+    <UnstyledButton className="status-line__button" aria-expanded={isOpen} onClick={toggleAction.run}>
       <VisuallyHidden>Problems: </VisuallyHidden>
       {problems.length === 0
         ? 'No problems'

@@ -2,6 +2,7 @@
 import { type ReactElement, useCallback, useEffect, useState } from 'react';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelResponse } from '#shared/ipc/channels.ts';
+import { useActions } from '../commands/actions/action.ts';
 import { host } from '../state/host.ts';
 import { ColorSchemeMenu } from '../settings/color-scheme-menu.tsx';
 import { Logo } from '../ui/logo.tsx';
@@ -12,12 +13,14 @@ import { Trouble } from '../app/trouble.tsx';
 import { bringFile } from './bring-file.ts';
 import { FirstExample } from './first-example.tsx';
 import { ImportButton } from './import-button.tsx';
+import { startActions } from './start-actions.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import { WhatsNew } from './whats-new.tsx';
 
 type Projects = ChannelResponse<'projects.list'>['projects'];
 
 export function StartScreen(): ReactElement {
+  useActions('start', startActions);
   const [projects, setProjects] = useState<Projects | null>(null);
   const [folder, setFolder] = useState('');
   const [error, setError] = useState<AppError | null>(null);

@@ -1,9 +1,10 @@
 import { UnstyledButton } from '@mantine/core';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import type { Workflow } from '#shared/model/entities/flow.ts';
 import { renameWorkflow } from '../commands/workflow-commands.ts';
 import { run, useIndex, useProject } from '../state/project-store.ts';
 import { showWorkflow, useUi } from '../state/ui-store.ts';
+import { beginRenaming, endRenaming, useIsRenaming } from './renaming-store.ts';
 import { WorkflowMenu } from './workflow-menu.tsx';
 
 /** A workflow in the sidebar: opens it; renamed by double click or from its menu. */
@@ -13,7 +14,7 @@ export function WorkflowItem({ workflow }: { readonly workflow: Workflow }): Rea
   const isMain = useIndex((index) => index.workspace.mainWorkflowId === id);
   const count = useIndex((index) => index.stepIdsByWorkflow.get(id)?.size ?? 0);
   const isReadOnly = useProject((project) => project.readOnly !== null);
-  const [isRenaming, setRenaming] = useState(false);
+  const isRenaming = useIsRenaming(id);
   const steps = count === 1 ? '1 step' : `${count} steps`;
 
   if (isRenaming) {
@@ -22,7 +23,7 @@ export function WorkflowItem({ workflow }: { readonly workflow: Workflow }): Rea
         <RenameField
           name={name}
           onDone={(next) => {
-            setRenaming(false);
+            endRenaming();
             if (next !== null) run((index) => renameWorkflow(index, id, next));
           }}
         />
@@ -36,18 +37,12 @@ export function WorkflowItem({ workflow }: { readonly workflow: Workflow }): Rea
         aria-current={isCurrent ? 'page' : undefined}
         aria-label={`Workflow ${name} ${isMain ? 'main ' : ''}${steps}`}
         onClick={() => showWorkflow(id)}
-        onDoubleClick={() => setRenaming(!isReadOnly)}
+        onDoubleClick={() => !isReadOnly && beginRenaming(id)}
       >
         <span className="dg-truncate">{name}</span> {isMain && <b className="workflow-item__main">main</b>}{' '}
         <em>{steps}</em>
       </UnstyledButton>
-      <WorkflowMenu
-        id={id}
-        name={name}
-        isMain={isMain}
-        isReadOnly={isReadOnly}
-        onRename={() => setRenaming(true)}
-      />
+      <WorkflowMenu id={id} name={name} isMain={isMain} isReadOnly={isReadOnly} />
     </li>
   );
 }

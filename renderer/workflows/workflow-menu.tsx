@@ -1,14 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconArrowRight, IconCopy, IconDots, IconHome, IconPencil, IconTrash } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
-import { duplicateWorkflow } from '../commands/duplicate-workflow.ts';
-import { deleteWorkflow, makeMain } from '../commands/workflow-commands.ts';
-import { newWorkflowId } from '../state/new-id.ts';
-import { run, useIndex } from '../state/project-store.ts';
+import { IconArrowRight, IconCopyPlus, IconDots, IconHome, IconPencil, IconTrash } from '@tabler/icons-react';
+import { type ReactElement, useMemo } from 'react';
+import { ActionItem } from '../commands/actions/action-item.tsx';
+import { useIndex } from '../state/project-store.ts';
 import { titleOf } from '../state/step-kinds.ts';
-import { revealStep, showWorkflow } from '../state/ui-store.ts';
+import { revealStep } from '../state/ui-store.ts';
 import { usesOf } from './jumps.ts';
-import { offerUndo } from './undo-notice.tsx';
+import { actionsOfWorkflow } from './workflow-actions.ts';
 
 const mostUses = 10;
 
@@ -17,10 +15,9 @@ interface WorkflowMenuProps {
   readonly name: string;
   readonly isMain: boolean;
   readonly isReadOnly: boolean;
-  onRename(): void;
 }
 
-export function WorkflowMenu({ id, name, isMain, isReadOnly, onRename }: WorkflowMenuProps): ReactElement {
+export function WorkflowMenu({ id, name, isMain, isReadOnly }: WorkflowMenuProps): ReactElement {
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
@@ -29,46 +26,23 @@ export function WorkflowMenu({ id, name, isMain, isReadOnly, onRename }: Workflo
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        {!isReadOnly && <Changes id={id} isMain={isMain} onRename={onRename} />}
+        {!isReadOnly && <Changes id={id} isMain={isMain} />}
         <Uses id={id} />
       </Menu.Dropdown>
     </Menu>
   );
 }
 
-function Changes({
-  id,
-  isMain,
-  onRename,
-}: Pick<WorkflowMenuProps, 'id' | 'isMain' | 'onRename'>): ReactElement {
-  const duplicate = (): void => {
-    const copyId = newWorkflowId();
-    run((index) => duplicateWorkflow(index, id, copyId));
-    showWorkflow(copyId);
-  };
-  const remove = (): void =>
-    run((index) => {
-      const command = deleteWorkflow(index, id);
-      const name = index.workflows.get(id)?.name ?? '';
-      if (command !== null) offerUndo(`“${name}” is deleted.`, command.label);
-      return command;
-    });
+function Changes({ id, isMain }: Pick<WorkflowMenuProps, 'id' | 'isMain'>): ReactElement {
+  const { rename, duplicate, makeMain, remove } = useMemo(() => actionsOfWorkflow(() => id), [id]);
   return (
     <>
-      <Menu.Item leftSection={<IconPencil size={15} />} onClick={onRename}>
-        Rename
-      </Menu.Item>
-      <Menu.Item leftSection={<IconCopy size={15} />} onClick={duplicate}>
-        Duplicate
-      </Menu.Item>
+      <ActionItem action={rename} Icon={IconPencil} />
+      <ActionItem action={duplicate} Icon={IconCopyPlus} />
       {!isMain && (
         <>
-          <Menu.Item leftSection={<IconHome size={15} />} onClick={() => run((index) => makeMain(index, id))}>
-            Make it the main one
-          </Menu.Item>
-          <Menu.Item data-danger leftSection={<IconTrash size={15} />} onClick={remove}>
-            Delete
-          </Menu.Item>
+          <ActionItem action={makeMain} Icon={IconHome} />
+          <ActionItem action={remove} Icon={IconTrash} isDanger />
         </>
       )}
       <Menu.Divider />

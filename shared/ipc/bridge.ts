@@ -2,8 +2,21 @@
 // In the browser studio there is no bridge: the page speaks the same frames, as JSON text, over a WebSocket at `studioSocketPath`.
 import type { ToHost } from './protocol.ts';
 
-/** Chosen in the application's menu. `undo` and `redo` mean the focused text field's, or else the project's. */
-export type MenuCommand = 'new' | 'open' | 'export' | 'undo' | 'redo';
+/**
+ * What the application's menu offers, by the ids of the window's own actions, with the words and keys that both show
+ * (`Mod` = Ctrl, on a Mac Command). Undo and redo mean the focused text field's, or else the project's.
+ */
+export const menuCommands = {
+  'project.new': { title: 'New project…', keys: ['Mod+Alt+N'] },
+  'project.open': { title: 'Open a project…', keys: ['Mod+O'] },
+  'project.export': { title: 'Export as a file…', keys: ['Mod+Shift+E'] },
+  'edit.undo': { title: 'Undo', keys: ['Mod+Z'] },
+  'edit.redo': { title: 'Redo', keys: ['Mod+Shift+Z', 'Mod+Y'] },
+  'palette.open': { title: 'Search or run a command', keys: ['Mod+K'] },
+  'help.shortcuts': { title: 'Keyboard shortcuts', keys: ['?'] },
+} as const;
+
+export type MenuCommand = keyof typeof menuCommands;
 
 export type PickKind = 'open-project' | 'save-bundle';
 
@@ -18,6 +31,8 @@ export interface WindowBridge {
   /** Where a file that was dropped or chosen lies; empty when it has no place. */
   readonly pathOf: (file: File) => string;
   readonly onMenu: (listener: (command: MenuCommand) => void) => () => void;
+  /** Which of them are possible in this window; until it says so, none is. */
+  readonly tellMenu: (possible: readonly MenuCommand[]) => void;
   /** Before the window closes: send what is not sent yet. The window closes when this settles, or after 3 seconds. */
   readonly onClose: (listener: () => Promise<void>) => () => void;
 }
@@ -37,6 +52,7 @@ export const bridgeChannels = {
   frame: 'dialogram:frame',
   pickFile: 'dialogram:pick-file',
   menu: 'dialogram:menu',
+  menuState: 'dialogram:menu-state',
   close: 'dialogram:close',
   closed: 'dialogram:closed',
 } as const;

@@ -129,7 +129,7 @@ test('palette, search, outline, problems and the sheet work by keys, and axe fin
 
   await test.step('run a command', async () => {
     await keys.press('ControlOrMeta+K');
-    await keys.choose('Search or run a command', 'Show or hide the outline');
+    await keys.choose('Search or run a command', 'Show outline');
     await expect(page.getByRole('tree')).toBeVisible();
     await expect(settings.field('Text')).toBeFocused();
   });

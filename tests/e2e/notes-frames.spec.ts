@@ -105,3 +105,55 @@ test('a frame around steps moves with them, collapses to a chip with their conne
   await expect(page.getByRole('group', { name: /^Frame/ })).toHaveCount(0);
   await expect(canvas.steps).toHaveCount(3);
 });
+
+test('notes and frames have a menu, and are duplicated, copied, cut and pasted with what they hold', async ({
+  app,
+}) => {
+  await new StartPage(app.page).create('Copies', 'Empty');
+  const editor = new EditorPage(app.page);
+  await editor.expectShown('Copies');
+  const { page } = app;
+  const { canvas } = editor;
+  const file = await editor.filePath();
+  const reply = await canvas.add('Reply');
+  await canvas.step(reply).locator('.step-node__head').click();
+  await page.keyboard.press('ControlOrMeta+g');
+  await page.keyboard.type('Answers');
+  await page.keyboard.press('Enter');
+  const frames = page.getByRole('group', { name: /^Frame: Answers/ });
+  await expect(frames).toHaveCount(1);
+  await expect(frames).toBeFocused();
+
+  await page.keyboard.press('ControlOrMeta+d');
+  await canvas.showEverything();
+  await expect(frames).toHaveCount(2);
+  await expect(canvas.steps).toHaveCount(3);
+  await expect(page.getByRole('status', { name: 'What happened' })).toHaveText(
+    'Done: Duplicate Frame: Answers',
+  );
+
+  const menu = page.getByRole('menu', { name: 'Menu of notes and frames' });
+  const item = (name: string | RegExp) => page.getByRole('menuitem', { name });
+  await page.keyboard.press('Shift+F10');
+  await expect(menu).toBeVisible();
+  await item('Colour').click();
+  await item('Colour: green').click();
+  await editor.expectSaved();
+  expect(documentIn(file).frames.map(({ color }) => color)).toEqual(['gray', 'green']);
+
+  await canvas.showEverything();
+  await page.locator('.frame__name').first().click({ button: 'right' });
+  await expect(menu).toBeVisible();
+  await item(/^Cut/).click();
+  await expect(frames).toHaveCount(1);
+  await expect(canvas.steps).toHaveCount(2);
+  await canvas.root.locator('.react-flow__pane').click({ position: { x: 10, y: 10 } });
+  await page.keyboard.press('ControlOrMeta+v');
+  await expect(frames).toHaveCount(2);
+  await expect(canvas.steps).toHaveCount(3);
+  await canvas.showEverything();
+  await page.locator('.frame__name').last().click({ button: 'right' });
+  await item('Delete the frame and what is in it').click();
+  await expect(frames).toHaveCount(1);
+  await expect(canvas.steps).toHaveCount(2);
+});

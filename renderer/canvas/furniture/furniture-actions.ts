@@ -1,9 +1,13 @@
 // What can be done with notes and frames by key, toolbar or command palette.
+import { type FurnitureColor, furnitureColors } from '#shared/model/entities/furniture.ts';
 import { workflowIdSchema, type WorkflowId } from '#shared/model/ids.ts';
 import type { Action } from '../../commands/actions/action.ts';
 import {
   addFrame,
   addNote,
+  colorFurniture,
+  contentsOf,
+  deleteWithContents,
   type Rect,
   resizeFurniture,
   toggleFrame,
@@ -24,9 +28,16 @@ function onlySelected(): string | undefined {
   return selectedStepIds.size === 0 && others.length === 0 ? id : undefined;
 }
 
+const selectedFurniture = (): readonly string[] => [...useUi.getState().selectedFurnitureIds];
 const hasOne = (): boolean => canEdit() && onlySelected() !== undefined;
-const hasFrame = (): boolean =>
-  canEdit() && currentProject()?.index.frames.has(onlySelected() ?? '') === true;
+const onlyFrame = () => currentProject()?.index.frames.get(onlySelected() ?? '');
+const hasFrame = (): boolean => canEdit() && onlyFrame() !== undefined;
+const isCollapsed = (): boolean => onlyFrame()?.collapsed != null;
+
+function holdsSomething(): boolean {
+  const index = currentProject()?.index;
+  return index !== undefined && contentsOf(index, onlySelected() ?? '').size > 0;
+}
 
 /** At the pointer, or in the middle of what is seen; ready to be written in. */
 function addNewNote(): void {
@@ -53,15 +64,19 @@ function add(prefix: string, build: (id: string, workflowId: WorkflowId) => Comm
   beginEditing(id);
 }
 
-/** With room for the frame's name above. */
 function aroundSelection(): Rect | null {
   const { selectedStepIds, selectedFurnitureIds } = useUi.getState();
+  return around([...selectedStepIds, ...selectedFurnitureIds]);
+}
+
+/** With room for the frame's name above. */
+function around(ids: readonly string[]): Rect | null {
   const index = currentProject()?.index;
-  const furniture = [...selectedFurnitureIds].flatMap((id) => {
+  const furniture = ids.flatMap((id) => {
     const found = index?.notes.get(id) ?? index?.frames.get(id);
     return found === undefined ? [] : [{ ...found.position, ...found.size }];
   });
-  const boxes: readonly Rect[] = [...boxesOf(selectedStepIds), ...furniture];
+  const boxes: readonly Rect[] = [...boxesOf(ids), ...furniture];
   if (boxes.length === 0) return null;
   const [gap, head] = [28, 60];
   const x = Math.min(...boxes.map((box) => box.x)) - gap;
@@ -72,6 +87,15 @@ function aroundSelection(): Rect | null {
     width: Math.max(...boxes.map((box) => box.x + box.width)) + gap - x,
     height: Math.max(...boxes.map((box) => box.y + box.height)) + gap - y,
   };
+}
+
+function fitFrame(): void {
+  run((index) => {
+    const id = onlySelected() ?? '';
+    const rect = around([...contentsOf(index, id)]);
+    const command = rect === null ? null : resizeFurniture(index, id, rect);
+    return command === null ? null : { label: 'Fit frame', patches: command.patches };
+  });
 }
 
 /** Selects the frame, since a collapsed one opens while something in it is selected. */
@@ -98,8 +122,8 @@ const resize = (key: string, words: string, by: { readonly x: number; readonly y
     }),
 });
 
-export const furnitureActions: readonly Action[] = [
-  {
+export const furnitureAction = {
+  addNote: {
     id: 'canvas.add-note',
     title: 'Add a note',
     group: 'Edit',
@@ -108,9 +132,11 @@ export const furnitureActions: readonly Action[] = [
     isPossible: canEdit,
     run: addNewNote,
   },
-  {
+  addFrame: {
     id: 'canvas.add-frame',
-    title: 'Add a frame around what is selected',
+    get title() {
+      return aroundSelection() === null ? 'Add a frame' : 'Add a frame around the selection';
+    },
     group: 'Edit',
     keys: ['F', 'Mod+G'],
     where: 'canvas',
@@ -118,18 +144,23 @@ export const furnitureActions: readonly Action[] = [
     isPossible: canEdit,
     run: addNewFrame,
   },
-  {
+  write: {
     id: 'canvas.write-furniture',
-    title: 'Write in the note, or rename the frame',
+    get title() {
+      return onlyFrame() === undefined ? 'Write in the note' : 'Rename the frame';
+    },
+    words: 'note frame text edit',
     group: 'Edit',
     keys: ['Enter', 'F2'],
     where: 'canvas',
     isPossible: hasOne,
     run: () => beginEditing(onlySelected() ?? ''),
   },
-  {
+  fold: {
     id: 'canvas.fold-frame',
-    title: 'Collapse or open the frame',
+    get title() {
+      return isCollapsed() ? 'Open the frame' : 'Collapse the frame';
+    },
     group: 'Edit',
     keys: ['Mod+Shift+G'],
     where: 'canvas',
@@ -137,6 +168,47 @@ export const furnitureActions: readonly Action[] = [
     isPossible: hasFrame,
     run: () => foldFrame(onlySelected() ?? ''),
   },
+  fit: {
+    id: 'canvas.fit-frame',
+    title: 'Fit the frame to what is in it',
+    group: 'Edit',
+    words: 'size shrink resize',
+    isPossible: () => hasFrame() && !isCollapsed() && holdsSomething(),
+    run: fitFrame,
+  },
+  removeAll: {
+    id: 'canvas.delete-with-contents',
+    title: 'Delete the frame and what is in it',
+    group: 'Edit',
+    isPossible: () => hasFrame() && holdsSomething(),
+    run: () => run((index) => deleteWithContents(index, selectedFurniture())),
+  },
+} as const satisfies Record<string, Action>;
+
+/** Of everything that is selected. */
+export const colorActions = furnitureColors.map((color) => ({
+  color,
+  action: {
+    id: `canvas.colour-${color}`,
+    title: `Colour: ${color}`,
+    group: 'Edit',
+    words: 'note frame paint',
+    isPossible: () => canEdit() && selectedFurniture().length > 0,
+    run: () => run((index) => colorFurniture(index, selectedFurniture(), color)),
+  } satisfies Action,
+}));
+
+/** That of everything that is selected, if it is the same. */
+export function selectedColor(): FurnitureColor | undefined {
+  const index = currentProject()?.index;
+  const colors = selectedFurniture().map((id) => (index?.notes.get(id) ?? index?.frames.get(id))?.color);
+  return new Set(colors).size === 1 ? colors[0] : undefined;
+}
+
+/** All of them, for the palette, the sheet and the keys. */
+export const furnitureActions: readonly Action[] = [
+  ...Object.values(furnitureAction),
+  ...colorActions.map(({ action }) => action),
   resize('ArrowRight', 'wider', { x: 20, y: 0 }),
   resize('ArrowLeft', 'narrower', { x: -20, y: 0 }),
   resize('ArrowDown', 'taller', { x: 0, y: 20 }),

@@ -1,65 +1,38 @@
 // What can be done with the one selected note or frame, above it: colours, writing, collapsing, deleting.
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconPencil, IconTrash, type Icon } from '@tabler/icons-react';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useStore } from '@xyflow/react';
 import type { ReactElement } from 'react';
-import { type Frame, furnitureColors, type Note } from '#shared/model/entities/furniture.ts';
-import { colorFurniture, deleteFurniture } from '../../commands/furniture-commands.ts';
-import { run } from '../../state/project-store.ts';
+import type { Frame, Note } from '#shared/model/entities/furniture.ts';
+import { ActionButton } from '../../commands/actions/action-button.tsx';
 import { useUi } from '../../state/ui-store.ts';
-import { beginEditing } from './furniture-editing.ts';
+import { actions } from '../canvas-actions.ts';
+import { colorActions, furnitureAction } from './furniture-actions.ts';
 
 export function FurnitureBar({ furniture }: { readonly furniture: Note | Frame }): ReactElement | null {
   // It keeps its size while the canvas is small.
   const scale = useStore((state) => Math.max(1, 1 / state.transform[2]));
   const isAlone = useUi((ui) => ui.selectedFurnitureIds.size + ui.selectedStepIds.size === 1);
   if (!isAlone) return null;
-  const { id, color } = furniture;
-  const kind = 'text' in furniture ? 'note' : 'frame';
   return (
     <div
       className="furniture-bar nodrag nopan"
       role="toolbar"
-      aria-label={`Tools of the ${kind}`}
+      aria-label={`Tools of the ${'text' in furniture ? 'note' : 'frame'}`}
       style={{ transform: `scale(${scale})` }}
     >
-      {furnitureColors.map((each) => (
+      {colorActions.map(({ color, action }) => (
         <button
-          key={each}
+          key={color}
           type="button"
-          className={`furniture-bar__color furniture--${each}`}
-          aria-label={`Colour: ${each}`}
-          aria-pressed={each === color}
-          onClick={() => run((index) => colorFurniture(index, id, each))}
+          className={`furniture-bar__color furniture--${color}`}
+          aria-label={action.title}
+          aria-pressed={color === furniture.color}
+          onClick={action.run}
         />
       ))}
       <span className="canvas-tools__line" />
-      <BarButton
-        label={kind === 'note' ? 'Write' : 'Rename'}
-        Icon={IconPencil}
-        onClick={() => beginEditing(id)}
-      />
-      <BarButton
-        label={kind === 'note' ? 'Delete note' : 'Delete frame, keep what is in it'}
-        Icon={IconTrash}
-        onClick={() => run((index) => deleteFurniture(index, [id], [], []))}
-      />
+      <ActionButton size={24} iconSize={15} action={furnitureAction.write} Icon={IconPencil} />
+      <ActionButton size={24} iconSize={15} action={actions.remove} Icon={IconTrash} />
     </div>
-  );
-}
-
-interface BarButtonProps {
-  readonly label: string;
-  readonly Icon: Icon;
-  onClick(): void;
-}
-
-function BarButton({ label, Icon: BarIcon, onClick }: BarButtonProps): ReactElement {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon size={24} aria-label={label} onClick={onClick}>
-        <BarIcon size={15} stroke={1.8} />
-      </ActionIcon>
-    </Tooltip>
   );
 }

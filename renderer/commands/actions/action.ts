@@ -1,5 +1,6 @@
-// The registry of everything an author can do by a word or a key: what the command palette, the shortcuts sheet and
-// the keyboard share. Features register groups of actions while they are on the screen.
+// The registry of everything an author can do: what the command palette, the shortcuts sheet, the keyboard, buttons and
+// menus share, so that they agree on its words, its keys and when it is possible. Features register groups of actions
+// while they are on the screen; buttons and menu items show one with `ActionButton` and `ActionItem`.
 // Invariant: an id stands for one action; of two actions with the same keys, the first that is possible is taken.
 import { useEffect } from 'react';
 import { create } from 'zustand';
@@ -10,8 +11,10 @@ export type ActionGroup = (typeof actionGroups)[number];
 export interface Action {
   /** `step.duplicate` */
   readonly id: string;
-  /** In words, as on a menu: "Duplicate the selected steps". */
+  /** In words, as on a menu: "Duplicate". A getter where they change: "Show outline", "Hide outline". */
   readonly title: string;
+  /** What it would do right now, beside its title: what "Undo" takes back. */
+  readonly detail?: string | null;
   readonly group: ActionGroup;
   /** `Mod+Shift+Z`, `Alt+ArrowRight`, `A`, `?`. `Mod` is Ctrl, on a Mac Command. */
   readonly keys?: readonly string[];
@@ -48,6 +51,9 @@ export function useActions(name: string, actions: readonly Action[]): void {
       });
   }, [name, actions]);
 }
+
+/** Told when actions come and go. Returns what ends it. */
+export const onActionsChange = (listener: () => void): (() => void) => useRegistry.subscribe(listener);
 
 export const allActions = (): readonly Action[] => [...useRegistry.getState().groups.values()].flat();
 

@@ -1,3 +1,4 @@
+import { menuCommands } from '#shared/ipc/bridge.ts';
 import { openQuickAdd } from '../../canvas/quick-add-place.ts';
 import { currentProject } from '../../state/project-store.ts';
 import { select, useUi } from '../../state/ui-store.ts';
@@ -5,9 +6,11 @@ import { revert } from '../revert.ts';
 import type { Action } from './action.ts';
 
 const canEdit = (): boolean => currentProject()?.readOnly === null;
+const undoLabel = (): string | null => currentProject()?.undoLabel ?? null;
+const redoLabel = (): string | null => currentProject()?.redoLabel ?? null;
 
-export const editActions: readonly Action[] = [
-  {
+export const editAction = {
+  addStep: {
     id: 'step.add',
     title: 'Add a step…',
     group: 'Steps',
@@ -15,25 +18,29 @@ export const editActions: readonly Action[] = [
     isPossible: canEdit,
     run: () => openQuickAdd(),
   },
-  {
+  undo: {
+    ...menuCommands['edit.undo'],
     id: 'edit.undo',
-    title: 'Undo',
     group: 'Edit',
-    keys: ['Mod+Z'],
     where: 'outside-editors',
-    isPossible: canEdit,
+    get detail() {
+      return undoLabel();
+    },
+    isPossible: () => canEdit() && undoLabel() !== null,
     run: () => void revert(false),
   },
-  {
+  redo: {
+    ...menuCommands['edit.redo'],
     id: 'edit.redo',
-    title: 'Redo',
     group: 'Edit',
-    keys: ['Mod+Shift+Z', 'Mod+Y'],
     where: 'outside-editors',
-    isPossible: canEdit,
+    get detail() {
+      return redoLabel();
+    },
+    isPossible: () => canEdit() && redoLabel() !== null,
     run: () => void revert(true),
   },
-  {
+  selectNone: {
     id: 'edit.select-none',
     title: 'Select nothing',
     group: 'Edit',
@@ -44,4 +51,6 @@ export const editActions: readonly Action[] = [
       select([]);
     },
   },
-];
+} as const satisfies Record<string, Action>;
+
+export const editActions: readonly Action[] = Object.values(editAction);

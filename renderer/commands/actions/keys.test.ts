@@ -23,6 +23,7 @@ test('Shift tells letters apart, and is not asked for signs that need it on some
   expect(isKeyPress(press('Z', { ctrlKey: true, shiftKey: true }), 'Mod+Shift+Z')).toBe(true);
   expect(isKeyPress(press('?', { shiftKey: true }), '?')).toBe(true);
   expect(isKeyPress(press('/', { shiftKey: true }), '/')).toBe(true);
+  expect(isKeyPress(press('+', { shiftKey: true }), '+')).toBe(true);
 });
 
 test('a digit is known by its place, whatever Alt makes of it', () => {

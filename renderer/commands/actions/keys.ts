@@ -10,8 +10,10 @@ interface Stroke {
 
 export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
+const partsOf = (keys: string): readonly string[] => (keys === '+' ? ['+'] : keys.split('+'));
+
 function parse(keys: string): Stroke {
-  const parts = keys.split('+');
+  const parts = partsOf(keys);
   return {
     key: parts.at(-1) ?? '',
     mod: parts.includes('Mod'),
@@ -46,5 +48,4 @@ const signs: Readonly<Record<string, string>> = {
 };
 
 /** The caps to press: `['Ctrl', 'K']`. */
-export const keyCaps = (keys: string): readonly string[] =>
-  keys.split('+').map((part) => signs[part] ?? part);
+export const keyCaps = (keys: string): readonly string[] => partsOf(keys).map((part) => signs[part] ?? part);

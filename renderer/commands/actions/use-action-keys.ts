@@ -1,4 +1,4 @@
-// Keys of the whole editor run the actions of the registry.
+// Keys of the whole window run the actions of the registry.
 // Invariants: keys with a modifier are taken before the focused element sees them, plain keys only when it left them
 // unused; fields that keep an undo of their own are marked with `data-own-undo`.
 import { useEffect } from 'react';

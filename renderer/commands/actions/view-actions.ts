@@ -1,19 +1,24 @@
 // Parts of the window: to go there, to show and to hide them.
+import { menuCommands } from '#shared/ipc/bridge.ts';
 import { openPalette, usePalette } from '../../palette/palette-store.ts';
 import { focusCanvas, focusPart } from '../../state/focus-part.ts';
 import { openDock, useUi } from '../../state/ui-store.ts';
 import type { Action } from './action.ts';
 
-export const viewActions: readonly Action[] = [
-  {
+const isDockOpen = (): boolean => {
+  const { isSettingsOpen, isPreviewOpen } = useUi.getState();
+  return isSettingsOpen || isPreviewOpen;
+};
+
+export const viewAction = {
+  palette: {
+    ...menuCommands['palette.open'],
     id: 'palette.open',
-    title: 'Search or run a command',
     group: 'Go to',
-    keys: ['Mod+K'],
     where: 'everywhere',
     run: () => openPalette({ kind: 'all' }),
   },
-  {
+  find: {
     id: 'project.find',
     title: 'Find in the project',
     group: 'Go to',
@@ -22,7 +27,7 @@ export const viewActions: readonly Action[] = [
     words: 'search text variable',
     run: () => openPalette({ kind: 'find' }),
   },
-  {
+  canvas: {
     id: 'go.canvas',
     title: 'Go to the canvas',
     group: 'Go to',
@@ -30,7 +35,7 @@ export const viewActions: readonly Action[] = [
     where: 'everywhere',
     run: focusCanvas,
   },
-  {
+  settings: {
     id: 'go.settings',
     title: 'Go to the settings of the step',
     group: 'Go to',
@@ -41,7 +46,7 @@ export const viewActions: readonly Action[] = [
       focusPart('[aria-label="Step settings"]');
     },
   },
-  {
+  preview: {
     id: 'go.preview',
     title: 'Go to the preview',
     group: 'Go to',
@@ -53,30 +58,35 @@ export const viewActions: readonly Action[] = [
       focusPart('[aria-label="Preview"]');
     },
   },
-  {
+  sidebar: {
     id: 'view.sidebar',
-    title: 'Show or hide the sidebar',
+    get title() {
+      return useUi.getState().isSidebarOpen ? 'Hide sidebar' : 'Show sidebar';
+    },
     group: 'View',
     keys: ['Mod+B'],
     run: () => useUi.setState(({ isSidebarOpen }) => ({ isSidebarOpen: !isSidebarOpen })),
   },
-  {
+  docks: {
     id: 'view.docks',
-    title: 'Show or hide settings and preview',
+    get title() {
+      return isDockOpen() ? 'Hide docks' : 'Show docks';
+    },
+    words: 'settings preview panels',
     group: 'View',
     keys: ['Mod+J'],
-    run: () =>
-      useUi.setState(({ isSettingsOpen, isPreviewOpen }) => {
-        const isOpen = !(isSettingsOpen || isPreviewOpen);
-        return { isSettingsOpen: isOpen, isPreviewOpen: isOpen };
-      }),
+    run() {
+      const isOpen = !isDockOpen();
+      useUi.setState({ isSettingsOpen: isOpen, isPreviewOpen: isOpen });
+    },
   },
-  {
+  shortcuts: {
+    ...menuCommands['help.shortcuts'],
     id: 'help.shortcuts',
-    title: 'Keyboard shortcuts',
     group: 'Help',
-    keys: ['?'],
     words: 'keys help',
     run: () => usePalette.setState({ isSheetOpen: true }),
   },
-];
+} as const satisfies Record<string, Action>;
+
+export const viewActions: readonly Action[] = Object.values(viewAction);
