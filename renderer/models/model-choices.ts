@@ -1,8 +1,7 @@
 // What an author can choose as a model: nothing, the simulator, the lists of the providers, and any name that is typed.
 // Invariants: pure; what is chosen is `provider/model`, `simulator`, or nothing.
+import { simulatorName } from '#shared/engine/model-request.ts';
 import type { ModelProviderView } from '#shared/ipc/model-providers.ts';
-
-export const simulatorName = 'simulator';
 
 export interface ModelChoice {
   readonly value: string | null;

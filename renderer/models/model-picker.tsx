@@ -1,6 +1,6 @@
 // Chooses a model: a text box that lists what there is, filters as one types, and takes any name.
 import { Combobox, InputBase, Loader, useCombobox } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { openSettings } from '../state/ui-store.ts';
 import { type ChoiceGroup, choiceWarning, modelChoices, modelLabel } from './model-choices.ts';
@@ -102,6 +102,7 @@ function Group({
         >
           <span className="dg-truncate">{choice.label}</span>
           {choice.detail !== undefined && <span className="model-picker__detail">{choice.detail}</span>}
+          {choice.value === value && <IconCheck size={14} aria-hidden="true" />}
         </Combobox.Option>
       ))}
       {group.hidden > 0 && <p className="model-picker__more">and {group.hidden} more: type to find them</p>}

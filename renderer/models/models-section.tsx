@@ -1,7 +1,7 @@
 // Settings, Models: which model this project uses, and the providers of this person.
 import { Button, Input, Loader } from '@mantine/core';
 import { IconFlask, IconPlug, IconPlus } from '@tabler/icons-react';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { KeyProtection } from '#shared/ipc/model-providers.ts';
 import { Trouble } from '../app/trouble.tsx';
@@ -54,6 +54,12 @@ function Providers(): ReactElement {
   const error = useModels((models) => models.error);
   const protection = useModels((models) => models.protection);
   const [isAdding, setAdding] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  // What had the focus goes away.
+  const close = (): void => {
+    section.current?.focus();
+    setAdding(false);
+  };
   if (error !== null) return <Unreadable error={error} />;
   if (providers === null) {
     return (
@@ -64,7 +70,7 @@ function Providers(): ReactElement {
   }
   const isEmpty = providers.length === 0;
   return (
-    <section className="stack" aria-label="Providers">
+    <section ref={section} tabIndex={-1} className="stack" aria-label="Providers">
       <div className="models__head">
         <h3 className="dg-heading">Providers on this computer</h3>
         {!isEmpty && !isAdding && (
@@ -91,9 +97,9 @@ function Providers(): ReactElement {
           </Button>
         </div>
       )}
-      {isAdding && <AddProvider onClose={() => setAdding(false)} />}
+      {isAdding && <AddProvider onClose={close} />}
       {!isEmpty && (
-        <ul className="plain-list models__list" aria-label="Providers">
+        <ul className="plain-list models__list">
           {providers.map((provider) => (
             <ProviderCard key={provider.id} provider={provider} />
           ))}

@@ -8,7 +8,7 @@ import {
   IconServer,
   IconTrash,
 } from '@tabler/icons-react';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useRef, useState } from 'react';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ModelProviderView } from '#shared/ipc/model-providers.ts';
 import { Trouble } from '../app/trouble.tsx';
@@ -25,15 +25,20 @@ export function ProviderCard({ provider }: { readonly provider: ModelProviderVie
   const { id, name, kind, baseUrl } = provider;
   const [asked, setAsked] = useState<Asked>(null);
   const [trouble, setTrouble] = useState<AppError | null>(null);
-  const attempt = (act: Promise<unknown>): void => {
+  const card = useRef<HTMLLIElement>(null);
+  // What had the focus goes away.
+  const close = (): void => {
+    card.current?.focus();
     setAsked(null);
+  };
+  const attempt = (act: Promise<unknown>): void => {
+    close();
     setTrouble(null);
     act.catch((thrown: unknown) => setTrouble(AppError.from(thrown)));
   };
-  const close = (): void => setAsked(null);
   const KindIcon = kind === 'openai-compatible' ? IconServer : IconCloud;
   return (
-    <li className="provider-card" role="group" aria-label={name}>
+    <li ref={card} tabIndex={-1} className="provider-card" role="group" aria-label={name}>
       <div className="provider-card__head">
         <span className="provider-card__icon" aria-hidden="true">
           <KindIcon size={17} stroke={1.7} />
@@ -44,14 +49,16 @@ export function ProviderCard({ provider }: { readonly provider: ModelProviderVie
             {baseUrl ?? presetOf(provider).detail}
           </span>
         </div>
-        <Button
-          variant="default"
-          size="xs"
-          aria-label={`Test connection of ${name}`}
-          onClick={() => void testProvider(id)}
-        >
-          Test connection
-        </Button>
+        {asked !== 'edit' && (
+          <Button
+            variant="default"
+            size="xs"
+            aria-label={`Test connection of ${name}`}
+            onClick={() => void testProvider(id)}
+          >
+            Test connection
+          </Button>
+        )}
         <Tooltip label="Change">
           <ActionIcon size={28} aria-label={`Change ${name}`} onClick={() => setAsked('edit')}>
             <IconPencil size={15} />

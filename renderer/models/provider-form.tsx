@@ -64,7 +64,7 @@ export function ProviderForm({ preset, provider, onClose }: ProviderFormProps): 
       ...(key?.success === false ? { key: key.error.issues[0]?.message ?? 'This is no key.' } : {}),
     };
     setWrong(found);
-    if (found.address !== undefined) setMoreOpen(true);
+    if (found.address !== undefined && !isOwnServer) setMoreOpen(true);
     if (Object.keys(found).length > 0) return;
     setSaving(true);
     setTrouble(null);

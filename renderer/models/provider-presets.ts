@@ -94,6 +94,6 @@ export function readAddress(text: string): string | null {
 /** Whether others on the way could read what is sent there. */
 export function isReadableOnTheWay(address: string): boolean {
   const { protocol, hostname } = new URL(address);
-  const isHere = hostname === 'localhost' || hostname === '[::1]' || /^127\./u.test(hostname);
+  const isHere = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
   return protocol === 'http:' && !isHere;
 }

@@ -4,6 +4,7 @@
 import type { Flow } from '#shared/engine/flow.ts';
 import type { RunEvent } from '#shared/engine/events.ts';
 import type { SessionView, TraceRow } from '#shared/ipc/views.ts';
+import { settingValues } from '#shared/engine/check/setting-values.ts';
 import { simulatorName } from '#shared/engine/model-request.ts';
 import { stepIdSchema } from '#shared/model/ids.ts';
 
@@ -131,6 +132,12 @@ export class ConversationLog {
         this.#isSimulated = isSimulated;
         const answer = { model, isSimulated, inputTokens, outputTokens, problem: null };
         this.#changeLast((row) => ({ ...row, answers: [...row.answers, answer] }));
+        const missing = isSimulated ? missingModel(flow, event.id) : undefined;
+        if (missing !== undefined) {
+          this.#noteLast(
+            `“${missing}” is not set up on this computer, or has no key, so the simulator answered. Add it in Settings, Models.`,
+          );
+        }
         return;
       }
       case 'tool.picked':
@@ -252,6 +259,15 @@ export function titleOf(flow: Flow, id: string): string | undefined {
 function stepOf(flow: Flow, id: string) {
   const stepId = stepIdSchema.safeParse(id);
   return stepId.success ? flow.steps.get(stepId.data) : undefined;
+}
+
+/** The model that a step names, itself or by the project's default, when that is not the simulator. */
+function missingModel(flow: Flow, id: string): string | undefined {
+  const step = stepOf(flow, id);
+  const values = step?.executor && settingValues(step.executor.definition.settings, step.settings);
+  const own = values?.find(({ input }) => input === 'model')?.value;
+  const named = typeof own === 'string' && own.trim() !== '' ? own.trim() : flow.workspace.defaultModel;
+  return named === null || named === simulatorName ? undefined : named;
 }
 
 function withProblem(answers: readonly ModelAnswer[], problem: string): ModelAnswer[] {

@@ -43,7 +43,9 @@ async function startHost(home: string, store: KeyStore) {
     async ask(channel: string, payload: unknown): Promise<unknown> {
       lastId += 1;
       const id = lastId;
-      const answer = new Promise<unknown>((resolve) => answers.set(id, resolve));
+      const answer = new Promise<unknown>((resolve) => {
+        answers.set(id, resolve);
+      });
       tell({ type: 'frame', connectionId: 1, frame: { type: 'request', id, channel, payload } });
       return answerSchema.parse(await answer).payload;
     },

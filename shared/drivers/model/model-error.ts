@@ -80,7 +80,8 @@ export function modelError(thrown: unknown, place: ModelPlace): AppError {
   if (statusCode === 404 || /model_not_found|unknown model/iu.test(responseBody)) {
     return fail('MODEL_UNKNOWN', `“${provider.id}” has no model “${name}”. Choose one of its list.`);
   }
-  if (statusCode === 429) {
+  // 503 and Anthropic's 529: overloaded.
+  if ([429, 503, 529].includes(statusCode)) {
     return fail(
       'MODEL_BUSY',
       `“${provider.id}” takes no more requests now${words}. Wait a while, or raise the limit of your account.`,
