@@ -30,7 +30,7 @@ export function ConditionField({ meta, path, value, onChange }: FieldProps): Rea
   };
 
   return (
-    <div className="condition" role="group" aria-labelledby={`${fieldId(path)}-label`}>
+    <div ref={unmarkForm} className="condition" role="group" aria-labelledby={`${fieldId(path)}-label`}>
       <p className="condition__sentence">
         {condition.rules.length === 0
           ? 'Always. Add a condition to make it depend on something.'
@@ -55,3 +55,8 @@ export function ConditionField({ meta, path, value, onChange }: FieldProps): Rea
 }
 
 const withoutIds = (json: string): string => json.replaceAll(/"id":"[^"]*",?/g, '');
+
+/** The builder is a form to screen readers, without a name; several of them could not be told apart. */
+function unmarkForm(element: HTMLElement | null): void {
+  element?.querySelector('[role="form"]')?.setAttribute('role', 'none');
+}
