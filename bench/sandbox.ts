@@ -14,6 +14,7 @@ const request = {
   },
   args: { count: 1 },
   seed: 'bench',
+  entropy: 'bench',
   now: 0,
   limits: defaultCodeLimits,
 };

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { openConnectors } from '#host/connectors/connectors.ts';
 import { designTimeModel } from '#host/models/design-time-model.ts';
 import { openModelProviders } from '#host/models/model-providers.ts';
+import { openPreferences } from '#host/preferences.ts';
 import { openSession } from '#host/preview/open-session.ts';
 import { playScript } from '#host/preview/play-script.ts';
 import { userFolders } from '#host/user-folders.ts';
@@ -33,6 +36,12 @@ export async function run(
   let pool: RunnerPool | undefined;
   let hasFailed = false;
   const { data } = userFolders();
+  const vault = openVault(data);
+  const connectors = openConnectors({
+    folder: data,
+    vault,
+    preferences: openPreferences(join(data, 'preferences.json')),
+  });
   const session = openSession({
     id: 'conversation',
     turnPrefix: '',
@@ -41,7 +50,8 @@ export async function run(
     ...(workflow === undefined ? {} : { workflow }),
     baseClock: () => at,
     hasRealTimers: false,
-    model: designTimeModel(openModelProviders(data, openVault(data))),
+    model: designTimeModel(openModelProviders(data, vault)),
+    http: connectors.httpFor(() => document),
     pool: () => (pool ??= createRunnerPool({ maxRunners: 1, spares: 0 })),
     onRecord: ({ event }) => {
       hasFailed ||= event.type === 'turn.failed';
@@ -63,6 +73,7 @@ export async function run(
     signal.removeEventListener('abort', close);
     session.close();
     await pool?.close();
+    await connectors.close();
   }
   return hasFailed ? 1 : 0;
 }

@@ -3,6 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { AppError } from '#shared/errors/app-error.ts';
+import { openConnectors } from './connectors/connectors.ts';
+import { createConnectorHandlers } from './connectors/handlers.ts';
 import { createProjectHandlers } from './handlers/project-handlers.ts';
 import type { Connection, Host, HostOptions } from './host.ts';
 import { createKnowledgeHandlers } from './knowledge/handlers.ts';
@@ -21,17 +23,20 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
   const folders = userFolders();
   const vault = openVault(folders.data, keyStore);
   const models = openModelProviders(folders.data, vault);
-  const preview = createPreviewArea(designTimeModel(models));
+  const preferences = openPreferences(join(folders.data, 'preferences.json'), (changed) => {
+    for (const window of connections.values()) window.notify('preferences.changed', changed);
+  });
+  const connectors = openConnectors({ folder: folders.data, vault, preferences });
+  const preview = createPreviewArea(designTimeModel(models), connectors.httpFor);
   const appInfo = { version: packageJson.version, projectsFolder: folders.projects, shell };
   const handlers = {
     ...createProjectHandlers({
       appInfo,
       projects: createProjects(folders, presetsFolder()),
-      preferences: openPreferences(join(folders.data, 'preferences.json'), (preferences) => {
-        for (const window of connections.values()) window.notify('preferences.changed', preferences);
-      }),
+      preferences,
     }),
     ...createModelHandlers(models, vault),
+    ...createConnectorHandlers(connectors),
     ...createKnowledgeHandlers(),
     ...preview.handlers,
   };
@@ -54,6 +59,7 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
     async close() {
       for (const connection of connections.keys()) connection.close();
       await preview.close();
+      await connectors.close();
     },
   };
 }

@@ -8,6 +8,8 @@ import type { HandlerContext } from './handlers/handler.ts';
 import { createProjectHandlers } from './handlers/project-handlers.ts';
 import { OpenProjects } from './open-projects.ts';
 import { openPreferences } from './preferences.ts';
+import { openConnectors } from './connectors/connectors.ts';
+import { createConnectorHandlers } from './connectors/handlers.ts';
 import { createKnowledgeHandlers } from './knowledge/handlers.ts';
 import { createModelHandlers } from './models/handlers.ts';
 import { openModelProviders } from './models/model-providers.ts';
@@ -28,6 +30,9 @@ function windowWithSlowHandler() {
   const handlers = {
     ...createProjectHandlers({ appInfo, projects, preferences: openPreferences(join(folder, 'p.json')) }),
     ...createKnowledgeHandlers(),
+    ...createConnectorHandlers(
+      openConnectors({ folder, vault, preferences: openPreferences(join(folder, 'preferences.json')) }),
+    ),
     ...createModelHandlers(openModelProviders(folder, vault), vault),
     ...createPreviewArea().handlers,
     'preview.say': (_request: unknown, context: HandlerContext) => {

@@ -2,6 +2,7 @@
 // Invariants: immutable; entities keep their identity until they change, so what shows them can compare by `===`.
 import { enableMapSet, produce } from 'immer';
 import type { Patch } from '#shared/model/edit.ts';
+import type { Connector } from '#shared/model/entities/connector.ts';
 import type { Assistant, Edge, Step, Workflow } from '#shared/model/entities/flow.ts';
 import type { Frame, Note } from '#shared/model/entities/furniture.ts';
 import type { KnowledgeSource } from '#shared/model/entities/knowledge-source.ts';
@@ -18,6 +19,7 @@ export interface ProjectIndex {
   readonly assistants: ReadonlyMap<string, Assistant>;
   readonly testUsers: ReadonlyMap<string, TestUser>;
   readonly knowledgeSources: ReadonlyMap<string, KnowledgeSource>;
+  readonly connectors: ReadonlyMap<string, Connector>;
   readonly notes: ReadonlyMap<string, Note>;
   readonly frames: ReadonlyMap<string, Frame>;
   readonly steps: ReadonlyMap<string, Step>;
@@ -34,6 +36,7 @@ interface Draft {
   readonly assistants: Map<string, Assistant>;
   readonly testUsers: Map<string, TestUser>;
   readonly knowledgeSources: Map<string, KnowledgeSource>;
+  readonly connectors: Map<string, Connector>;
   readonly notes: Map<string, Note>;
   readonly frames: Map<string, Frame>;
   readonly steps: Map<string, Step>;
@@ -54,6 +57,7 @@ export function indexProject(document: ProjectDocument): ProjectIndex {
     assistants: new Map(),
     testUsers: new Map(),
     knowledgeSources: new Map(document.knowledgeSources.map((source) => [source.id, source])),
+    connectors: new Map(document.connectors.map((connector) => [connector.id, connector])),
     notes: new Map(document.notes.map((note) => [note.id, note])),
     frames: new Map(document.frames.map((frame) => [frame.id, frame])),
     steps: new Map(),
@@ -85,6 +89,7 @@ export function reorder(index: ProjectIndex, order: Order): ProjectIndex {
     'assistants',
     'testUsers',
     'knowledgeSources',
+    'connectors',
     'notes',
     'frames',
   ] as const) {
@@ -118,6 +123,9 @@ function applyPatch(draft: Draft, patch: Patch): void {
       break;
     case 'knowledgeSources':
       put(draft.knowledgeSources, patch.id, patch.value);
+      break;
+    case 'connectors':
+      put(draft.connectors, patch.id, patch.value);
       break;
     case 'notes':
       put(draft.notes, patch.id, patch.value);

@@ -1,5 +1,6 @@
 // Shows effects that would change the outside instead of performing them; clocks and reads pass through.
 import type { Driver, EffectCall } from '#shared/engine/effects.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import { classOf as classOfEffect, type ClassOf, parseResponse } from './recorded-effect.ts';
 
 export interface DryRunOptions {
@@ -14,9 +15,19 @@ export function createDryRunDriver(
 ): Driver {
   return {
     async perform(call) {
-      const effectClass = classOf(call.name);
+      const effectClass = classOf(call);
       if (effectClass === 'pure' || effectClass === 'read') return inner.perform(call);
+      // Nobody can know what a server would have answered.
+      if (call.name === 'http.request') throw notSent(call);
       return parseResponse(call, pretend(call));
     },
   };
+}
+
+function notSent({ request }: EffectCall): AppError {
+  const method = 'method' in request ? request.method.toUpperCase() : '';
+  return new AppError(
+    'HTTP_REFUSED',
+    `fetch may not send ${method} requests in a dry run, because they could change something. Turn the dry run off to send it.`,
+  );
 }

@@ -7,6 +7,7 @@ export function createFixedClockDriver(inner: Driver, now: () => number): Driver
   return createDriver({
     'clock.now': () => Promise.resolve(now()),
     'code.run': (call) => inner.perform(call),
+    'http.request': (call) => inner.perform(call),
     'model.generate': (call) => inner.perform(call),
   });
 }

@@ -29,7 +29,7 @@ export function createJournalDriver(
   return {
     async perform(call) {
       const entry = await journal.read(call.key);
-      const effectClass = classOf(call.name);
+      const effectClass = classOf(call);
       if (entry === 'started' && effectClass === 'irreversible') throw inDoubt(call.key, call.name);
       if (entry !== undefined && entry !== 'started') return answerFrom(entry, call);
       if (effectClass === 'write' || effectClass === 'irreversible') await journal.started(call.key);

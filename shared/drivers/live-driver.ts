@@ -1,8 +1,10 @@
 // Performs effects for real. Preview, command line and runtime use this one.
+import { createHmac, randomBytes } from 'node:crypto';
 import type { AbortSignalLike, Driver } from '#shared/engine/effects.ts';
 import type { RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
 import { type CodeLimits, defaultCodeLimits } from '#shared/sandbox/protocol/code-limits.ts';
 import { createDriver } from './create-driver.ts';
+import { connectorNeeded, type SendHttp } from './http/send-through-connector.ts';
 import type { GenerateAnswer } from './model/generate-answer.ts';
 import { simulateModel } from './model/simulate-model.ts';
 
@@ -14,6 +16,10 @@ export interface LiveDriverOptions {
   readonly codeLimits?: CodeLimits;
   /** Answers prompts; default: the simulator. */
   readonly model?: GenerateAnswer;
+  /** Performs what code asks of the network; default: everything is refused. */
+  readonly http?: SendHttp;
+  /** What random values of code are made from; the same one lets a run be run again. Default: of this driver alone. */
+  readonly randomness?: Uint8Array;
 }
 
 export function createLiveDriver({
@@ -21,16 +27,28 @@ export function createLiveDriver({
   now,
   codeLimits = defaultCodeLimits,
   model = simulateModel,
+  http = ({ url }) => Promise.reject(connectorNeeded(url.split(/[?#]/u, 1)[0] ?? '')),
+  randomness = randomBytes(32),
 }: LiveDriverOptions): Driver {
   return createDriver({
     'clock.now': () => Promise.resolve(now()),
-    'code.run': async ({ request, signal }) => {
+    'code.run': async ({ request: { connectors, ...request }, signal, cause }) => {
       using abort = abortSignalOf(signal);
+      const entropy = createHmac('sha256', randomness).update(request.seed).digest('hex');
       const { result, console } = await pool().run(
-        { ...request, limits: codeLimits },
-        { signal: abort.signal },
+        { ...request, entropy, limits: codeLimits },
+        {
+          signal: abort.signal,
+          ...(cause === undefined
+            ? {}
+            : { fetch: (asked, stop) => cause('http.request', { ...asked, connectors }, stop) }),
+        },
       );
       return { result, console: [...console] };
+    },
+    'http.request': async ({ request, signal }) => {
+      using abort = abortSignalOf(signal);
+      return http(request, abort.signal);
     },
     'model.generate': async ({ request, signal, onDraft }) => {
       using abort = abortSignalOf(signal);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import {
   type EffectCall,
   type EffectClass,
+  effectClassOf,
   type EffectName,
   type EffectRequest,
   type EffectResponse,
@@ -33,8 +34,8 @@ type EffectSpecs = {
 const specs: EffectSpecs = effectSchemas;
 
 /** Tells an effect's class; drivers take another one in tests of effects that do not exist yet. */
-export type ClassOf = (name: EffectName) => EffectClass;
-export const classOf: ClassOf = (name) => specs[name].class;
+export type ClassOf = (call: Pick<EffectCall, 'name' | 'request'>) => EffectClass;
+export const classOf: ClassOf = effectClassOf;
 
 export async function recordEffect<Name extends EffectName>(
   call: EffectCall<Name>,

@@ -19,7 +19,7 @@ function codeCall(over: Partial<EffectCall<'code.run'>> = {}): EffectCall<'code.
     name: 'code.run',
     key: 't/1/1',
     stepId: 'c',
-    request: { code: 'x', context: {}, args: { a: 1, b: 2 }, seed: 's', now: 5 },
+    request: { code: 'x', context: {}, args: { a: 1, b: 2 }, seed: 's', now: 5, connectors: [] },
     signal: new AbortController().signal,
     ...over,
   };
@@ -35,6 +35,7 @@ function counting(): { driver: Driver; runs: () => number } {
       if (request.code === 'fail') throw new AppError('CODE_THROWN', 'It broke.', { details: { line: 2 } });
       return { result: { runs }, console: [{ level: 'log', text: 'hi' }] };
     },
+    'http.request': () => Promise.reject(new Error('Nothing outside is there.')),
     'model.generate': ({ request }) => simulateModel(request),
   });
   return { driver, runs: () => runs };

@@ -2,6 +2,7 @@
 // Invariants: requests and responses are plain JSON; `key` is the same when a turn is run again.
 import { z } from 'zod';
 import { jsonObjectSchema } from '#shared/util/json.ts';
+import { classOfMethod, httpEffectRequestSchema, httpEffectResponseSchema } from './http-effect.ts';
 import { modelAnswerSchema, type ModelDraft, modelRequestSchema } from './model-request.ts';
 
 /** `pure`: clock, ids; `read`: asks the outside; `write`: changes it; `irreversible`: cannot be taken back. */
@@ -24,8 +25,16 @@ export const effectSchemas = {
       args: jsonObjectSchema,
       seed: z.string(),
       now: z.number(),
+      /** Ids of the connectors that its `fetch` may use. */
+      connectors: z.array(z.string()),
     }),
     response: z.object({ result: jsonObjectSchema, console: z.array(consoleEntrySchema) }),
+  },
+  /** Caused by `code.run`: one `fetch` of its script. Its class is that of its method: `effectClassOf`. */
+  'http.request': {
+    class: 'irreversible',
+    request: httpEffectRequestSchema,
+    response: httpEffectResponseSchema,
   },
   /** Asks a model to choose a tool. Retries and time limits are the driver's. */
   'model.generate': { class: 'read', request: modelRequestSchema, response: modelAnswerSchema },
@@ -34,6 +43,20 @@ export const effectSchemas = {
 export type EffectName = keyof typeof effectSchemas;
 export type EffectRequest<Name extends EffectName> = z.infer<(typeof effectSchemas)[Name]['request']>;
 export type EffectResponse<Name extends EffectName> = z.infer<(typeof effectSchemas)[Name]['response']>;
+
+/** How far an effect reaches. */
+export function effectClassOf({ name, request }: Pick<EffectCall, 'name' | 'request'>): EffectClass {
+  return name === 'http.request' && 'method' in request
+    ? classOfMethod(request.method)
+    : effectSchemas[name].class;
+}
+
+/** Performs an effect that another one causes, as one of its own: it has its own key, event, and place in recordings. */
+export type CauseEffect = <Name extends EffectName>(
+  name: Name,
+  request: EffectRequest<Name>,
+  signal: AbortSignalLike,
+) => Promise<EffectResponse<Name>>;
 
 export interface EffectCall<Name extends EffectName = EffectName> {
   readonly name: Name;
@@ -44,6 +67,8 @@ export interface EffectCall<Name extends EffectName = EffectName> {
   readonly signal: AbortSignalLike;
   /** Only while it is performed for real: what a model writes, before it is done. Never part of an answer. */
   readonly onDraft?: (draft: ModelDraft) => void;
+  /** Only while it is performed for real. */
+  readonly cause?: CauseEffect;
 }
 
 /** The part of AbortSignal that drivers use; the engine knows no DOM. */

@@ -60,6 +60,14 @@ export interface RunEventMap {
   'flow.moved': { waitCancelled: boolean; framesUnwound: number };
   'template.warning': { stepId: string; field: string; message: string };
   'code.console': { stepId: string; level: 'log' | 'info' | 'warn' | 'error' | 'debug'; text: string };
+  /** A code step asked for something outside; `url` is as the code wrote it, which never has a connector's secret. */
+  'http.requested': {
+    stepId: string | null;
+    method: string;
+    url: string;
+    answer: { connectorId: string; status: number; durationMs: number; bytes: number } | null;
+    error?: AppErrorJson;
+  };
   /** A model answered a prompt step. */
   'model.answered': { id: string; model: string; inputTokens: number; outputTokens: number };
   /** The tool that a prompt goes on with, by its name in the flow, and its arguments. */

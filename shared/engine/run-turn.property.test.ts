@@ -186,6 +186,7 @@ const driverOf = (clock: () => number) =>
       };
       return { result: results[code] ?? {}, console: [] };
     },
+    'http.request': () => Promise.reject(new Error('Nothing outside is there.')),
     'model.generate': async ({ request }) => answerTo(request),
   });
 

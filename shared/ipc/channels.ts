@@ -15,11 +15,13 @@ import {
   modelProviderViewSchema,
   saveModelProviderSchema,
 } from './model-providers.ts';
+import { connectorStatusesSchema, connectorTestSchema, saveSecretSchema } from './connectors.ts';
 import { preferencesChangeSchema, preferencesSchema } from './preferences.ts';
 import {
   historyEntrySchema,
   historyPointSchema,
   problemSchema,
+  requestMadeSchema,
   runRecordSchema,
   sessionViewSchema,
   versionSchema,
@@ -150,6 +152,16 @@ export const channels = {
 
   ...knowledgeChannels,
 
+  /** The connectors of the open project. Secrets go in and never come out. */
+  'connectors.status': { request: nothing, response: connectorStatusesSchema },
+  'connectors.saveSecret': { request: saveSecretSchema, response: connectorStatusesSchema },
+  'connectors.deleteSecret': { request: z.object({ id: z.string() }), response: connectorStatusesSchema },
+  /** Asks for an address through a connector, with GET, as code would. */
+  'connectors.test': {
+    request: z.object({ id: z.string(), url: z.string().max(16_384) }),
+    response: connectorTestSchema,
+  },
+
   'preview.start': {
     request: z.object({ testUserId: z.string().optional(), workflowId: z.string().optional() }),
     response: sessionViewSchema,
@@ -191,12 +203,14 @@ export const channels = {
       code: z.string().max(limits.code),
       context: jsonObjectSchema,
       args: jsonObjectSchema,
+      connectors: z.array(z.string()).max(20),
     }),
     response: z.object({
       result: jsonObjectSchema.nullable(),
       console: z.array(
         z.object({ level: z.enum(['log', 'info', 'warn', 'error', 'debug']), text: z.string() }),
       ),
+      requests: z.array(requestMadeSchema),
       error: appErrorSchema.nullable(),
       durationMs: z.number(),
     }),

@@ -9,6 +9,8 @@ export const preferencesSchema = z.object({
   newsReadFor: z.string().max(50).nullable().default(null),
   /** Hints on the first steps: asked for, and neither done nor put away. */
   showsHints: z.boolean().default(false),
+  /** Development: connectors may reach this computer and its own network. */
+  allowsLocalAddresses: z.boolean().default(false),
 });
 
 /** What changes; what is not named stays. */
@@ -18,6 +20,7 @@ export const preferencesChangeSchema = z
     opensPreview: z.boolean(),
     newsReadFor: z.string().max(50),
     showsHints: z.boolean(),
+    allowsLocalAddresses: z.boolean(),
   })
   .partial();
 

@@ -39,6 +39,16 @@ export const runRecordSchema = z.object({
   event: z.looseObject({ type: z.string() }),
 });
 
+/** A request of a code step. `url` never has a connector's secret. */
+export const requestMadeSchema = z.object({
+  method: z.string(),
+  url: z.string(),
+  answer: z
+    .object({ connectorId: z.string(), status: z.int(), durationMs: z.number(), bytes: z.int() })
+    .nullable(),
+  error: appErrorSchema.nullable(),
+});
+
 const option = z.object({ label: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) });
 
 export const sessionViewSchema = z.object({

@@ -96,6 +96,7 @@ export class Talk {
       createDriver({
         'clock.now': () => Promise.resolve(this.now),
         'code.run': async ({ request }) => ({ result: options.runCode?.(request.args) ?? {}, console: [] }),
+        'http.request': () => Promise.reject(new Error('Nothing outside is there.')),
         'model.generate': ({ request, onDraft }) =>
           (options.model ?? simulateModel)(request, onDraft === undefined ? {} : { onDraft }),
       });

@@ -12,7 +12,11 @@ import type { HandlerContext, Handlers, ProjectHold } from './handler.ts';
 
 type ProjectChannel = Exclude<
   ChannelName,
-  `preview.${string}` | `model-providers.${string}` | `knowledge.${string}` | 'project.problems'
+  | `preview.${string}`
+  | `model-providers.${string}`
+  | `knowledge.${string}`
+  | `connectors.${string}`
+  | 'project.problems'
 >;
 
 export interface ProjectServices {

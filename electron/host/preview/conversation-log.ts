@@ -126,6 +126,9 @@ export class ConversationLog {
       case 'code.console':
         this.#noteLast(`console.${event.level}: ${event.text}`);
         return;
+      case 'http.requested':
+        this.#noteLast(requestInWords(event));
+        return;
       case 'model.answered': {
         const { model, inputTokens, outputTokens } = event;
         const isSimulated = model === simulatorName;
@@ -248,6 +251,17 @@ export class ConversationLog {
 function keep<Item>(list: Item[], item: Item, limit: number): void {
   list.push(item);
   if (list.length > limit) list.shift();
+}
+
+function requestInWords({
+  method,
+  url,
+  answer,
+  error,
+}: Extract<RunEvent, { type: 'http.requested' }>): string {
+  if (answer === null) return `${method} ${url} failed: ${error?.message ?? 'no answer'}`;
+  const { status, durationMs, bytes } = answer;
+  return `${method} ${url}: status ${status}, ${durationMs} ms, ${bytes} bytes`;
 }
 
 /** A step's own name, or what its kind is called. */

@@ -10,6 +10,7 @@ import type { SessionView } from '#shared/ipc/views.ts';
 import { createRunnerPool, type RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
 import { definitions } from '#shared/steps/registry/definitions.ts';
 import { executors } from '#shared/steps/registry/executors.ts';
+import type { Connectors } from '../connectors/connectors.ts';
 import type { HandlerContext, PreviewArea, ProjectHold } from '../handlers/handler.ts';
 import { EventBatch } from './event-batch.ts';
 import { findTestUser, openSession } from './open-session.ts';
@@ -22,8 +23,8 @@ interface Preview {
   end(): void;
 }
 
-/** `model` answers prompts; default: the simulator. */
-export function createPreviewArea(model?: GenerateAnswer): PreviewArea {
+/** `model` answers prompts; default: the simulator. `httpFor` makes the way out for a project's code; default: there is none. */
+export function createPreviewArea(model?: GenerateAnswer, httpFor?: Connectors['httpFor']): PreviewArea {
   const previews = new WeakMap<ProjectHold, Preview>();
   let pool: RunnerPool | undefined;
   const sharedPool = (): RunnerPool => (pool ??= createRunnerPool());
@@ -42,6 +43,7 @@ export function createPreviewArea(model?: GenerateAnswer): PreviewArea {
       hasRealTimers: true,
       pool: sharedPool,
       ...(model === undefined ? {} : { model }),
+      ...(httpFor === undefined ? {} : { http: httpFor(() => project.document()) }),
       onRecord: (record) => batch.add(record),
       onDraft: (notice) => {
         if (notice.type !== 'draft') return batch.draft(null);
@@ -109,8 +111,9 @@ export function createPreviewArea(model?: GenerateAnswer): PreviewArea {
         return play(preview, context, () => preview.session.operatorSay(content));
       },
       'preview.tryCode'(request, { hold, signal }) {
-        hold();
-        return tryCode(request, sharedPool, signal);
+        const { project } = hold();
+        const http = httpFor?.(() => project.document());
+        return tryCode(request, { pool: sharedPool, ...(http === undefined ? {} : { http }) }, signal);
       },
       'preview.stop'({ sessionId }, context) {
         find(context, sessionId).end();

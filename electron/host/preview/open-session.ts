@@ -1,6 +1,7 @@
 // Puts a session together from a project: the same one for the app's preview, the command line and tests.
 import { compileFlow } from '#shared/engine/compile-flow.ts';
 import { createLiveDriver } from '#shared/drivers/live-driver.ts';
+import type { SendHttp } from '#shared/drivers/http/send-through-connector.ts';
 import type { GenerateAnswer } from '#shared/drivers/model/generate-answer.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/error-codes.ts';
@@ -25,6 +26,8 @@ export interface OpenSessionOptions extends Pick<
   readonly pool: () => RunnerPool;
   /** Answers prompts; default: the simulator. */
   readonly model?: GenerateAnswer;
+  /** Performs what code asks of the network; default: everything is refused. */
+  readonly http?: SendHttp;
 }
 
 /** Plays the customer of projects that have no test user. */
@@ -36,6 +39,7 @@ export function openSession({
   baseClock,
   pool,
   model,
+  http,
   ...options
 }: OpenSessionOptions): ConversationSession {
   const clock = new SessionClock(baseClock);
@@ -54,6 +58,7 @@ export function openSession({
       pool,
       now: () => clock.now(),
       ...(model === undefined ? {} : { model }),
+      ...(http === undefined ? {} : { http }),
     }),
     ...(workflow === undefined ? {} : { workflowId: workflow.id }),
     ...(options.onRecord === undefined ? {} : { onRecord: options.onRecord }),

@@ -91,6 +91,7 @@ export function testSession(
     driver: createDriver({
       'clock.now': async () => clock.now(),
       'code.run': runCode,
+      'http.request': () => Promise.reject(new Error('Nothing outside is there.')),
       'model.generate': generate,
     }),
     hasRealTimers: false,

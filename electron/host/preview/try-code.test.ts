@@ -6,7 +6,11 @@ const pool = createRunnerPool();
 afterAll(() => pool.close());
 
 const attempt = (code: string, args = {}) =>
-  tryCode({ code, args, context: { user: { name: 'Jane' } } }, () => pool, new AbortController().signal);
+  tryCode(
+    { code, args, context: { user: { name: 'Jane' } }, connectors: [] },
+    { pool: () => pool },
+    new AbortController().signal,
+  );
 
 test('code runs with the given input, and its result and console come back', async () => {
   const code = `export default async function ({ context, args }) {

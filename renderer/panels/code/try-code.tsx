@@ -9,6 +9,7 @@ import { jsonObjectSchema, type JsonObject } from '#shared/util/json.ts';
 import { usePreview } from '../../preview/preview-store.ts';
 import { host } from '../../state/host.ts';
 import { useIndex } from '../../state/project-store.ts';
+import { inBytes } from '../../ui/bytes.ts';
 import { inMilliseconds } from '../../ui/milliseconds.ts';
 import { ValueView } from '../../ui/value-view.tsx';
 import { sampleScope } from '../values/available-values.ts';
@@ -17,11 +18,12 @@ import { type CodeInput, sampleInput } from './sample-input.ts';
 interface TryCodeProps {
   readonly stepId: string;
   readonly code: string;
+  readonly connectors: readonly string[];
 }
 
 type Outcome = ChannelResponse<'preview.tryCode'>;
 
-export function TryCode({ stepId, code }: TryCodeProps): ReactElement {
+export function TryCode({ stepId, code, connectors }: TryCodeProps): ReactElement {
   const session = usePreview((preview) => preview.session);
   const testUserId = usePreview((preview) => preview.testUserId);
   const index = useIndex((current) => current);
@@ -48,7 +50,8 @@ export function TryCode({ stepId, code }: TryCodeProps): ReactElement {
     setRunning(true);
     setTrouble(null);
     try {
-      setOutcome(await host.invoke('preview.tryCode', { code, args: argsRead, context: contextRead }));
+      const input = { args: argsRead, context: contextRead };
+      setOutcome(await host.invoke('preview.tryCode', { code, ...input, connectors: [...connectors] }));
     } catch (thrown) {
       setOutcome(null);
       setTrouble(AppError.from(thrown).message);
@@ -110,7 +113,7 @@ export function TryCode({ stepId, code }: TryCodeProps): ReactElement {
 }
 
 function Shown({ outcome }: { readonly outcome: Outcome }): ReactElement {
-  const { result, console, error, durationMs } = outcome;
+  const { result, console, requests, error, durationMs } = outcome;
   return (
     <div className="try-code__outcome">
       {error !== null && <p className="field__issue severity severity--error">{error.message}</p>}
@@ -120,6 +123,25 @@ function Shown({ outcome }: { readonly outcome: Outcome }): ReactElement {
           <p className="try-code__time">
             In {inMilliseconds(durationMs)}. Later steps can use it as {'{{args.…}}'}.
           </p>
+        </>
+      )}
+      {requests.length > 0 && (
+        <>
+          <h3 className="dg-heading">Requests</h3>
+          <ul className="try-code__requests" aria-label="Requests">
+            {requests.map(({ method, url, answer, error: failure }, position) => (
+              <li key={position} data-failed={answer === null || answer.status >= 400 || undefined}>
+                <span className="try-code__request">
+                  <b>{method}</b> {url}
+                </span>
+                <span className="try-code__answer">
+                  {answer === null
+                    ? (failure?.message ?? 'No answer')
+                    : `Status ${answer.status} · ${inMilliseconds(answer.durationMs)} · ${inBytes(answer.bytes)}`}
+                </span>
+              </li>
+            ))}
+          </ul>
         </>
       )}
       {console.length > 0 && (

@@ -4,11 +4,12 @@ import { IconArrowsMaximize } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactElement, Suspense, use, useState } from 'react';
 import { usePreview } from '../../preview/preview-store.ts';
 import { latePart } from '../../state/late-part.ts';
-import { currentProject } from '../../state/project-store.ts';
+import { currentProject, useIndex } from '../../state/project-store.ts';
 import { lacksHeader, withHeader } from '../code/code-header.ts';
 import { codeTypes } from '../code/code-types.ts';
 import { TryCode } from '../code/try-code.tsx';
 import { availableValues } from '../values/available-values.ts';
+import { idsOf } from './connectors-field.tsx';
 import { type FieldProps, textOf } from './field-props.ts';
 import { FormContext } from './form-context.ts';
 
@@ -18,6 +19,8 @@ export function CodeField({ meta, path, value, onChange }: FieldProps): ReactEle
   const { stepId, isReadOnly } = use(FormContext);
   const [isLarge, setLarge] = useState(false);
   const code = textOf(value);
+  const step = useIndex((index) => index.steps.get(stepId));
+  const connectors = idsOf(step?.settings['connectors']);
   const change = (text: string): void => onChange(text, { path, label: meta.label });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'F11') return;
@@ -64,7 +67,7 @@ export function CodeField({ meta, path, value, onChange }: FieldProps): ReactEle
           {helper}
         </div>
         <div className="code-dialog__side dg-scroll">
-          <TryCode stepId={stepId} code={code} />
+          <TryCode stepId={stepId} code={code} connectors={connectors} />
         </div>
       </Modal>
     );
@@ -82,7 +85,7 @@ export function CodeField({ meta, path, value, onChange }: FieldProps): ReactEle
       </ActionIcon>
       {editor}
       {helper}
-      <TryCode stepId={stepId} code={code} />
+      <TryCode stepId={stepId} code={code} connectors={connectors} />
     </div>
   );
 }

@@ -1,9 +1,10 @@
 // The form of any settings schema: one control per field, by the input that its metadata names.
-import type { ReactElement } from 'react';
+import { memo, type ReactElement, useCallback, useEffect, useRef } from 'react';
 import type { FieldInput } from '#shared/model/field.ts';
 import type { Json } from '#shared/util/json.ts';
 import { CodeField } from './code-field.tsx';
 import { ConditionField } from './condition-field.tsx';
+import { ConnectorsField } from './connectors-field.tsx';
 import { DateTimeField } from './date-time-field.tsx';
 import { EntityField } from './entity-field.tsx';
 import type { FieldChange, FieldProps, ObjectFormProps } from './field-props.ts';
@@ -36,6 +37,7 @@ const controls: Readonly<Record<Exclude<FieldInput, 'hidden'>, (props: FieldProp
     model: ModelField,
     'date-time': DateTimeField,
     list: ListField,
+    connectors: ConnectorsField,
   };
 
 /** Two of these in a list's item stand side by side. */
@@ -46,13 +48,21 @@ export function SchemaForm({ schema, value, path, onChange }: ObjectFormProps): 
   const shown = fields.filter((field) => isShown(value, field, fields));
   const advanced = shown.filter(({ meta }) => meta.isAdvanced === true);
   const isPair = path !== '' && shown.length === 2 && shown.every(({ meta }) => shortInputs.has(meta.input));
+  const newest = useRef({ value, onChange });
+  useEffect(() => {
+    newest.current = { value, onChange };
+  });
+  // Always the same, so that a letter draws the field that it was written in, and no other.
+  const changeField = useCallback((name: string, next: Json, change: FieldChange): void => {
+    newest.current.onChange({ ...newest.current.value, [name]: next }, change);
+  }, []);
   const draw = (field: FormField): ReactElement => (
     <Field
       key={field.name}
       field={field}
       path={path === '' ? field.name : `${path}.${field.name}`}
       value={valueOf(value, field)}
-      onChange={(next, change) => onChange({ ...value, [field.name]: next }, change)}
+      changeField={changeField}
     />
   );
   return (
@@ -75,10 +85,10 @@ interface OneFieldProps {
   readonly field: FormField;
   readonly path: string;
   readonly value: Json | undefined;
-  onChange(value: Json, change: FieldChange): void;
+  changeField(name: string, value: Json, change: FieldChange): void;
 }
 
-function Field({ field, path, value, onChange }: OneFieldProps): ReactElement | null {
+const Field = memo(function Field({ field, path, value, changeField }: OneFieldProps) {
   const { meta } = field;
   if (meta.input === 'hidden') return null;
   const Control =
@@ -90,11 +100,11 @@ function Field({ field, path, value, onChange }: OneFieldProps): ReactElement | 
         meta={meta}
         path={path}
         value={value}
-        onChange={onChange}
+        onChange={(next, change) => changeField(field.name, next, change)}
         renderForm={renderForm}
       />
     </FieldFrame>
   );
-}
+});
 
 const renderForm = (props: ObjectFormProps): ReactElement => <SchemaForm {...props} />;

@@ -156,3 +156,8 @@ function plainText(path: string): string {
 function isDotSegment(segment: string): boolean {
   return /^\.{1,2}(?:;|\0|$)/u.test(segment);
 }
+
+/** Scheme, host and port, as patterns of the same server share them. */
+export function originOf({ protocol, host, port }: UrlPattern): string {
+  return `${protocol}//${host.join('.')}${port === '' ? '' : `:${port}`}`;
+}

@@ -136,7 +136,7 @@ describe('a huge result', () => {
 describe('a way out', () => {
   it.each([
     '({}).constructor.constructor("return process")()',
-    'fetch.constructor("return process")()',
+    'await fetch.constructor("return process")()',
     'setTimeout.constructor("return require")()("node:fs")',
     'console.log.constructor("return globalThis.process.env.HOME")()',
     'await import("node:fs")',
@@ -158,8 +158,8 @@ describe('a way out', () => {
     expect(result).toEqual({
       stack: ['undefinedundefined'],
       names:
-        'clearTimeout console decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval fetch ' +
-        'globalThis isFinite isNaN parseFloat parseInt setTimeout undefined unescape',
+        'atob btoa clearTimeout console crypto decodeURI decodeURIComponent encodeURI encodeURIComponent escape eval fetch ' +
+        'globalThis isFinite isNaN parseFloat parseInt setTimeout structuredClone undefined unescape',
     });
   });
 

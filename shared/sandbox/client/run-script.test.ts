@@ -164,10 +164,10 @@ describe('a mistake', () => {
 });
 
 describe('fetch', () => {
-  it('is refused, saying that a connector is needed', async () => {
+  it('is refused where nobody performs it, saying that a connector is needed', async () => {
     const error = await failureOf('await fetch("https://api.example.com/v1?key=secret")');
     expect(error.code).toBe('CODE_FETCH_REFUSED');
-    expect(error.message).toContain('needs a connector that allows https://api.example.com/v1.');
+    expect(error.message).toContain('needs a connector');
     expect(error.message).not.toContain('secret');
   });
 

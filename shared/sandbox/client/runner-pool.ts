@@ -9,7 +9,7 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/error-codes.ts';
 import { type CodeLimits, codeLimitsSchema } from '../protocol/code-limits.ts';
-import type { CodeRunRequest, CodeRunResult } from '../protocol/code-run.ts';
+import type { CodeRunRequest, CodeRunResult, FetchForScript } from '../protocol/code-run.ts';
 import { codeFailure } from './code-failure.ts';
 import { type Runner, type RunnerState, startRunner } from './runner.ts';
 import { type RunnerSetup, type RunnerSetupOptions, runnerSetup } from './runner-setup.ts';
@@ -33,13 +33,18 @@ export interface RunnerPoolStats {
   readonly pids: readonly number[];
 }
 
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+  readonly fetch?: FetchForScript;
+}
+
 export interface RunnerPool extends AsyncDisposable {
   /**
-   * Runs a script once. An abort stops it at once.
+   * Runs a script once. An abort stops it at once. Without `fetch`, its requests are refused.
    * @throws {AppError} CODE_* as shared/errors lists them, with `details.console` and, where known, `details.line`;
    * CANCELLED; INVALID_INPUT for limits beyond their ceilings.
    */
-  run(request: CodeRunRequest, options?: { readonly signal?: AbortSignal }): Promise<CodeRunResult>;
+  run(request: CodeRunRequest, options?: RunOptions): Promise<CodeRunResult>;
   stats(): RunnerPoolStats;
   /** Stops everything; resolves when every process is gone. */
   close(): Promise<void>;
@@ -47,6 +52,7 @@ export interface RunnerPool extends AsyncDisposable {
 
 interface Waiting {
   readonly request: CodeRunRequest;
+  readonly fetch: FetchForScript | undefined;
   readonly settle: PromiseWithResolvers<CodeRunResult>;
   runner: Runner | undefined;
 }
@@ -180,9 +186,12 @@ export function createRunnerPool(options: RunnerPoolOptions = {}): RunnerPool {
     }
   }
 
-  async function runOn(runner: Runner, { request: { code }, request, settle }: Waiting): Promise<void> {
+  async function runOn(
+    runner: Runner,
+    { request: { code }, request, fetch, settle }: Waiting,
+  ): Promise<void> {
     try {
-      settle.resolve(await runner.run(request));
+      settle.resolve(await runner.run(request, fetch));
       remember(code);
     } catch (thrown) {
       settle.reject(thrown);
@@ -210,10 +219,7 @@ export function createRunnerPool(options: RunnerPoolOptions = {}): RunnerPool {
     shrink();
   }
 
-  async function run(
-    request: CodeRunRequest,
-    { signal }: { readonly signal?: AbortSignal } = {},
-  ): Promise<CodeRunResult> {
+  async function run(request: CodeRunRequest, { signal, fetch }: RunOptions = {}): Promise<CodeRunResult> {
     const limits = checkedLimits(request.limits);
     if (isClosed || signal?.aborted === true) throw codeFailure({ code: 'CANCELLED' }, limits);
     if (queue.length >= maxQueued) {
@@ -224,6 +230,7 @@ export function createRunnerPool(options: RunnerPoolOptions = {}): RunnerPool {
     }
     const waiting: Waiting = {
       request: { ...request, limits },
+      fetch,
       settle: Promise.withResolvers(),
       runner: undefined,
     };

@@ -5,8 +5,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { Socket } from 'node:net';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
-import type { CodeRunRequest, CodeRunResult } from '../protocol/code-run.ts';
+import type { CodeRunRequest, CodeRunResult, FetchForScript } from '../protocol/code-run.ts';
 import {
+  type AnswerMessage,
   type ConsoleEntry,
   type RunMessage,
   type RunnerMessage,
@@ -14,6 +15,7 @@ import {
 } from '../protocol/messages.ts';
 import { allowedRssGrowth, maxConsoleEntries } from '../protocol/runner-constants.ts';
 import { type CodeFailure, codeFailure } from './code-failure.ts';
+import { createFetchCalls, type FetchCalls } from './fetch-calls.ts';
 import { lowerPriority, residentBytes } from './process-care.ts';
 import { readResult } from './read-result.ts';
 import type { RunnerSetup } from './runner-setup.ts';
@@ -30,7 +32,7 @@ export interface Runner {
   /** Scripts it has taken so far. */
   readonly runs: number;
   /** Only while idle. Rejects with an AppError. */
-  run(request: CodeRunRequest): Promise<CodeRunResult>;
+  run(request: CodeRunRequest, fetch: FetchForScript | undefined): Promise<CodeRunResult>;
   /** Stops the script that runs, if any, and the process with it. */
   cancel(): void;
   kill(): void;
@@ -42,6 +44,7 @@ interface Run {
   readonly id: number;
   readonly request: CodeRunRequest;
   readonly console: ConsoleEntry[];
+  readonly calls: FetchCalls;
   readonly rssLimit: number;
   readonly resolve: (result: CodeRunResult) => void;
   readonly reject: (error: AppError) => void;
@@ -78,6 +81,7 @@ export function startRunner(setup: RunnerSetup, onReady: () => void): Runner {
     current = undefined;
     clearTimeout(wall);
     clearInterval(watch);
+    run?.calls.end();
     return run;
   }
 
@@ -85,6 +89,18 @@ export function startRunner(setup: RunnerSetup, onReady: () => void): Runner {
     const run = takeRun();
     if (!isRunnerUsable) kill();
     run?.reject(codeFailure(failure, run.request.limits, run.console));
+  }
+
+  function endWith(error: AppError): void {
+    const run = takeRun();
+    kill();
+    run?.reject(error);
+  }
+
+  function send(message: RunMessage | AnswerMessage): void {
+    child.send(message, (error) => {
+      if (error !== null) fail({ code: 'CODE_RUNNER_FAILED', reason: 'the sandbox could not be reached' });
+    });
   }
 
   function finishRun(): void {
@@ -106,6 +122,10 @@ export function startRunner(setup: RunnerSetup, onReady: () => void): Runner {
       case 'console':
         if (current.console.length < maxConsoleEntries) current.console.push(message.entry);
         return;
+      case 'fetch':
+        return current.calls.begin(message.call, message.json);
+      case 'abandon':
+        return current.calls.abandon(message.call);
       case 'heavy':
         isHeavy = true;
         if (child.pid !== undefined) lowerPriority(child.pid);
@@ -171,14 +191,23 @@ export function startRunner(setup: RunnerSetup, onReady: () => void): Runner {
     ended,
     kill,
     cancel: () => fail({ code: 'CANCELLED' }),
-    run(request) {
+    run(request, fetch) {
       const { promise, resolve, reject } = Promise.withResolvers<CodeRunResult>();
-      const { code, context, args, seed, now, limits } = request;
+      const { code, context, args, seed, entropy, now, limits } = request;
       runs += 1;
       state = 'busy';
       const rssNow = child.pid === undefined ? undefined : residentBytes(child.pid);
       const rssLimit = rssNow === undefined ? Infinity : rssNow + allowedRssGrowth(limits.memoryMb);
-      current = { id: runs, request, console: [], rssLimit, resolve, reject };
+      const id = runs;
+      const calls = createFetchCalls(fetch, {
+        most: limits.requests,
+        answer: (call, json) => send({ type: 'answer', id, call, json }),
+        // What makes a whole run worthless is not for the script to catch.
+        breakOff(error) {
+          if (current?.id === id) endWith(error);
+        },
+      });
+      current = { id, request, console: [], calls, rssLimit, resolve, reject };
       wall = setTimeout(() => fail({ code: 'CODE_TIMEOUT' }), limits.wallMs);
       watch = setInterval(() => {
         const bytes = child.pid === undefined ? undefined : residentBytes(child.pid);
@@ -187,18 +216,17 @@ export function startRunner(setup: RunnerSetup, onReady: () => void): Runner {
       hold(child, true);
       const message: RunMessage = {
         type: 'run',
-        id: runs,
+        id,
         code,
         input: JSON.stringify({ context, args }),
         seed,
+        entropy,
         now,
         cpuMs: limits.cpuMs,
         memoryMb: limits.memoryMb,
         resultBytes: limits.resultBytes,
       };
-      child.send(message, (error) => {
-        if (error !== null) fail({ code: 'CODE_RUNNER_FAILED', reason: 'the sandbox could not be reached' });
-      });
+      send(message);
       return promise;
     },
   };

@@ -14,6 +14,7 @@ export function requestOf(body: string, changes: RequestChanges = {}): CodeRunRe
     context: { user: { name: 'Ada' } },
     args: { count: 2 },
     seed: 'seed',
+    entropy: 'entropy',
     now: 1_700_000_000_000,
     ...changes,
     limits: { ...defaultCodeLimits, ...changes.limits },

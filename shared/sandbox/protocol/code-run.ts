@@ -1,4 +1,5 @@
 // What a caller asks of the sandbox and what it gets back.
+import type { HttpRequest, HttpResponse } from '#shared/model/connectors/http-message.ts';
 import type { JsonObject } from '#shared/util/json.ts';
 import type { CodeLimits } from './code-limits.ts';
 import type { ConsoleEntry } from './messages.ts';
@@ -10,6 +11,8 @@ export interface CodeRunRequest {
   readonly args: JsonObject;
   /** Same seed, same sequence of `Math.random`. */
   readonly seed: string;
+  /** What `crypto` makes its random values from; not to be guessed. */
+  readonly entropy: string;
   /** What `Date.now()` gives during the whole run, in epoch milliseconds. */
   readonly now: number;
   readonly limits: CodeLimits;
@@ -20,3 +23,6 @@ export interface CodeRunResult {
   readonly result: JsonObject;
   readonly console: readonly ConsoleEntry[];
 }
+
+/** Performs one `fetch` of a script. What it rejects with is an AppError whose message the script gets. */
+export type FetchForScript = (request: HttpRequest, signal: AbortSignal) => Promise<HttpResponse>;

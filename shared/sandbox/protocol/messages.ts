@@ -3,10 +3,9 @@
 // author built; a runner is not trusted, so the parent parses what it says with these schemas and kills a
 // runner that says anything else. The runner checks by hand (worker/read-run-message.ts), so that it loads
 // nothing but its own few files.
-// A later host call (fetch through a connector) is one more member on each side, `hostCall` and `hostAnswer`,
-// with the run's `id` and an ordinal: runs are asynchronous on both ends already.
+// `fetch` and `answer` belong together by the run's `id` and the call's ordinal within it.
 import { z } from 'zod';
-import { consoleLevels, maxConsoleTextLength } from './runner-constants.ts';
+import { consoleLevels, longestRequest, maxConsoleTextLength } from './runner-constants.ts';
 
 /** Parent to runner: run this script now. One at a time. */
 export interface RunMessage {
@@ -16,11 +15,22 @@ export interface RunMessage {
   /** JSON of `{ context, args }`. */
   readonly input: string;
   readonly seed: string;
+  /** What `crypto` makes its random values from; not to be guessed. */
+  readonly entropy: string;
   /** What the script sees as the current time, in epoch milliseconds. */
   readonly now: number;
   readonly cpuMs: number;
   readonly memoryMb: number;
   readonly resultBytes: number;
+}
+
+/** Parent to runner: what came of a request. */
+export interface AnswerMessage {
+  readonly type: 'answer';
+  readonly id: number;
+  readonly call: number;
+  /** JSON of `{ response }` or `{ error: { name, message } }`. */
+  readonly json: string;
 }
 
 /** Failures that the runner itself recognizes. The others (time, death, cancelling) are the parent's. */
@@ -60,6 +70,9 @@ export const runnerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('console'), id, entry: consoleEntrySchema }),
   /** The script computes a lot: give its runner less of the processor. */
   z.object({ type: z.literal('heavy'), id }),
+  /** The script asks for something outside; `json` is an `HttpRequest`, unchecked. */
+  z.object({ type: z.literal('fetch'), id, call: id, json: z.string().max(longestRequest) }),
+  z.object({ type: z.literal('abandon'), id, call: id }),
   z.object({ type: z.literal('result'), id, json: z.string() }),
   z.object({ type: z.literal('failure'), id, failure: scriptFailureSchema }),
 ]);

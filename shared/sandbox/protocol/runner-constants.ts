@@ -6,6 +6,11 @@ export const maxConsoleEntries = 200;
 export const maxConsoleTextLength = 2_000;
 export const maxConsoleTotalLength = 32_000;
 
+/** Calls of `fetch` that leave an isolate; the parent's limit is lower or the same. */
+export const maxRequests = 100;
+/** Letters of one request as JSON: a body of 1 MB with every letter escaped, and the rest. */
+export const longestRequest = 8_388_608;
+
 /** The name that the author's code has in stack traces. */
 export const scriptFileName = 'code.js';
 

@@ -4,8 +4,8 @@
 import { createRequire } from 'node:module';
 import type ivm from 'isolated-vm';
 import type { RunMessage, RunnerMessage } from '../protocol/messages.ts';
-import { readRunMessage } from './read-run-message.ts';
-import { runScript } from './run-script.ts';
+import { readMessage } from './read-message.ts';
+import { type RunningScript, runScript } from './run-script.ts';
 import { type WarmIsolate, warmIsolate } from './warm-isolate.ts';
 
 const defaultMemoryMb = 64;
@@ -30,6 +30,7 @@ function isAddon(loaded: unknown): loaded is { readonly ivm: typeof ivm } {
 
 const addon = loadAddon(process.argv[2] ?? '');
 let spare: WarmIsolate | undefined;
+let running: RunningScript | undefined;
 
 async function warmUp(memoryMb: number): Promise<void> {
   spare = await warmIsolate(addon, memoryMb);
@@ -40,18 +41,23 @@ async function run(message: RunMessage, ready: WarmIsolate): Promise<void> {
   const isFit = ready.memoryMb === message.memoryMb;
   if (!isFit) ready.isolate.dispose();
   const warm = isFit ? ready : await warmIsolate(addon, message.memoryMb);
-  await runScript(warm, message, send);
+  running = runScript(warm, message, send);
+  await running.ended;
+  running = undefined;
   if (!warm.isolate.isDisposed) warm.isolate.dispose();
   await warmUp(message.memoryMb);
 }
 
 process.on('disconnect', die);
 process.on('message', (raw) => {
-  const message = readRunMessage(raw);
+  const message = readMessage(raw);
+  // An answer may come when its script has just ended.
+  if (message?.type === 'answer') return running?.answer(message);
   const ready = spare;
   spare = undefined;
   // A script before the last one has ended, or no script at all: the parent is not ours.
   if (message === undefined || ready === undefined) die();
   else void run(message, ready);
+  return undefined;
 });
 await warmUp(defaultMemoryMb);

@@ -2,31 +2,40 @@
 // Invariants: everything of the author happens on the isolate's own thread, so this thread stays free to measure;
 // an isolate that went past a limit is left as it is (its thread may not be stoppable), the parent ends the process.
 import type ivm from 'isolated-vm';
-import type { RunMessage, RunnerMessage, ScriptFailure } from '../protocol/messages.ts';
+import type { AnswerMessage, RunMessage, RunnerMessage, ScriptFailure } from '../protocol/messages.ts';
 import {
   allowedRssGrowth,
   consoleLevels,
   maxConsoleTextLength,
+  maxRequests,
   scriptFileName,
 } from '../protocol/runner-constants.ts';
+import { createRandom } from './host-tools.ts';
 import type { WarmIsolate } from './warm-isolate.ts';
 
 const watchEveryMs = 20;
 /** From here on a script gives way to others. */
 const heavyCpuMs = 100;
 
-/** Resolves when the run has ended and said so; the isolate is of no further use. */
+export interface RunningScript {
+  /** Resolves when the run has ended and said so; the isolate is of no further use. */
+  readonly ended: Promise<void>;
+  /** Hands in what came of a request. */
+  answer(message: AnswerMessage): void;
+}
+
 export function runScript(
   warm: WarmIsolate,
   run: RunMessage,
   send: (message: RunnerMessage) => void,
-): Promise<void> {
+): RunningScript {
   const { id } = run;
   const { isolate } = warm;
   const timers = new Set<NodeJS.Timeout>();
   const { promise, resolve } = Promise.withResolvers<void>();
   const rssLimit = process.memoryUsage.rss() + allowedRssGrowth(run.memoryMb);
   let isHeavy = false;
+  let requests = 0;
 
   function end(message: RunnerMessage): void {
     if (warm.hearing.by === undefined) return;
@@ -53,7 +62,7 @@ export function runScript(
     if (isolate.isDisposed) return fail('CODE_MEMORY');
     if (!(thrown instanceof Error)) return fail('CODE_THROWN', String(thrown));
     // An error keeps its message but not its own name on the way out.
-    if (thrown.message.startsWith('fetch needs a connector'))
+    if (/^fetch (?:needs|may not)/u.test(thrown.message))
       return fail('CODE_FETCH_REFUSED', thrown.message, thrown.stack);
     const reason = thrown.name === 'Error' ? thrown.message : `${thrown.name}: ${thrown.message}`;
     fail('CODE_THROWN', reason, thrown.stack);
@@ -91,6 +100,15 @@ export function runScript(
       const known = reportedCodes.find((name) => name === code);
       fail(known ?? 'CODE_THROWN', reason, stack);
     },
+    request(call, json) {
+      requests += 1;
+      if (requests > maxRequests) return;
+      send({ type: 'fetch', id, call, json });
+    },
+    abandon(call) {
+      send({ type: 'abandon', id, call });
+    },
+    random: createRandom(run.entropy),
     breakDown: () => fail('CODE_MEMORY'),
   };
   // What the script itself reported is on its way to this thread; it goes before what its thread reports.
@@ -106,7 +124,13 @@ export function runScript(
     }
   }
   void enter();
-  return promise;
+  return {
+    ended: promise,
+    answer({ id: of, call, json }) {
+      if (of === id && warm.hearing.by !== undefined)
+        warm.answer.apply(undefined, [call, json]).catch(failSoon);
+    },
+  };
 }
 
 const reportedCodes = [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field } from '#shared/model/field.ts';
+import { entityIdSchema } from '#shared/model/ids.ts';
 import { limits } from '#shared/model/limits.ts';
 import { defineStep, type Finding } from '#shared/model/step-definition.ts';
 import { shorten } from '#shared/model/words.ts';
@@ -27,6 +28,11 @@ export const definition = defineStep({
       label: 'Code',
       help: 'A JavaScript function. What it returns can be used by later steps.',
       input: 'code',
+    }),
+    connectors: field(z.array(entityIdSchema).max(20).default([]), {
+      label: 'Connectors',
+      help: 'What the code may reach with fetch. Nothing else on the internet can be reached.',
+      input: 'connectors',
     }),
   }),
   ports: () => [{ id: 'next', label: 'next' }],

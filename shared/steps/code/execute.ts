@@ -8,14 +8,14 @@ import { definition } from './definition.ts';
 const consoleSchema = z.array(consoleEntrySchema);
 
 export const executor = defineExecutor(definition, {
-  async enter({ code }, scope) {
-    const { result, console } = await run(code, scope);
+  async enter({ code, connectors }, scope) {
+    const { result, console } = await run(code, connectors, scope);
     log(console, scope);
     return { take: 'next', merge: result };
   },
 });
 
-async function run(code: string, scope: StepScope) {
+async function run(code: string, connectors: string[], scope: StepScope) {
   try {
     return await scope.effect('code.run', {
       code,
@@ -23,6 +23,7 @@ async function run(code: string, scope: StepScope) {
       args: scope.args,
       seed: `${scope.visitId}/${scope.stepId}`,
       now: await scope.now(),
+      connectors,
     });
   } catch (error) {
     // What a script wrote before it failed is what its author looks at first.

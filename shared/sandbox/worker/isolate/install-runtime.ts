@@ -1,7 +1,7 @@
-// The author's side of the wall: console, timers, fetch, and the wrapper around the author's function, which
+// The author's side of the wall: console, timers, and the wrapper around the author's function, which
 // catches and encodes everything before it leaves the isolate. See harden.ts for the rules of this folder.
-// The host functions stay in this closure. Even if one were reached, it could only write to the console, wait,
-// or end the run, which the author may do anyway.
+// The host functions stay in closures. Even if one were reached, it could only write to the console, wait, end the run,
+// or ask for a request that the parent allows or refuses, which the author may do anyway.
 import type { EncodedResult } from './create-result-encoder.ts';
 
 export interface IsolateHost {
@@ -35,8 +35,6 @@ export function installRuntime(host: IsolateHost, tools: IsolateTools): IsolateR
   const toText = String;
   const toNumber = Number;
   const Failure = Error;
-  const NativePromise = Promise;
-  const rejectWith = Promise.reject;
   const maxTimers = 10_000;
 
   function expose(name: string, value: unknown): void {
@@ -64,8 +62,8 @@ export function installRuntime(host: IsolateHost, tools: IsolateTools): IsolateR
         reason = cut(get(thrown, 'message'), 2_000);
         stack = cut(get(thrown, 'stack'), 8_000);
         const name = cut(get(thrown, 'name'), 100);
-        if (name === 'ConnectorNeededError') code = 'CODE_FETCH_REFUSED';
-        else if (name !== 'Error') reason = cut(`${name}: ${reason}`, 2_000);
+        if (name === 'FetchRefusedError') code = 'CODE_FETCH_REFUSED';
+        else if (name !== 'Error' && name !== 'FetchError') reason = cut(`${name}: ${reason}`, 2_000);
       } else reason = describeSafely(thrown, 2_000);
     } catch {
       reason = 'it threw something that cannot be read';
@@ -110,22 +108,6 @@ export function installRuntime(host: IsolateHost, tools: IsolateTools): IsolateR
   });
   expose('clearTimeout', (timer: unknown) => {
     if (typeof timer === 'number') timers[timer] = undefined;
-  });
-
-  expose('fetch', (target: unknown) => {
-    let address = 'this address';
-    try {
-      // Nothing behind the path: a query may hold what must not be in a message.
-      const url = cut(typeof target === 'string' ? target : toText(target), 300);
-      let end = 0;
-      while (end < url.length && url[end] !== '?' && url[end] !== '#') end += 1;
-      if (end > 0) address = apply(slice, url, [0, end]);
-    } catch {
-      address = 'this address'; // Not an address at all.
-    }
-    const error = new Failure(`fetch needs a connector that allows ${address}. Attach one to this step.`);
-    defineProperty(error, 'name', { value: 'ConnectorNeededError' });
-    return apply(rejectWith, NativePromise, [error]);
   });
 
   async function start(entry: (input: unknown) => unknown, input: string, maxLength: number): Promise<void> {
