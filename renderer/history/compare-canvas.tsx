@@ -15,10 +15,15 @@ import { memo, type ReactElement, useEffect, useMemo } from 'react';
 import { indexProject } from '../state/project-index.ts';
 import { definitionOf, summaryOf, titleOf } from '../state/step-kinds.ts';
 import { StepTile } from '../ui/step-tile.tsx';
-import { type CompareNode, compareGraph } from './compare-elements.ts';
+import {
+  type CompareNode,
+  compareGraph,
+  type FurnitureCompareNode,
+  type StepCompareNode,
+} from './compare-elements.ts';
 import { type ComparedStates, showComparedWorkflow, stopComparing, useHistory } from './history-store.ts';
 
-const nodeTypes = { compared: memo(ComparedStep) };
+const nodeTypes = { compared: memo(ComparedStep), furniture: memo(ComparedFurniture) };
 
 export function CompareCanvas(): ReactElement | null {
   const compared = useHistory((history) => history.compared);
@@ -99,7 +104,7 @@ function Reveal({ reveal }: Pick<ComparedStates, 'reveal'>): null {
   return null;
 }
 
-function ComparedStep({ data: { step, mark, details } }: NodeProps<CompareNode>): ReactElement {
+function ComparedStep({ data: { step, mark, details } }: NodeProps<StepCompareNode>): ReactElement {
   const definition = definitionOf(step.kind);
   const side = useHistory(({ compared }) => (mark === 'removed' ? compared?.before : compared?.after));
   const summary = useMemo(() => (side === undefined ? '' : summaryOf(indexOf(side), step)), [side, step]);
@@ -127,6 +132,34 @@ function ComparedStep({ data: { step, mark, details } }: NodeProps<CompareNode>)
         </ul>
       )}
       <Handle type="source" position={Position.Right} className="port-handle" isConnectable={false} />
+    </div>
+  );
+}
+
+function ComparedFurniture({ data }: NodeProps<FurnitureCompareNode>): ReactElement {
+  const { furniture, mark, details } = data;
+  const isNote = 'text' in furniture;
+  return (
+    <div
+      className={`${isNote ? 'note' : 'frame frame--open'} furniture--${furniture.color} compared--${mark ?? 'same'}`}
+      data-testid={`compared-${furniture.id}`}
+      data-mark={mark ?? 'same'}
+    >
+      {mark !== null && <b className={`mark mark--${mark} compared__mark`}>{mark}</b>}
+      {isNote ? (
+        <div className="note__text">{furniture.text}</div>
+      ) : (
+        <div className="frame__head">
+          <span className="frame__name dg-truncate">{furniture.name}</span>
+        </div>
+      )}
+      {details.length > 0 && (
+        <ul className="compared__details">
+          {details.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

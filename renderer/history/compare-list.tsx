@@ -96,8 +96,11 @@ function Totals({ comparison }: { readonly comparison: Comparison }): ReactEleme
 }
 
 function WorkflowSection({ workflow }: { readonly workflow: WorkflowChanges }): ReactElement {
-  const { id, name, mark, details, steps, connections, movedCount } = workflow;
-  const moved = movedCount === 1 ? 'One step was moved' : `${movedCount} steps were moved`;
+  const { id, name, mark, details, steps, connections, furniture } = workflow;
+  const moved = [
+    ...movedWords(workflow.movedCount, 'step', 'steps'),
+    ...movedWords(furniture.movedCount, 'note or frame', 'notes and frames'),
+  ];
   return (
     <section aria-label={`Workflow ${name}`}>
       <h3 className="dg-heading">
@@ -107,24 +110,34 @@ function WorkflowSection({ workflow }: { readonly workflow: WorkflowChanges }): 
       <Words list={details} />
       <ul className="plain-list">
         {steps.map((change) => (
-          <StepRow key={change.step.id} workflowId={id} change={change} />
+          <Row key={change.step.id} workflowId={id} id={change.step.id} change={change} />
+        ))}
+        {furniture.changes.map((change) => (
+          <Row key={change.furniture.id} workflowId={id} id={change.furniture.id} change={change} />
         ))}
       </ul>
-      <Words list={movedCount === 0 ? connections : [...connections, moved]} />
+      <Words list={[...connections, ...moved]} />
     </section>
   );
 }
 
-interface StepRowProps {
-  readonly workflowId: string;
-  readonly change: StepChange;
+function movedWords(count: number, one: string, many: string): readonly string[] {
+  if (count === 0) return [];
+  return [count === 1 ? `One ${one} was moved` : `${count} ${many} were moved`];
 }
 
-function StepRow({ workflowId, change }: StepRowProps): ReactElement {
-  const { mark, step, title, details } = change;
+interface RowProps {
+  readonly workflowId: string;
+  /** Of the step, note or frame. */
+  readonly id: string;
+  readonly change: Pick<StepChange, 'mark' | 'title' | 'details'>;
+}
+
+function Row({ workflowId, id, change }: RowProps): ReactElement {
+  const { mark, title, details } = change;
   return (
     <li>
-      <button type="button" className="compare-row" onClick={() => revealCompared(workflowId, step.id)}>
+      <button type="button" className="compare-row" onClick={() => revealCompared(workflowId, id)}>
         <b className={`mark mark--${mark}`}>{mark}</b>
         <span>
           <strong>{title}</strong>

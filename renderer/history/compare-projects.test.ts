@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { frameSchema, noteSchema } from '#shared/model/entities/furniture.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import { aProject, edge, step } from '../state/project.testing.ts';
 import { compareProjects, countMarks } from './compare-projects.ts';
@@ -60,6 +61,33 @@ test('paths are told by the words of their port', () => {
   expect(compareProjects(before, aProject(steps)).workflows[0]?.connections).toEqual([
     'Choice · picked no longer leads to Reply',
   ]);
+});
+
+test('notes and frames that were added, changed, moved or removed are told with their workflow', () => {
+  const at = { workflowId: 'main', position: { x: 0, y: 0 }, size: { width: 200, height: 100 } };
+  const note = (id: string, rest: object) => noteSchema.parse({ ...at, id, ...rest });
+  const frame = (rest: object) => frameSchema.parse({ ...at, id: 'f', name: 'Billing', ...rest });
+  const before = {
+    ...aProject([]),
+    notes: [note('a', { text: 'Old' }), note('b', { text: 'Gone' })],
+    frames: [frame({})],
+  };
+  const after = {
+    ...aProject([]),
+    notes: [note('a', { text: 'New', color: 'pink' }), note('c', { text: 'Come' })],
+    frames: [frame({ position: { x: 50, y: 0 }, collapsed: [] })],
+  };
+  const { workflows } = compareProjects(before, after);
+  expect(
+    workflows[0]?.furniture.changes.map(({ mark, title, details }) => [mark, title, ...details]),
+  ).toEqual([
+    ['changed', 'Frame: Billing', 'Collapsed'],
+    ['changed', 'Note: New', 'Text: “Old” → “New”', 'Colour: yellow → pink'],
+    ['added', 'Note: Come'],
+    ['removed', 'Note: Gone'],
+  ]);
+  expect(workflows[0]?.furniture.movedCount).toBe(1);
+  expect(countMarks(compareProjects(before, after))).toEqual({ added: 1, changed: 2, removed: 1 });
 });
 
 test('what concerns the whole project is told too', () => {

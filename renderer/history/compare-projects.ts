@@ -5,6 +5,7 @@ import type { ProjectDocument } from '#shared/model/project.ts';
 import { shorten } from '#shared/model/words.ts';
 import { indexProject, portKey, type ProjectIndex } from '../state/project-index.ts';
 import { definitionOf, describeStep, titleOf } from '../state/step-kinds.ts';
+import { compareFurniture, type FurnitureChanges } from './compare-furniture.ts';
 import { isSame, type NameOf, settingChanges } from './setting-words.ts';
 
 export type Mark = 'added' | 'changed' | 'removed';
@@ -26,6 +27,7 @@ export interface WorkflowChanges {
   /** Paths between steps that were there before and are there now. */
   readonly connections: readonly string[];
   readonly movedCount: number;
+  readonly furniture: FurnitureChanges;
 }
 
 export interface Comparison {
@@ -38,24 +40,27 @@ export interface Comparison {
 interface Sides {
   readonly before: ProjectIndex;
   readonly after: ProjectIndex;
+  readonly documents: readonly [ProjectDocument, ProjectDocument];
 }
 
 export function compareProjects(before: ProjectDocument, after: ProjectDocument): Comparison {
-  const sides = { before: indexProject(before), after: indexProject(after) };
+  const sides: Sides = {
+    before: indexProject(before),
+    after: indexProject(after),
+    documents: [before, after],
+  };
   const ids = new Set([...sides.after.workflows.keys(), ...sides.before.workflows.keys()]);
   return {
-    project: [
-      ...workspaceChanges(sides),
-      ...collectionChanges(before, after),
-      ...furnitureChanges(before, after),
-    ],
+    project: [...workspaceChanges(sides), ...collectionChanges(before, after)],
     workflows: [...ids].flatMap((id) => workflowChanges(sides, id) ?? []),
   };
 }
 
 export function countMarks({ workflows }: Comparison): Readonly<Record<Mark, number>> {
   const count = { added: 0, changed: 0, removed: 0 };
-  for (const { steps } of workflows) for (const { mark } of steps) count[mark] += 1;
+  for (const { steps, furniture } of workflows) {
+    for (const { mark } of [...steps, ...furniture.changes]) count[mark] += 1;
+  }
   return count;
 }
 
@@ -84,8 +89,12 @@ function workflowChanges(sides: Sides, id: string): WorkflowChanges | null {
     connections.push(...connectionChanges(sides, was, is));
   }
   const mark = old === undefined ? 'added' : now === undefined ? 'removed' : null;
-  const isUnchanged = mark === null && details.length + steps.length + connections.length + movedCount === 0;
-  return isUnchanged ? null : { id, name: shown.name, mark, details, steps, connections, movedCount };
+  const furniture = compareFurniture(...sides.documents, id);
+  const count = details.length + steps.length + connections.length + movedCount;
+  const isUnchanged = mark === null && count + furniture.changes.length + furniture.movedCount === 0;
+  return isUnchanged
+    ? null
+    : { id, name: shown.name, mark, details, steps, connections, movedCount, furniture };
 }
 
 const describe = (step: Step): StepChange => ({
@@ -211,12 +220,4 @@ function collectionChanges(before: ProjectDocument, after: ProjectDocument): str
     }
     return changes;
   });
-}
-
-/** Notes and frames never run: that some differ is enough. */
-function furnitureChanges(before: ProjectDocument, after: ProjectDocument): string[] {
-  const changes: string[] = [];
-  if (!isSame(before.notes, after.notes)) changes.push('Notes on the canvas differ');
-  if (!isSame(before.frames, after.frames)) changes.push('Frames on the canvas differ');
-  return changes;
 }
