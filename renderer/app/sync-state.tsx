@@ -1,4 +1,5 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
+import type { OpenProject } from '../state/project-sync.ts';
 import { useProject } from '../state/project-store.ts';
 
 const words = {
@@ -10,7 +11,7 @@ const words = {
 
 /** Whether everything on the screen is in the project file. */
 export function SyncState(): ReactElement {
-  const sync = useProject((project) => project.sync);
+  const sync = useCalm(useProject((project) => project.sync));
   const isReadOnly = useProject((project) => project.readOnly !== null);
   return (
     <div
@@ -22,4 +23,16 @@ export function SyncState(): ReactElement {
       {isReadOnly && sync === 'saved' ? 'Read only' : words[sync]}
     </div>
   );
+}
+
+const calmMs = 250;
+
+/** Every letter is saved by itself; that nothing is left to save is said when the author pauses. */
+function useCalm(sync: OpenProject['sync']): OpenProject['sync'] {
+  const [shown, setShown] = useState(sync);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(sync), sync === 'saved' ? calmMs : 0);
+    return () => clearTimeout(timer);
+  }, [sync]);
+  return sync === 'saved' ? shown : sync;
 }

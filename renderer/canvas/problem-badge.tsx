@@ -1,7 +1,7 @@
-import type { ReactElement } from 'react';
+import { memo } from 'react';
 import { useStepProblems } from '../state/problems-store.ts';
 import { ProblemCount } from '../ui/problem-count.tsx';
 
-export function ProblemBadge({ stepId }: { readonly stepId: string }): ReactElement {
+export const ProblemBadge = memo(function ProblemBadge({ stepId }: { readonly stepId: string }) {
   return <ProblemCount problems={useStepProblems(stepId)} />;
-}
+});

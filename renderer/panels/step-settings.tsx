@@ -2,6 +2,7 @@
 import { type ComponentType, type ReactElement, Suspense, useMemo } from 'react';
 import type { Step } from '#shared/model/entities/flow.ts';
 import type { Problem } from '#shared/ipc/views.ts';
+import type { SettingsIssue } from '#shared/model/step-definition.ts';
 import type { PanelProps } from '#shared/steps/kit/step-views.ts';
 import { views } from '#shared/steps/registry/views.ts';
 import type { JsonObject } from '#shared/util/json.ts';
@@ -35,7 +36,9 @@ function KnownKind(props: { readonly step: Step; readonly definition: KindDefini
   const isReadOnly = useProject((project) => project.readOnly !== null);
   const names = namesOf(useIndex((index) => index));
   const problems = useStepProblems(step.id);
-  const issues = useMemo(() => issuesOf(step, problems), [step, problems]);
+  const described = describeStep(step);
+  const unreadable = described?.ok === false ? described.issues : noIssues;
+  const issues = useMemo(() => issuesOf(unreadable, problems), [unreadable, problems]);
   const context = useMemo(
     () => ({ stepId: step.id, workflowId: step.workflowId, isReadOnly, issues }),
     [step.id, step.workflowId, isReadOnly, issues],
@@ -92,18 +95,20 @@ function General({ issues }: { readonly issues: readonly FieldIssue[] }): ReactE
   );
 }
 
+const noIssues: readonly SettingsIssue[] = [];
+
 /** What keeps the settings from being read at all comes first; it is known before the host was asked. */
-function issuesOf(step: Step, problems: readonly Problem[]): ReadonlyMap<string, readonly FieldIssue[]> {
+function issuesOf(
+  unreadable: readonly SettingsIssue[],
+  problems: readonly Problem[],
+): ReadonlyMap<string, readonly FieldIssue[]> {
   const issues = new Map<string, FieldIssue[]>();
   const add = (field: string, issue: FieldIssue): void => {
     const known = issues.get(field) ?? [];
     if (known.some(({ message }) => message === issue.message)) return;
     issues.set(field, [...known, issue]);
   };
-  const described = describeStep(step);
-  if (described?.ok === false) {
-    for (const { field, message } of described.issues) add(field, { severity: 'error', message });
-  }
+  for (const { field, message } of unreadable) add(field, { severity: 'error', message });
   for (const { field, severity, message } of problems) add(field ?? '', { severity, message });
   return issues;
 }

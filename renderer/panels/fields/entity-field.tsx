@@ -22,9 +22,17 @@ const nothingChosen: Readonly<Record<string, string>> = {
 /** A workflow, a step of this workflow, or an assistant. What no longer exists stays and says so. */
 export function EntityField({ field, meta, path, value, onChange }: FieldProps): ReactElement {
   const { workflowId } = use(FormContext);
-  const index = useIndex((current) => current);
   const chosen = textOf(value);
-  const choices = useMemo(() => choicesOf(index, meta.input, workflowId), [index, meta.input, workflowId]);
+  // Only what is chosen from: a letter in another field changes the index, and not these.
+  const entities = useIndex((index) => {
+    if (meta.input === 'workflow') return index.workflows;
+    return meta.input === 'assistant' ? index.assistants : null;
+  });
+  const steps = useIndex((index) => (entities === null ? index : null));
+  const choices = useMemo(
+    () => (steps === null ? named(entities?.values() ?? []) : stepChoices(steps, workflowId)),
+    [entities, steps, workflowId],
+  );
   const isGone = chosen !== '' && choices.every((choice) => choice.value !== chosen);
   return (
     <Select
@@ -40,9 +48,7 @@ export function EntityField({ field, meta, path, value, onChange }: FieldProps):
   );
 }
 
-function choicesOf(index: ProjectIndex, input: string, workflowId: string): readonly Choice[] {
-  if (input === 'workflow') return named(index.workflows.values());
-  if (input === 'assistant') return named(index.assistants.values());
+function stepChoices(index: ProjectIndex, workflowId: string): readonly Choice[] {
   const choices = [...(index.stepIdsByWorkflow.get(workflowId) ?? [])].flatMap((id) => {
     const step = index.steps.get(id);
     if (step === undefined || !hasInput(step)) return [];

@@ -13,7 +13,16 @@ export interface FormField {
   readonly schema: AnySchema;
 }
 
+const knownFields = new WeakMap<z.ZodObject, readonly FormField[]>();
+
+/** The same ones each time: forms compare them. */
 export function fieldsOf(schema: z.ZodObject): readonly FormField[] {
+  const fields = knownFields.get(schema) ?? readFields(schema);
+  knownFields.set(schema, fields);
+  return fields;
+}
+
+function readFields(schema: z.ZodObject): readonly FormField[] {
   const shape: Readonly<Record<string, AnySchema>> = schema.shape;
   return Object.entries(shape).flatMap(([name, fieldSchema]) => {
     const meta = fieldRegistry.get(fieldSchema);
@@ -21,11 +30,17 @@ export function fieldsOf(schema: z.ZodObject): readonly FormField[] {
   });
 }
 
+const defaults = new WeakMap<AnySchema, { readonly value: Json | undefined }>();
+
 /** What the field is worth when nothing was written yet; undefined when it must be given. */
 function defaultOf(schema: AnySchema): Json | undefined {
+  const known = defaults.get(schema);
+  if (known !== undefined) return known.value;
   const parsed = z.safeParse(schema, undefined);
   const json = parsed.success ? jsonSchema.safeParse(parsed.data) : undefined;
-  return json?.success === true ? json.data : undefined;
+  const value = json?.success === true ? json.data : undefined;
+  defaults.set(schema, { value });
+  return value;
 }
 
 export const valueOf = (settings: JsonObject, field: FormField): Json | undefined =>

@@ -43,7 +43,11 @@ function Rendered({ template, stepId }: Omit<RenderedTextProps, 'heading'>): Rea
   const [settled] = useDebouncedValue(template, delay);
   const session = usePreview((preview) => preview.session);
   const testUserId = usePreview((preview) => preview.testUserId);
-  const index = useIndex((current) => current);
+  // With the template: what changes at every letter would render the old text again.
+  const [index] = useDebouncedValue(
+    useIndex((current) => current),
+    delay,
+  );
   const [openedAt] = useState(() => Date.now());
   const isReadable = analyzeTemplate(settled).ok;
   const { text, message, name } = useMemo(() => {

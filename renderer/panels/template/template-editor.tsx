@@ -83,7 +83,7 @@ export function TemplateEditor(props: TemplateEditorProps): ReactElement {
           EditorView.updateListener.of((update) => {
             if (!update.docChanged || update.transactions.some((one) => one.annotation(fromOutside) === true))
               return;
-            report.changed();
+            report.flush();
           }),
         ],
       }),
