@@ -54,6 +54,8 @@ export interface StepDescription {
   readonly links: readonly Link[];
   /** Names this step puts in `args`; undefined = cannot be known before it runs. */
   readonly writes: readonly string[] | undefined;
+  /** Names it puts in `args` as far as can be guessed, offered to later steps. */
+  likelyWrites(): readonly string[];
   summary(names: NameLookup): string;
   check(context: CheckContext): readonly Finding[];
 }
@@ -82,6 +84,8 @@ interface StepSpec<Settings> {
   links?(settings: Settings): readonly Link[];
   /** Names put in `args`; `undefined` when only running can tell. Default: none. */
   writes?(settings: Settings): readonly string[] | undefined;
+  /** A guess where only running can tell. Default: none. */
+  likelyWrites?(settings: Settings): readonly string[];
   summary(settings: Settings, names: NameLookup): string;
   check?(settings: Settings, context: CheckContext): readonly Finding[];
   /** `migrations[n]` turns settings of version n into version n + 1. */
@@ -123,6 +127,7 @@ export function defineStep<Settings>(spec: StepSpec<Settings>): StepDefinition<S
         ports: spec.canFail ? [...ports, errorPort] : ports,
         links: spec.links?.(settings) ?? [],
         writes: spec.writes === undefined ? [] : spec.writes(settings),
+        likelyWrites: () => spec.likelyWrites?.(settings) ?? [],
         summary: (names) => spec.summary(settings, names),
         check: (context) => spec.check?.(settings, context) ?? [],
       },

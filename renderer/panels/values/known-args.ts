@@ -35,7 +35,7 @@ export function knownArgs(index: ProjectIndex, stepId: string): KnownArgs {
       if (seen.has(from.id) && from.id !== stepId) continue;
       const written = writesOf(from);
       if (written === undefined) isOpen = true;
-      for (const name of written ?? []) note(name, from);
+      for (const name of written ?? likelyWritesOf(from)) note(name, from);
       if (seen.has(from.id)) continue;
       seen.add(from.id);
       queue.push(from.id);
@@ -51,6 +51,11 @@ function writesOf(step: Step): readonly string[] | undefined {
   if (definition.entry === 'message') return ['content'];
   const described = describeStep(step);
   return described?.ok === true ? described.description.writes : [];
+}
+
+function likelyWritesOf(step: Step): readonly string[] {
+  const described = describeStep(step);
+  return described?.ok === true ? described.description.likelyWrites() : [];
 }
 
 function waysByTarget(index: ProjectIndex, workflowId: string): ReadonlyMap<string, readonly Way[]> {

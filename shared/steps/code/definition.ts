@@ -4,6 +4,7 @@ import { entityIdSchema } from '#shared/model/ids.ts';
 import { limits } from '#shared/model/limits.ts';
 import { defineStep, type Finding } from '#shared/model/step-definition.ts';
 import { shorten } from '#shared/model/words.ts';
+import { returnedNames } from './returned-names.ts';
 
 /** What a new code step starts with. */
 const starterCode = `// context: who is talking and what was said, for example context.user.name
@@ -37,6 +38,7 @@ export const definition = defineStep({
   }),
   ports: () => [{ id: 'next', label: 'next' }],
   writes: () => undefined,
+  likelyWrites: ({ code }) => returnedNames(code),
   summary: ({ code }) => firstWords(code) ?? 'Run code',
   check: ({ code }) => checkCode(code),
 });
