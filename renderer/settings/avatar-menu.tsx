@@ -1,4 +1,12 @@
-import { Button, FileButton, Popover, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
+import {
+  Button,
+  FileButton,
+  Popover,
+  TextInput,
+  Tooltip,
+  UnstyledButton,
+  VisuallyHidden,
+} from '@mantine/core';
 import { IconLetterCase, IconPhoto } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import type { Assistant } from '#shared/model/entities/flow.ts';
@@ -9,6 +17,9 @@ import { isPicture, pictureTypes, readPicture } from '../ui/picture.ts';
 
 /** Longest emoji: families and flags are several signs. */
 const emojiLength = 16;
+
+/** Escape closes the choices and not the dialog around them. */
+const ownEscape = { 'data-mantine-stop-propagation': true } as const;
 
 /** An assistant's avatar: a picture, an emoji, or the initials in a colour of its own. */
 export function AvatarMenu({ assistant }: { readonly assistant: Assistant }): ReactElement {
@@ -28,19 +39,27 @@ export function AvatarMenu({ assistant }: { readonly assistant: Assistant }): Re
     <Popover position="bottom-start" width={250} shadow="md" trapFocus onClose={() => setProblem(null)}>
       <Popover.Target>
         <Tooltip label="Change the avatar">
-          <UnstyledButton className="avatar-button" aria-label={`Avatar of ${name}`}>
+          <UnstyledButton className="avatar-button">
+            <VisuallyHidden>Avatar of {name}</VisuallyHidden>
             <AssistantAvatar id={id} name={name} avatar={avatar} size={34} />
           </UnstyledButton>
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown className="avatar-choices" aria-label={`Choose the avatar of ${name}`}>
+      <Popover.Dropdown className="avatar-choices" aria-label={`Choose the avatar of ${name}`} {...ownEscape}>
         <FileButton
           accept={pictureTypes.join(',')}
           inputProps={{ 'aria-label': `Picture of ${name}` }}
           onChange={(file) => void takePicture(file)}
         >
           {(props) => (
-            <Button {...props} fullWidth variant="default" size="sm" leftSection={<IconPhoto size={15} />}>
+            <Button
+              {...props}
+              {...ownEscape}
+              fullWidth
+              variant="default"
+              size="sm"
+              leftSection={<IconPhoto size={15} />}
+            >
               Choose a picture…
             </Button>
           )}
@@ -51,12 +70,14 @@ export function AvatarMenu({ assistant }: { readonly assistant: Assistant }): Re
           </p>
         )}
         <TextInput
+          {...ownEscape}
           label="Emoji"
           value={avatar === null || isPicture(avatar) ? '' : avatar}
           maxLength={emojiLength}
           onChange={({ currentTarget: { value } }) => change(value === '' ? null : value)}
         />
         <Button
+          {...ownEscape}
           fullWidth
           variant="default"
           size="sm"

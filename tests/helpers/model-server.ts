@@ -23,8 +23,12 @@ export const serverKey = 'sk-right-key-0123456789';
 export interface ModelServer extends AsyncDisposable {
   readonly url: string;
   readonly requests: readonly ChatRequest[];
+  /** Lets the model `waits` write the rest of its answer. */
+  goOn(): void;
   /** Resolves when a request of a model that never ends was cut off. */
   readonly cutOff: Promise<void>;
+  /** Lists models from now on as the named one answers: `answers` (which lists them), `never-ends`, or a failure. */
+  listAs(model: string): void;
 }
 
 interface Chunk {
@@ -41,6 +45,12 @@ const call = (index: number, name: string, args: string): readonly Chunk[] => {
   ];
 };
 const done = (finish = 'tool_calls'): Chunk => ({ finish });
+
+/** Said in two parts by the model `waits`. */
+const waiting = [
+  ...call(0, 'answer', JSON.stringify({ content: 'It takes three days, says the model.' })),
+  done(),
+];
 
 /** What each model says. */
 const answers: Readonly<Record<string, readonly Chunk[]>> = {
@@ -64,9 +74,11 @@ const failures: Readonly<Record<string, readonly [status: number, error: object]
 
 export async function startModelServer(): Promise<ModelServer> {
   const requests: ChatRequest[] = [];
+  let lister = 'answers';
   const { promise: cutOff, resolve: onCutOff } = Promise.withResolvers<void>();
+  const { promise: isAllowed, resolve: goOn } = Promise.withResolvers<void>();
   const server = createServer((request, response) => {
-    void answer(request, response, { requests, onCutOff });
+    void answer(request, response, { requests, onCutOff, isAllowed, lister });
   });
   const port = await new Promise<number>((resolve) => {
     server.listen(0, '127.0.0.1', () => {
@@ -77,7 +89,11 @@ export async function startModelServer(): Promise<ModelServer> {
   return {
     url: `http://127.0.0.1:${port}/v1`,
     requests,
+    goOn,
     cutOff,
+    listAs(model) {
+      lister = model;
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => {
@@ -90,6 +106,8 @@ export async function startModelServer(): Promise<ModelServer> {
 interface Seen {
   readonly requests: ChatRequest[];
   readonly onCutOff: () => void;
+  readonly isAllowed: Promise<void>;
+  readonly lister: string;
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, seen: Seen): Promise<void> {
@@ -98,6 +116,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, seen: 
     return;
   }
   if (request.url === '/v1/models') {
+    const failure = failures[seen.lister];
+    if (failure !== undefined) return fail(response, ...failure);
+    if (seen.lister === 'never-ends') return;
     json(response, 200, {
       object: 'list',
       data: Object.keys(answers).map((id) => ({ id, object: 'model' })),
@@ -120,6 +141,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, seen: 
   else if (model === 'never-ends') {
     response.on('close', seen.onCutOff);
     stream(response, call(0, 'answer', '{"content":"It is'));
+  } else if (model === 'waits') {
+    const [begin, rest] = [waiting.slice(0, 6), waiting.slice(6)];
+    stream(response, begin);
+    await seen.isAllowed;
+    stream(response, rest);
+    response.end('data: [DONE]\n\n');
   } else if (model === 'drops') {
     stream(response, call(0, 'answer', '{"content":"It is'));
     response.write('data: {"choices"', () => response.destroy());
@@ -131,7 +158,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, seen: 
 }
 
 function stream(response: ServerResponse, chunks: readonly Chunk[]): void {
-  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream' });
   for (const { delta = {}, finish } of chunks) {
     const choices = [{ index: 0, delta, finish_reason: finish ?? null }];
     const usage =

@@ -53,7 +53,6 @@ function TestUserList({ users, lastId, onShow }: TestUserListProps): ReactElemen
             <UnstyledButton
               className="person"
               autoFocus={user.id === lastId}
-              aria-label={`Test user ${user.name}, ${user.identity}`}
               onClick={() => onShow(user.id)}
             >
               <span className="avatar person__mark" aria-hidden="true">

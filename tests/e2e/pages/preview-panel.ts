@@ -8,6 +8,13 @@ export class PreviewPanel {
   readonly bubbles: Locator;
   readonly assistantBubbles: Locator;
   readonly traceRows: Locator;
+  readonly message: Locator;
+  /** What a model is writing. */
+  readonly draft: Locator;
+  /** What happened between messages. */
+  readonly asides: Locator;
+  /** Where somebody asks for an operator, or is one. */
+  readonly operator: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -15,6 +22,10 @@ export class PreviewPanel {
     this.bubbles = this.root.locator('[data-role]');
     this.assistantBubbles = this.root.locator('[data-role="assistant"]');
     this.traceRows = this.root.locator('.trace-row');
+    this.message = this.root.getByRole('textbox', { name: 'Message', exact: true });
+    this.draft = this.root.getByTestId('draft');
+    this.asides = this.root.locator('.chat__aside');
+    this.operator = this.root.getByRole('region', { name: 'Operator' });
   }
 
   async start(): Promise<void> {
@@ -36,8 +47,18 @@ export class PreviewPanel {
   }
 
   async say(text: string): Promise<void> {
-    await this.root.getByLabel('Message').fill(text);
+    await this.message.fill(text);
     await this.root.getByRole('button', { name: 'Send' }).click();
+  }
+
+  /** From the menu that says who talks. */
+  async chooseTestUser(name: string): Promise<void> {
+    await this.openTestUsers();
+    await this.page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click();
+  }
+
+  async openTestUsers(): Promise<void> {
+    await this.root.getByRole('button', { name: /^Test user: / }).click();
   }
 
   async skipToNextTimer(): Promise<void> {
