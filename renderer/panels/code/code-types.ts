@@ -1,6 +1,7 @@
 // What code steps are given, as types for the code editor: hover texts, suggestions and marked mistakes.
 // Invariants: pure; the shape is that of `context` and `args` when a code step runs; kind to people who write no types.
 import type { Json } from '#shared/util/json.ts';
+import { platformTypes } from './platform-types.ts';
 
 /** A value that may be in `args`, with what is known about it. */
 export interface TypedValue {
@@ -14,7 +15,7 @@ export function codeTypes(args: readonly TypedValue[]): string {
     ({ name, about, sample }) =>
       `  /** ${about.replaceAll('*/', '*')}${exampleOf(sample)} */\n  ${name}?: ${typeOf(sample)};`,
   );
-  return `${contextTypes}
+  return `${contextTypes}${platformTypes}
 /** What earlier steps put together. Names that are not listed may be there too. */
 interface Args {
 ${fields.join('\n')}
@@ -77,10 +78,4 @@ interface Context {
     messageId?: string;
   };
 }
-/** Writes to the run's notes, which the preview shows. */
-declare const console: Record<'log' | 'info' | 'warn' | 'error' | 'debug', (...values: any[]) => void>;
-declare function setTimeout(callback: (...values: any[]) => void, milliseconds?: number, ...values: any[]): number;
-declare function clearTimeout(timer?: number): void;
-/** Works only for addresses that a connector of this step allows. */
-declare function fetch(address: string, options?: any): Promise<any>;
 `;

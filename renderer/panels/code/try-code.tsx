@@ -2,12 +2,13 @@
 // Invariant: the input follows the last run of the step until the author writes one.
 import { Button, Textarea, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconPlayerPlay } from '@tabler/icons-react';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelResponse } from '#shared/ipc/channels.ts';
 import { jsonObjectSchema, type JsonObject } from '#shared/util/json.ts';
 import { usePreview } from '../../preview/preview-store.ts';
 import { host } from '../../state/host.ts';
+import { notifyError } from '../../state/notify.ts';
 import { useIndex } from '../../state/project-store.ts';
 import { inBytes } from '../../ui/bytes.ts';
 import { inMilliseconds } from '../../ui/milliseconds.ts';
@@ -34,11 +35,9 @@ export function TryCode({ stepId, code, connectors }: TryCodeProps): ReactElemen
   const [trouble, setTrouble] = useState<string | null>(null);
   const [isRunning, setRunning] = useState(false);
 
-  const hasRun = session?.trace.some((row) => row.stepId === stepId) === true;
-  const sample: CodeInput = sampleInput(
-    sampleScope(index, stepId, { session, testUserId }, openedAt),
-    session,
-  );
+  const last = useLastInput(stepId);
+  const sample: CodeInput =
+    last ?? sampleInput(sampleScope(index, stepId, { session, testUserId }, openedAt), session);
   const args = written.args ?? JSON.stringify(sample.args, null, 2);
   const context = written.context ?? JSON.stringify(sample.context, null, 2);
   const argsRead = readObject(args);
@@ -72,7 +71,11 @@ export function TryCode({ stepId, code, connectors }: TryCodeProps): ReactElemen
           disabled={argsRead === undefined || contextRead === undefined}
           onClick={() => void run()}
         >
-          {isWritten ? 'Run with this input' : hasRun ? 'Run with the last input' : 'Run with a sample'}
+          {isWritten
+            ? 'Run with this input'
+            : last !== null
+              ? 'Run with the last input'
+              : 'Run with a sample'}
         </Button>
         <UnstyledButton
           className="rendered-text__toggle"
@@ -110,6 +113,29 @@ export function TryCode({ stepId, code, connectors }: TryCodeProps): ReactElemen
       </div>
     </div>
   );
+}
+
+/** What the step was given when it last ran in the preview; null = it has not run there. */
+function useLastInput(stepId: string): CodeInput | null {
+  const session = usePreview((preview) => preview.session);
+  const [last, setLast] = useState<{ readonly stepId: string; readonly input: CodeInput } | null>(null);
+  const sessionId = session?.sessionId;
+  const lastRun = session?.trace.findLast((row) => row.stepId === stepId)?.seq;
+  useEffect(() => {
+    if (sessionId === undefined || lastRun === undefined) return undefined;
+    const asking = new AbortController();
+    host
+      .invoke('preview.codeInput', { sessionId, stepId }, { signal: asking.signal })
+      .then(({ input }) => {
+        if (!asking.signal.aborted) setLast(input === null ? null : { stepId, input });
+      })
+      .catch((thrown: unknown) => {
+        // Then it is run with a sample, as the button says.
+        if (!asking.signal.aborted) notifyError('Could not read the last input')(thrown);
+      });
+    return () => asking.abort();
+  }, [sessionId, stepId, lastRun]);
+  return lastRun !== undefined && last?.stepId === stepId ? last.input : null;
 }
 
 function Shown({ outcome }: { readonly outcome: Outcome }): ReactElement {

@@ -6,6 +6,8 @@ import type { StepDefinition } from '#shared/model/step-definition.ts';
 import { checkAssistants } from './check-assistants.ts';
 import { checkBeginnings } from './check-beginnings.ts';
 import { checkCode } from './check-code.ts';
+import { checkCodeUse } from './check-code-use.ts';
+import { checkConnectors } from './check-connectors.ts';
 import { checkDeadEnds } from './check-dead-ends.ts';
 import { checkLoops } from './check-loops.ts';
 import { checkSize } from './check-size.ts';
@@ -37,6 +39,8 @@ const rules: readonly ((project: ProjectView) => readonly Problem[])[] = [
   checkTemplates,
   checkConditions,
   checkCode,
+  checkConnectors,
+  checkCodeUse,
   checkSize,
 ];
 
