@@ -1,5 +1,5 @@
 // To which part of the window keys belong: that which has the focus.
-const fields = 'input, textarea, select, [contenteditable="true"]';
+const fields = 'input, textarea, select, [contenteditable="true"], [data-own-keys]';
 const overlays = '[role="dialog"], [role="menu"], [role="listbox"]';
 
 const isIn = (element: Element | null, selector: string): boolean => element?.closest(selector) != null;

@@ -66,6 +66,7 @@ export function FoldedItem(props: ListItemProps): ReactElement {
           ref={toggle}
           type="button"
           className="list-item__toggle"
+          data-own-keys=""
           aria-expanded={isOpen}
           aria-controls={bodyId}
           onClick={() => setOpen(!isOpen)}
