@@ -215,6 +215,13 @@ export const channels = {
       durationMs: z.number(),
     }),
   },
+  /** What a code step was given when it last ran in this conversation; null = it has not run. */
+  'preview.codeInput': {
+    request: z.object({ sessionId: z.string(), stepId: z.string().max(64) }),
+    response: z.object({
+      input: z.object({ context: jsonObjectSchema, args: jsonObjectSchema }).nullable(),
+    }),
+  },
   'preview.stop': { request: z.object({ sessionId: z.string() }), response: nothing },
 } as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>;
 

@@ -258,3 +258,21 @@ test('a preview goes on as another test user, and refuses one that does not exis
     area.handlers['preview.become']({ sessionId, testUserId: 'gone' }, window.context);
   await expect(unknown()).rejects.toMatchObject({ code: 'TEST_USER_NOT_FOUND' });
 });
+
+test('a code step can be run again with what it was given: customer, conversation and args', async () => {
+  const window = openWindow();
+  const { sessionId, openChoiceId } = await area.handlers['preview.start']({}, window.context);
+  const price = project.document().steps.find(({ kind }) => kind === 'code')?.id ?? '';
+  const ask = () => area.handlers['preview.codeInput']({ sessionId, stepId: price }, window.context);
+  expect(await ask()).toEqual({ input: null });
+  await area.handlers['preview.pick'](
+    { sessionId, choiceMessageId: openChoiceId ?? '', value: 'pro' },
+    window.context,
+  );
+  expect(await ask()).toMatchObject({
+    input: {
+      args: { plan: 'pro' },
+      context: { trigger: { kind: 'message', message: { data: { choice: { value: 'pro' } } } } },
+    },
+  });
+});

@@ -12,6 +12,7 @@ import { definitions } from '#shared/steps/registry/definitions.ts';
 import { executors } from '#shared/steps/registry/executors.ts';
 import type { Connectors } from '../connectors/connectors.ts';
 import type { HandlerContext, PreviewArea, ProjectHold } from '../handlers/handler.ts';
+import { CodeInputs } from './code-inputs.ts';
 import { EventBatch } from './event-batch.ts';
 import { findTestUser, openSession } from './open-session.ts';
 import type { ConversationSession } from './session.ts';
@@ -20,6 +21,7 @@ import { tryCode } from './try-code.ts';
 interface Preview {
   readonly session: ConversationSession;
   readonly batch: EventBatch;
+  readonly codeInputs: CodeInputs;
   end(): void;
 }
 
@@ -32,6 +34,7 @@ export function createPreviewArea(model?: GenerateAnswer, httpFor?: Connectors['
   function start(hold: ProjectHold, context: HandlerContext, testUser?: string, workflow?: string): Preview {
     const { project, ended } = hold;
     const id = `preview-${randomUUID()}`;
+    const codeInputs = new CodeInputs();
     const batch = new EventBatch(id, (name, notice) => context.notify(name, notice));
     const session = openSession({
       id,
@@ -42,6 +45,7 @@ export function createPreviewArea(model?: GenerateAnswer, httpFor?: Connectors['
       baseClock: Date.now,
       hasRealTimers: true,
       pool: sharedPool,
+      listen: (driver) => codeInputs.noting(driver),
       ...(model === undefined ? {} : { model }),
       ...(httpFor === undefined ? {} : { http: httpFor(() => project.document()) }),
       onRecord: (record) => batch.add(record),
@@ -62,7 +66,7 @@ export function createPreviewArea(model?: GenerateAnswer, httpFor?: Connectors['
       previews.delete(hold);
     };
     ended.addEventListener('abort', end);
-    const preview = { session, batch, end };
+    const preview = { session, batch, codeInputs, end };
     previews.get(hold)?.end();
     previews.set(hold, preview);
     return preview;
@@ -114,6 +118,9 @@ export function createPreviewArea(model?: GenerateAnswer, httpFor?: Connectors['
         const { project } = hold();
         const http = httpFor?.(() => project.document());
         return tryCode(request, { pool: sharedPool, ...(http === undefined ? {} : { http }) }, signal);
+      },
+      'preview.codeInput'({ sessionId, stepId }, context) {
+        return { input: find(context, sessionId).codeInputs.of(stepId) };
       },
       'preview.stop'({ sessionId }, context) {
         find(context, sessionId).end();

@@ -1,5 +1,6 @@
 // Puts a session together from a project: the same one for the app's preview, the command line and tests.
 import { compileFlow } from '#shared/engine/compile-flow.ts';
+import type { Driver } from '#shared/engine/effects.ts';
 import { createLiveDriver } from '#shared/drivers/live-driver.ts';
 import type { SendHttp } from '#shared/drivers/http/send-through-connector.ts';
 import type { GenerateAnswer } from '#shared/drivers/model/generate-answer.ts';
@@ -28,6 +29,8 @@ export interface OpenSessionOptions extends Pick<
   readonly model?: GenerateAnswer;
   /** Performs what code asks of the network; default: everything is refused. */
   readonly http?: SendHttp;
+  /** Listens to what is performed; default: nobody does. */
+  readonly listen?: (driver: Driver) => Driver;
 }
 
 /** Plays the customer of projects that have no test user. */
@@ -40,6 +43,7 @@ export function openSession({
   pool,
   model,
   http,
+  listen = (driver) => driver,
   ...options
 }: OpenSessionOptions): ConversationSession {
   const clock = new SessionClock(baseClock);
@@ -54,12 +58,14 @@ export function openSession({
     flow: compileFlow(document, executors),
     testUser: findTestUser(document, options.testUser),
     clock,
-    driver: createLiveDriver({
-      pool,
-      now: () => clock.now(),
-      ...(model === undefined ? {} : { model }),
-      ...(http === undefined ? {} : { http }),
-    }),
+    driver: listen(
+      createLiveDriver({
+        pool,
+        now: () => clock.now(),
+        ...(model === undefined ? {} : { model }),
+        ...(http === undefined ? {} : { http }),
+      }),
+    ),
     ...(workflow === undefined ? {} : { workflowId: workflow.id }),
     ...(options.onRecord === undefined ? {} : { onRecord: options.onRecord }),
     ...(options.onDraft === undefined ? {} : { onDraft: options.onDraft }),
