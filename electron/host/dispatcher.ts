@@ -7,7 +7,7 @@ import { openConnectors } from './connectors/connectors.ts';
 import { createConnectorHandlers } from './connectors/handlers.ts';
 import { createProjectHandlers } from './handlers/project-handlers.ts';
 import type { Connection, Host, HostOptions } from './host.ts';
-import { createKnowledgeHandlers } from './knowledge/handlers.ts';
+import { createKnowledgeArea } from './knowledge/handlers.ts';
 import { designTimeModel } from './models/design-time-model.ts';
 import { createModelHandlers } from './models/handlers.ts';
 import { openModelProviders } from './models/model-providers.ts';
@@ -27,6 +27,9 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
     for (const window of connections.values()) window.notify('preferences.changed', changed);
   });
   const connectors = openConnectors({ folder: folders.data, vault, preferences });
+  const knowledge = createKnowledgeArea({
+    allowsLocal: () => preferences.read().allowsLocalAddresses,
+  });
   const preview = createPreviewArea(designTimeModel(models), connectors.httpFor);
   const appInfo = { version: packageJson.version, projectsFolder: folders.projects, shell };
   const handlers = {
@@ -37,7 +40,7 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
     }),
     ...createModelHandlers(models, vault),
     ...createConnectorHandlers(connectors),
-    ...createKnowledgeHandlers(),
+    ...knowledge.handlers,
     ...preview.handlers,
   };
   const projects = new OpenProjects();
@@ -59,6 +62,7 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
     async close() {
       for (const connection of connections.keys()) connection.close();
       await preview.close();
+      await knowledge.close();
       await connectors.close();
     },
   };

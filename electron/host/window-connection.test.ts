@@ -10,7 +10,7 @@ import { OpenProjects } from './open-projects.ts';
 import { openPreferences } from './preferences.ts';
 import { openConnectors } from './connectors/connectors.ts';
 import { createConnectorHandlers } from './connectors/handlers.ts';
-import { createKnowledgeHandlers } from './knowledge/handlers.ts';
+import { createKnowledgeArea } from './knowledge/handlers.ts';
 import { createModelHandlers } from './models/handlers.ts';
 import { openModelProviders } from './models/model-providers.ts';
 import { createPreviewArea } from './preview/handlers.ts';
@@ -29,7 +29,7 @@ function windowWithSlowHandler() {
   const appInfo = { version: '0', projectsFolder: folder, shell: 'browser' } as const;
   const handlers = {
     ...createProjectHandlers({ appInfo, projects, preferences: openPreferences(join(folder, 'p.json')) }),
-    ...createKnowledgeHandlers(),
+    ...createKnowledgeArea().handlers,
     ...createConnectorHandlers(
       openConnectors({ folder, vault, preferences: openPreferences(join(folder, 'preferences.json')) }),
     ),

@@ -22,7 +22,7 @@ const entry = import.meta.filename.endsWith('.ts')
 const program = import.meta.filename.endsWith('.ts') ? join(import.meta.dirname, '../../..') : dirname(entry);
 const watchEveryMs = 250;
 
-export class DocumentReader {
+export class DocumentReader implements Disposable {
   readonly #timeoutMs: number;
   readonly #memoryBytes: number;
   #process: ChildProcess | undefined;
@@ -65,6 +65,10 @@ export class DocumentReader {
   close(): void {
     this.#process?.kill('SIGKILL');
     this.#process = undefined;
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
   }
 
   #start(): ChildProcess {

@@ -18,6 +18,13 @@ export function cutDocument({ title, url, blocks }: ReadDocument): CutDocument {
   return { title, url, titleTerms: joinTerms(title), passages };
 }
 
+/** A question with its answer is one passage, however long. */
+export function questionDocument(question: string, answer: string): CutDocument {
+  const terms = { headings: '', body: joinTerms(answer) };
+  const passage = { headings: [], anchor: null, page: null, text: answer, terms };
+  return { title: question, url: null, titleTerms: joinTerms(question), passages: [passage] };
+}
+
 interface Section {
   readonly place: Place;
   readonly texts: { readonly text: string; readonly page: number | null }[];

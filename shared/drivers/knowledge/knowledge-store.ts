@@ -64,29 +64,38 @@ export class KnowledgeStore {
   }
 
   /** Keeps documents in their order and returns the hash of the whole. Rejects with the signal's reason. */
-  async keep(documents: readonly CutDocument[], { signal, onDocument }: KeepOptions = {}): Promise<string> {
+  async keep(documents: readonly CutDocument[], options: KeepOptions = {}): Promise<string> {
+    return this.keepContent(await this.keepDocuments(documents, options));
+  }
+
+  /** Keeps documents, which are forgotten again unless a content comes to have them. */
+  async keepDocuments(
+    documents: readonly CutDocument[],
+    { signal, onDocument }: KeepOptions = {},
+  ): Promise<readonly KeptDocument[]> {
     const writing = this.#write(documents);
-    let isDone = false;
-    while (!isDone) {
+    for (let isDone = false; !isDone; await setImmediate()) {
       signal?.throwIfAborted();
       const { done, written } = this.#transaction(() => writeSome(writing));
       isDone = done;
       onDocument?.(written);
-      await setImmediate();
     }
-    const hashes = documents.map(hashOf);
-    return this.#keepContent(
-      hashes,
-      hashes.map((hash) => z.int().parse(this.#completeId(hash))),
-    );
+    return documents.map((document) => {
+      const hash = hashOf(document);
+      return { id: z.int().parse(this.#completeId(hash)), hash, title: document.title, url: document.url };
+    });
   }
 
-  /** Keeps a list of documents that are kept already. */
-  keepAgain(documents: readonly KeptDocument[]): string {
-    return this.#keepContent(
-      documents.map(({ hash }) => hash),
-      documents.map(({ id }) => id),
-    );
+  /** Makes documents that are kept already one content. */
+  keepContent(documents: readonly KeptDocument[]): string {
+    const hash = sha256(documents.map((document) => document.hash).join('\n'));
+    this.#transaction(() => {
+      if (this.has(hash)) return;
+      const { lastInsertRowid } = this.#prepare('INSERT INTO knowledge_content (hash) VALUES (?)').run(hash);
+      const insert = this.#prepare('INSERT INTO knowledge_content_document VALUES (?, ?, ?)');
+      for (const [place, { id }] of documents.entries()) insert.run(lastInsertRowid, place, id);
+    });
+    return hash;
   }
 
   has(contentHash: string): boolean {
@@ -223,17 +232,6 @@ export class KnowledgeStore {
   #completeId(hash: string): number | undefined {
     const select = 'SELECT id FROM knowledge_document WHERE hash = ? AND is_complete = 1';
     return optionalId.parse(this.#prepare(select).pluck().get(hash));
-  }
-
-  #keepContent(hashes: readonly string[], ids: readonly number[]): string {
-    const hash = sha256(hashes.join('\n'));
-    this.#transaction(() => {
-      if (this.has(hash)) return;
-      const { lastInsertRowid } = this.#prepare('INSERT INTO knowledge_content (hash) VALUES (?)').run(hash);
-      const insert = this.#prepare('INSERT INTO knowledge_content_document VALUES (?, ?, ?)');
-      for (const [place, id] of ids.entries()) insert.run(lastInsertRowid, place, id);
-    });
-    return hash;
   }
 
   #dropDocument(id: number): void {

@@ -4,6 +4,7 @@ import type { CutDocument, ReadDocument } from '#shared/drivers/knowledge/knowle
 import { AppError } from '#shared/errors/app-error.ts';
 import type { KnowledgeSource } from '#shared/model/entities/knowledge-source.ts';
 import { limits } from '#shared/model/limits.ts';
+import { assertNever } from '#shared/util/assert-never.ts';
 import { decodeText } from './decode-text.ts';
 import { emptyFile, encryptedFile, tooLargeFile } from './file-errors.ts';
 import { htmlBlocks } from './html-blocks.ts';
@@ -30,14 +31,11 @@ export interface FileRead {
 /** Throws KNOWLEDGE_FILE_* errors. */
 export async function readFile(file: FileToRead): Promise<FileRead> {
   const kind = file.url === null ? kindOf(file) : pageKind(file);
-  const { documents, notes = [] } = await read(file, kind);
-  const length = documents.reduce(
-    (sum, { blocks }) => sum + blocks.reduce((total, { text }) => total + text.length, 0),
-    0,
-  );
-  if (length > limits.knowledge.textLength) throw tooLargeFile('It has more than 20 million letters.');
-  const cut = documents.map((document) => cutDocument({ ...document, title: document.title.slice(0, 300) }));
-  const passages = cut.reduce((sum, document) => sum + document.passages.length, 0);
+  const { documents, notes } =
+    kind === 'questions'
+      ? readQuestions(decodeText(file.bytes))
+      : { documents: [cut(await read(file, kind))], notes: [] };
+  const passages = documents.reduce((sum, document) => sum + document.passages.length, 0);
   if (passages > limits.knowledge.passagesPerDocument) {
     throw tooLargeFile(`It has more than ${limits.knowledge.passagesPerDocument} passages.`);
   }
@@ -48,36 +46,40 @@ export async function readFile(file: FileToRead): Promise<FileRead> {
         : 'It has no text.',
     );
   }
-  return { kind, documents: cut, notes: [...notes] };
+  return { kind, documents: [...documents], notes: [...notes] };
 }
 
-interface Documents {
-  readonly documents: readonly ReadDocument[];
-  readonly notes?: readonly string[];
+function cut({ title, url, blocks }: ReadDocument): CutDocument {
+  const length = blocks.reduce((total, { text }) => total + text.length, 0);
+  if (length > limits.knowledge.textLength) throw tooLargeFile('It has more than 20 million letters.');
+  return cutDocument({ title: title.slice(0, 300), url, blocks });
 }
 
-async function read({ name, bytes, url }: FileToRead, kind: FileKind): Promise<Documents> {
+async function read(
+  { name, bytes, url }: FileToRead,
+  kind: Exclude<FileKind, 'questions'>,
+): Promise<ReadDocument> {
   const title = name.replace(/^.*[/\\]/u, '').replace(/\.\w{1,8}$/u, '');
   switch (kind) {
     // These two are large; most imports need neither.
     case 'pdf': {
       const { readPdf } = await import('./read-pdf.ts');
-      return { documents: [{ ...(await readPdf(bytes, title)), url }] };
+      return { ...(await readPdf(bytes, title)), url };
     }
     case 'docx': {
       const { readDocx } = await import('./read-docx.ts');
-      return { documents: [{ ...(await readDocx(bytes, title)), url }] };
+      return { ...(await readDocx(bytes, title)), url };
     }
-    case 'questions':
-      return readQuestions(decodeText(bytes));
     case 'markdown':
-      return { documents: [{ ...readMarkdown(decodeText(bytes), title), url }] };
+      return { ...readMarkdown(decodeText(bytes), title), url };
     case 'html': {
       const content = htmlBlocks(decodeText(bytes), true);
-      return { documents: [{ title: content.title ?? title, blocks: content.blocks, url }] };
+      return { title: content.title ?? title, blocks: content.blocks, url };
     }
     case 'text':
-      return { documents: [{ ...readText(decodeText(bytes), title), url }] };
+      return { ...readText(decodeText(bytes), title), url };
+    default:
+      return assertNever(kind);
   }
 }
 

@@ -1,7 +1,8 @@
 // Questions and answers from CSV: each row is a document of its own, with the question as its title.
 import Papa from 'papaparse';
 import { z } from 'zod';
-import type { ReadDocument } from '#shared/drivers/knowledge/knowledge-document.ts';
+import { questionDocument } from '#shared/drivers/knowledge/cut-passages.ts';
+import type { CutDocument } from '#shared/drivers/knowledge/knowledge-document.ts';
 import { limits } from '#shared/model/limits.ts';
 import { emptyFile, tooLargeFile } from './file-errors.ts';
 
@@ -11,7 +12,7 @@ const questionNames = /^(?:questions?|q|frage|pregunta|demande|prompt)$/iu;
 const answerNames = /^(?:answers?|a|antwort|respuesta|r[eé]ponse|response|reply)$/iu;
 
 export interface ReadQuestions {
-  readonly documents: readonly ReadDocument[];
+  readonly documents: readonly CutDocument[];
   /** What was left out. */
   readonly notes: readonly string[];
 }
@@ -26,7 +27,7 @@ export function readQuestions(csv: string): ReadQuestions {
   };
   const hasNames = named.question !== -1 && named.answer !== -1;
   const column = hasNames ? named : { question: 0, answer: 1 };
-  const documents: ReadDocument[] = [];
+  const documents: CutDocument[] = [];
   let left = 0;
   for (const row of hasNames ? parsed.slice(1) : parsed) {
     const question = (row[column.question] ?? '').trim().slice(0, 1000);
@@ -44,8 +45,4 @@ export function readQuestions(csv: string): ReadQuestions {
     documents,
     notes: left === 0 ? [] : [`${left} rows without a question or an answer were left out.`],
   };
-}
-
-export function questionDocument(question: string, answer: string): ReadDocument {
-  return { title: question, url: null, blocks: [{ kind: 'text', text: answer, page: null }] };
 }
