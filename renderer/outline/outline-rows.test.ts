@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { indexProject } from '../state/project-index.ts';
+import { applyPatches, indexProject } from '../state/project-index.ts';
 import { aProject, edge, step } from '../state/project.testing.ts';
 import { outlineRows } from './outline-rows.ts';
 
@@ -34,6 +34,31 @@ test('an open step has a row for each path, with where it leads', () => {
     [3, 3, 4, 'Path timeout, leads to Remind'],
     [3, 4, 4, 'Path error, leads nowhere yet'],
   ]);
+});
+
+test('a letter makes one new row', () => {
+  const open = new Set(['main', 'ask']);
+  const before = outlineRows(index, open);
+  const typed = applyPatches(index, [
+    {
+      collection: 'steps',
+      id: 'lost',
+      value: { ...step('lost', 'reply', { content: 'Nobody!' }), position: { x: -500, y: 0 } },
+    },
+  ]);
+  const after = outlineRows(typed, open);
+  const isNew = after.filter((row) => !before.includes(row)).map(({ key }) => key);
+  expect(isNew).toEqual(['main', 'lost']);
+});
+
+test('a step that is led to says its new name everywhere', () => {
+  const named = applyPatches(index, [
+    { collection: 'steps', id: 'late', value: { ...step('late'), name: 'Wait' } },
+  ]);
+  outlineRows(index, new Set(['main', 'ask']));
+  const words = outlineRows(named, new Set(['main', 'ask'])).map((row) => row.words);
+  expect(words).toContain('Path timeout, leads to Wait');
+  expect(words.join()).not.toContain('Remind');
 });
 
 test('a closed step says where it leads, too', () => {

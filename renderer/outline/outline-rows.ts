@@ -1,5 +1,6 @@
 // The rows of the outline that are shown: workflows, in open ones their steps, in open ones their paths.
-// Invariants: pure; a row's key stays the same while what it stands for exists.
+// Invariants: a row's key stays the same while what it stands for exists, and the row itself while it says the same: a letter
+// makes one new row of thousands.
 import type { Edge, Step, Workflow } from '#shared/model/entities/flow.ts';
 import { portKey, type ProjectIndex } from '../state/project-index.ts';
 import {
@@ -65,49 +66,87 @@ export function outlineRows(index: ProjectIndex, open: ReadonlySet<string>): rea
     });
     if (!isOpen) continue;
     const steps = flowOrder(index, workflow.id);
-    for (const [place, step] of steps.entries())
-      addStepRows(rows, index, step, place + 1, steps.length, open);
+    for (const [place, step] of steps.entries()) {
+      const row = { step, place: place + 1, count: steps.length, isOpen: open.has(step.id) };
+      rows.push(...stepRows(index, row));
+    }
   }
   return rows;
 }
 
-function addStepRows(
-  rows: OutlineRow[],
-  index: ProjectIndex,
-  step: Step,
-  place: number,
-  count: number,
-  open: ReadonlySet<string>,
-): void {
+/** The rows of a step, and what they were made of besides it. */
+interface Made {
+  readonly rows: readonly (StepRow | PathRow)[];
+  readonly outgoing: ReadonlySet<string> | undefined;
+  readonly detail: string;
+  readonly targets: readonly Step[];
+}
+
+const made = new WeakMap<Step, Made>();
+
+function isStill({ rows, outgoing, detail, targets }: Made, index: ProjectIndex, row: NewRow): boolean {
+  const [first] = rows;
+  return (
+    first?.place === row.place &&
+    first.count === row.count &&
+    (first.isOpen === null || first.isOpen === row.isOpen) &&
+    outgoing === index.edgeIdsBySource.get(row.step.id) &&
+    detail === summaryOf(index, row.step) &&
+    targets.every((target) => index.steps.get(target.id) === target)
+  );
+}
+
+interface NewRow {
+  readonly step: Step;
+  readonly place: number;
+  readonly count: number;
+  readonly isOpen: boolean;
+}
+
+function stepRows(index: ProjectIndex, row: NewRow): readonly OutlineRow[] {
+  const known = made.get(row.step);
+  if (known !== undefined && isStill(known, index, row)) return known.rows;
+  const { step, place, count } = row;
   const ports = portRowsOf(step, connectedPortsOf(index, step.id));
-  const isOpen = ports.length === 0 ? null : open.has(step.id);
   const title = titleOf(step);
   const kind = definitionOf(step.kind)?.title ?? 'Missing step';
   const detail = summaryOf(index, step);
   const paths = ports.map((port) => pathOf(index, step, port));
-  rows.push({
-    kind: 'step',
-    key: step.id,
-    parent: step.workflowId,
-    level: 2,
-    place,
-    count,
-    isOpen,
-    words: [
-      title === kind ? kind : `${kind} ${title}`,
+  const rows: (StepRow | PathRow)[] = [
+    {
+      kind: 'step',
+      key: step.id,
+      parent: step.workflowId,
+      level: 2,
+      place,
+      count,
+      isOpen: ports.length === 0 ? null : row.isOpen,
+      words: [
+        title === kind ? kind : `${kind} ${title}`,
+        detail,
+        ...(step.isDisabled === true ? ['disabled'] : []),
+        ...paths.flatMap(({ port, target }) =>
+          target === undefined ? [] : [`${port.label} leads to ${titleOf(target)}`],
+        ),
+      ].join(', '),
+      step,
       detail,
-      ...(step.isDisabled === true ? ['disabled'] : []),
-      ...paths.flatMap(({ port, target }) =>
-        target === undefined ? [] : [`${port.label} leads to ${titleOf(target)}`],
-      ),
-    ].join(', '),
-    step,
+    },
+  ];
+  if (row.isOpen) rows.push(...pathRows(step, paths));
+  made.set(step, {
+    rows,
+    outgoing: index.edgeIdsBySource.get(step.id),
     detail,
+    targets: paths.flatMap(({ target }) => target ?? []),
   });
-  if (isOpen !== true) return;
-  for (const [position, { port, edge, target }] of paths.entries()) {
+  return rows;
+}
+
+function pathRows(step: Step, paths: readonly Path[]): readonly PathRow[] {
+  return paths.map(({ port, edge, target }, position) => {
     const label = port.label === '' ? 'unnamed' : port.label;
-    rows.push({
+    return {
       kind: 'path',
       key: portKey(step.id, port.id),
       parent: step.id,
@@ -120,11 +159,13 @@ function addStepRows(
       port,
       edge,
       target,
-    });
-  }
+    };
+  });
 }
 
-function pathOf(index: ProjectIndex, step: Step, port: PortRow) {
+type Path = Pick<PathRow, 'port' | 'edge' | 'target'>;
+
+function pathOf(index: ProjectIndex, step: Step, port: PortRow): Path {
   const edge = index.edges.get(index.edgeByPort.get(portKey(step.id, port.id)) ?? '');
   return { port, edge, target: index.steps.get(edge?.to ?? '') };
 }

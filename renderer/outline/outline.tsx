@@ -1,13 +1,15 @@
 // The outline beside the canvas: the same project as a tree, for the keyboard and for screen readers.
-// Invariants: one row has the tab stop; the canvas' selection and the row of that step move together.
+// Invariants: one row has the tab stop and is always drawn; the canvas' selection and the row of that step move together.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { type Icon, IconArrowRight, IconPencil, IconPlus, IconTrash, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef } from 'react';
+import { useMergedRef } from '@mantine/hooks';
+import { type KeyboardEvent, type ReactElement, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useIndex, useProject } from '../state/project-store.ts';
 import { useUi } from '../state/ui-store.ts';
 import { type OutlineRow, outlineRows } from './outline-rows.ts';
 import { RowView } from './row-view.tsx';
 import { setOpen, useOutline } from './outline-store.ts';
+import { useRowWindow } from './use-row-window.ts';
 import { activate, addAt, beginRenaming, connectRow, open, remove } from './row-commands.ts';
 
 export function Outline(): ReactElement | null {
@@ -25,21 +27,33 @@ function OpenOutline(): ReactElement {
   const active = rows.find(({ key }) => key === activeKey) ?? rows[0];
   useFollowCanvas();
   const tree = useFocusOnActive(active?.key);
+  const { drawn, height, ref, onScroll } = useRowWindow(rows, active);
+  const newest = useRef(rows);
+  useEffect(() => {
+    newest.current = rows;
+  });
+  const onRowKey = useCallback(
+    (event: KeyboardEvent, row: OutlineRow) => onKeyDown(event, row, newest.current),
+    [],
+  );
   return (
     <aside className="outline" aria-label="Outline">
       <div className="outline__head">
         <h2>Outline</h2>
         <RowTools row={active} />
       </div>
-      <div ref={tree} role="tree" aria-label="Workflows and steps" className="outline__tree dg-scroll">
-        {rows.map((row) => (
-          <RowView
-            key={row.key}
-            row={row}
-            isActive={row === active}
-            onKeyDown={(event) => onKeyDown(event, row, rows)}
-          />
-        ))}
+      <div
+        ref={useMergedRef(tree, ref)}
+        role="tree"
+        aria-label="Workflows and steps"
+        className="outline__tree dg-scroll"
+        onScroll={({ currentTarget }) => onScroll(currentTarget)}
+      >
+        <div role="none" className="outline__rows" style={{ height }}>
+          {drawn.map(({ row, top }) => (
+            <RowView key={row.key} row={row} top={top} isActive={row === active} onKeyDown={onRowKey} />
+          ))}
+        </div>
       </div>
     </aside>
   );

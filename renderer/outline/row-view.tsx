@@ -14,11 +14,13 @@ import { activate, open } from './row-commands.ts';
 
 interface RowViewProps {
   readonly row: OutlineRow;
+  /** How far down it stands. */
+  readonly top: number;
   readonly isActive: boolean;
-  onKeyDown(event: KeyboardEvent): void;
+  onKeyDown(event: KeyboardEvent, row: OutlineRow): void;
 }
 
-export function RowView({ row, isActive, onKeyDown }: RowViewProps): ReactElement {
+export const RowView = memo(function RowView({ row, top, isActive, onKeyDown }: RowViewProps) {
   const isSelected = useUi((ui) => row.kind === 'step' && ui.selectedStepIds.has(row.key));
   const isRenaming = useOutline((outline) => outline.renaming === row.key);
   const trouble = useTrouble(row);
@@ -27,13 +29,14 @@ export function RowView({ row, isActive, onKeyDown }: RowViewProps): ReactElemen
       role="treeitem"
       className={`outline-row outline-row--${row.kind}`}
       data-key={row.key}
+      style={{ top }}
       tabIndex={isActive ? 0 : -1}
       aria-level={row.level}
       aria-posinset={row.place}
       aria-setsize={row.count}
       aria-selected={isSelected}
       {...(row.isOpen === null ? {} : { 'aria-expanded': row.isOpen })}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => onKeyDown(event, row)}
       onClick={() => activate(row)}
       onDoubleClick={() => open(row)}
     >
@@ -48,7 +51,7 @@ export function RowView({ row, isActive, onKeyDown }: RowViewProps): ReactElemen
       )}
     </div>
   );
-}
+});
 
 /** What is wrong with a step, for the ear. */
 function useTrouble(row: OutlineRow): string {

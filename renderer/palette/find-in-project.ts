@@ -68,8 +68,16 @@ interface SettingText {
   readonly text: string;
 }
 
-/** What the author wrote in the settings, with where it stands. */
+const known = new WeakMap<Step, readonly SettingText[]>();
+
+/** What the author wrote in the settings, with where it stands. Read once for each step: every letter searches all of them. */
 function textsOf(step: Step): readonly SettingText[] {
+  const texts = known.get(step) ?? readTexts(step);
+  known.set(step, texts);
+  return texts;
+}
+
+function readTexts(step: Step): readonly SettingText[] {
   const definition = definitionOf(step.kind);
   const found: SettingText[] = [];
   if (definition !== undefined) collect(definition.settings, settingsOf(step), '', found);
