@@ -2,9 +2,13 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import type { ReactElement } from 'react';
 import { Canvas } from '../canvas/canvas.tsx';
+import { Connectors } from '../connectors/connectors.tsx';
+import { useConnectorsScreen } from '../connectors/screen-store.ts';
 import { CompareCanvas } from '../history/compare-canvas.tsx';
 import { HistoryPanel } from '../history/history-panel.tsx';
 import { useHistory } from '../history/history-store.ts';
+import { Knowledge } from '../knowledge/knowledge.tsx';
+import { useKnowledgeScreen } from '../knowledge/screen-store.ts';
 import { Outline } from '../outline/outline.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { ShortcutsSheet } from '../palette/shortcuts-sheet.tsx';
@@ -18,12 +22,15 @@ import { Header } from './header.tsx';
 import { StatusLine } from './status-line.tsx';
 import { Hints } from '../hints/hint-card.tsx';
 import { SettingsDialog } from '../settings/settings-dialog.tsx';
+import { DroppedProject } from '../start/dropped-project.tsx';
 import { WorkflowMap } from '../workflows/workflow-map.tsx';
 import { Workbench } from './workbench.tsx';
 
 export function Editor(): ReactElement {
   const isSidebarOpen = useUi((ui) => ui.isSidebarOpen);
   const isComparing = useHistory(({ compared }) => compared !== null);
+  const isKnowledgeOpen = useKnowledgeScreen(({ isOpen }) => isOpen);
+  const isConnectorsOpen = useConnectorsScreen(({ isOpen }) => isOpen);
   return (
     <ReactFlowProvider>
       <div className="editor">
@@ -35,10 +42,15 @@ export function Editor(): ReactElement {
           <Workbench>
             <div className="canvas-column">
               <div className="canvas-place">
-                <div className="canvas-place__canvas" inert={isComparing}>
+                <div
+                  className="canvas-place__canvas"
+                  inert={isComparing || isKnowledgeOpen || isConnectorsOpen}
+                >
                   <Canvas />
                 </div>
                 <CompareCanvas />
+                <Knowledge />
+                <Connectors />
               </div>
               <ProblemsPanel />
             </div>
@@ -47,6 +59,7 @@ export function Editor(): ReactElement {
         </div>
         <StatusLine />
         <SettingsDialog />
+        <DroppedProject />
         <WorkflowMap />
         <Hints />
         <AppActions />

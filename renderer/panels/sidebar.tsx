@@ -1,10 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
-import { type Icon, IconDownload, IconHistory, IconSettings } from '@tabler/icons-react';
+import { type Icon, IconBook2, IconDownload, IconHistory, IconPlug, IconSettings } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { Action } from '../commands/actions/action.ts';
 import { projectAction } from '../commands/actions/project-actions.ts';
 import { useAction } from '../commands/actions/use-action.ts';
+import { connectorsAction } from '../connectors/connectors-actions.ts';
 import { historyAction } from '../history/history-actions.ts';
+import { knowledgeAction } from '../knowledge/knowledge-actions.ts';
 import { WorkflowsSection } from '../workflows/workflows-section.tsx';
 import { Palette } from './palette.tsx';
 
@@ -25,6 +27,8 @@ function ProjectSection(): ReactElement {
   return (
     <section aria-label="Project">
       <h2 className="dg-heading sidebar__heading">Project</h2>
+      <Item action={knowledgeAction} Icon={IconBook2} />
+      <Item action={connectorsAction} Icon={IconPlug} />
       <Item action={projectAction.settings} Icon={IconSettings} />
       <Item action={historyAction} Icon={IconHistory} />
       <Item action={projectAction.export} Icon={IconDownload} />

@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { IconMessages, IconPlugConnectedX } from '@tabler/icons-react';
 import { Fragment, type ReactElement } from 'react';
 import type { SessionView } from '#shared/ipc/views.ts';
+import { Unanswered } from '../knowledge/unanswered.tsx';
 import { Bubble } from './bubble.tsx';
 import { ChoiceOptions } from './choice-options.tsx';
 import { startPreview, usePreview } from './preview-store.ts';
@@ -43,7 +44,7 @@ export function Chat(): ReactElement {
       {messages.map((message, position) => (
         <Fragment key={message.id}>
           <Speaker {...message} isSame={isSameSpeaker(messages[position - 1], message, asides)}>
-            <Bubble role={message.role} content={message.content} />
+            <Bubble role={message.role} content={message.content} citations={message.citations} />
             {message.options !== null && (
               <ChoiceOptions messageId={message.id} options={message.options} picked={message.picked} />
             )}
@@ -80,6 +81,7 @@ export function Chat(): ReactElement {
           <Loader type="dots" size={24} />
         </div>
       )}
+      {!isBusy && <Unanswered session={session} />}
       <Ending />
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { TraceRow } from '#shared/ipc/views.ts';
+import { FoundInTrace } from '../knowledge/found-in-trace.tsx';
 import { inMilliseconds } from '../ui/milliseconds.ts';
 import { ValueView } from '../ui/value-view.tsx';
 import { usePathLabel } from './path-label.ts';
@@ -21,6 +22,7 @@ export function RunDetails({ row }: { readonly row: TraceRow }): ReactElement {
         </div>
       </dl>
       {row.answers.length > 0 && <Answers answers={row.answers} />}
+      {row.search !== undefined && <FoundInTrace search={row.search} />}
       {row.pick !== null && <ValueView title={`Picked ${row.pick.tool}`} data={row.pick.args} />}
       {row.error !== null && (
         <div className="run-details__error" role="alert">

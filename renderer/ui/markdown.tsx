@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 
-const components: Components = {
+/** Links and pictures as they may be shown. */
+export const markdownParts: Components = {
   a: ({ href, children }) => (
     <a href={href} target="_blank" rel="noopener noreferrer">
       {children}
@@ -19,7 +20,7 @@ const components: Components = {
 export function Markdown({ text }: { readonly text: string }): ReactElement {
   return (
     <div className="markdown">
-      <ReactMarkdown components={components}>{text}</ReactMarkdown>
+      <ReactMarkdown components={markdownParts}>{text}</ReactMarkdown>
     </div>
   );
 }
