@@ -1,6 +1,7 @@
 // Edits that the host has not answered yet, in the order they were made.
 // Invariants: an edit that was sent never changes, since the host may have it even when its answer was lost;
-// before that, edits in a row with the same key become one.
+// before that, edits in a row with the same key become one, until a pause: the host, which may hear of them all at once
+// after it was away, cannot know of it, so what follows a pause has another key.
 import type { Edit, Patch } from '#shared/model/edit.ts';
 import { newId } from './new-id.ts';
 import { applyPatches, type ProjectIndex } from './project-index.ts';
@@ -18,8 +19,24 @@ export interface PendingEdit extends Command {
   isSent: boolean;
 }
 
+/** As long as the host waits, too, between edits that become one undo step. */
+const pauseMs = 2000;
+
+interface Run {
+  readonly key: string;
+  readonly id: string;
+  readonly at: number;
+}
+
 export class PendingEdits {
+  readonly #now: () => number;
   #edits: PendingEdit[] = [];
+  #run: Run | undefined;
+
+  /** `now` in ms. */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
 
   get first(): PendingEdit | undefined {
     return this.#edits[0];
@@ -33,13 +50,26 @@ export class PendingEdits {
     return this.#edits.length === 0;
   }
 
-  add(command: Command): void {
+  add(made: Command): void {
+    const command = this.#inRun(made);
     const last = this.#edits.at(-1);
     if (last !== undefined && !last.isSent && isSame(last.coalesceKey, command.coalesceKey)) {
       this.#edits.splice(-1, 1, { ...last, patches: merge(last.patches, command.patches) });
       return;
     }
     this.#edits.push({ ...command, editId: newId('edit'), isSent: false });
+  }
+
+  #inRun({ coalesceKey: key, ...command }: Command): Command {
+    const at = this.#now();
+    const before = this.#run;
+    if (key === undefined) {
+      this.#run = undefined;
+      return command;
+    }
+    const goesOn = before?.key === key && at - before.at <= pauseMs;
+    const { id } = (this.#run = { key, at, id: goesOn ? before.id : newId('run') });
+    return { ...command, coalesceKey: `${key.slice(0, 150)} ${id}` };
   }
 
   removeFirst(): void {
