@@ -126,9 +126,11 @@ test('connections stay with tools that are renamed and moved, go with one that i
     await tools.head(1).press('Delete');
     await tools.expectTools('Tell');
     await expect(canvas.edges).toHaveCount(1);
-    await editor.undo();
+    // In the note that says what was deleted.
+    await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
     await tools.expectTools('Escalate', 'Tell');
     await expect(canvas.edges).toHaveCount(2);
+    await editor.expectSaved();
     expect(targets()).toEqual(both);
   });
 
