@@ -2,6 +2,7 @@
 // Invariants: nothing here outlives the project; going anywhere on the canvas closes the screen, since it lies over it.
 import { create } from 'zustand';
 import { onProjectChange } from '../state/project-store.ts';
+import { closeKnowledge, useKnowledgeScreen } from '../knowledge/screen-store.ts';
 import { useUi } from '../state/ui-store.ts';
 
 interface ScreenState {
@@ -16,6 +17,7 @@ export const useConnectorsScreen = create<ScreenState>(() => closed);
 export function openConnectors(
   connectorId: string | null = useConnectorsScreen.getState().connectorId,
 ): void {
+  closeKnowledge();
   useConnectorsScreen.setState({ isOpen: true, connectorId });
 }
 
@@ -28,6 +30,10 @@ useUi.subscribe((now, before) => {
     now.selectedStepIds !== before.selectedStepIds ||
     (now.quickAdd !== null && before.quickAdd === null);
   if (hasMoved) closeConnectors();
+});
+
+useKnowledgeScreen.subscribe(({ isOpen }) => {
+  if (isOpen) closeConnectors();
 });
 
 onProjectChange((project, before) => {

@@ -46,6 +46,12 @@ export function installFetch(
   const { apply } = Reflect;
   let lastCall = 0;
 
+  const toText = String;
+
+  function isIterable(value: object): value is Iterable<unknown> {
+    return Symbol.iterator in value;
+  }
+
   function expose(name: string, value: unknown): void {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
   }
@@ -61,7 +67,7 @@ export function installFetch(
     constructor(init?: unknown) {
       if (init === undefined || init === null) return;
       if (typeof init !== 'object') throw new TypeError('Headers takes an object of names and values');
-      const pairs: unknown[] = Symbol.iterator in init ? Array.from(Object(init)) : Object.entries(init);
+      const pairs: unknown[] = isIterable(init) ? [...init] : Object.entries(init);
       for (const pair of pairs) {
         const items = Array.isArray(pair) ? pair : [];
         if (items.length !== 2) throw new TypeError('Headers takes pairs of a name and a value');
@@ -69,8 +75,8 @@ export function installFetch(
       }
     }
     append(name: unknown, value: unknown): void {
-      const key = String(name).toLowerCase();
-      const text = String(value).replaceAll(/^[\t\n\r ]+|[\t\n\r ]+$/gu, '');
+      const key = toText(name).toLowerCase();
+      const text = toText(value).replaceAll(/^[\t\n\r ]+|[\t\n\r ]+$/gu, '');
       if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/u.test(key))
         throw new TypeError(`"${key.slice(0, 50)}" is no header name`);
       if (/[\0\r\n]/u.test(text)) throw new TypeError(`The header ${key} has a line break in its value`);
@@ -81,13 +87,13 @@ export function installFetch(
       this.append(name, value);
     }
     delete(name: unknown): void {
-      const key = String(name).toLowerCase();
+      const key = toText(name).toLowerCase();
       for (let index = this.#pairs.length - 1; index >= 0; index -= 1) {
         if (this.#pairs[index]?.[0] === key) this.#pairs.splice(index, 1);
       }
     }
     get(name: unknown): string | null {
-      const key = String(name).toLowerCase();
+      const key = toText(name).toLowerCase();
       const values = this.#pairs.filter(([other]) => other === key).map(([, value]) => value);
       return values.length === 0 ? null : values.join(', ');
     }
@@ -101,7 +107,7 @@ export function installFetch(
       for (const [name, value] of this.entries()) callback(value, name, this);
     }
     *entries(): Generator<Pair> {
-      const names = [...new Set(this.#pairs.map(([name]) => name))].sort();
+      const names = [...new Set(this.#pairs.map(([name]) => name))].toSorted();
       for (const name of names) yield [name, this.get(name) ?? ''];
     }
     *keys(): Generator<string> {
@@ -138,7 +144,7 @@ export function installFetch(
       throw new TypeError('A body is text; make it of an object with JSON.stringify(object)');
     }
     const type = isForm ? 'application/x-www-form-urlencoded;charset=UTF-8' : 'text/plain;charset=UTF-8';
-    return { sent: { text: String(body) }, type };
+    return { sent: { text: toText(body) }, type };
   }
 
   // What the next Response is made of, when it is an answer.
@@ -154,7 +160,7 @@ export function installFetch(
       this.#headers = new Headers(made === undefined ? init.headers : made.headers);
       this.#given = made ?? {
         status: Number(init.status ?? 200),
-        statusText: String(init.statusText ?? ''),
+        statusText: toText(init.statusText ?? ''),
         url: '',
         isRedirected: false,
         headers: [],
@@ -224,8 +230,8 @@ export function installFetch(
     readonly signal: unknown;
     constructor(target: unknown, init: Record<string, unknown> = {}) {
       const from: Record<string, unknown> = target instanceof Request ? Object(target) : {};
-      this.url = target instanceof Request ? target.url : String(target);
-      this.method = String(init['method'] ?? from['method'] ?? 'GET');
+      this.url = target instanceof Request ? target.url : toText(target);
+      this.method = toText(init['method'] ?? from['method'] ?? 'GET');
       this.headers = new Headers(init['headers'] ?? from['headers']);
       this.body = init['body'] ?? from['body'];
       this.signal = init['signal'] ?? from['signal'];

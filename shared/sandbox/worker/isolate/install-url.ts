@@ -23,6 +23,12 @@ export function installUrl(parseUrl: ParseUrl): void {
   const { parse } = JSON;
   const longest = 65_536;
 
+  const toText = String;
+
+  function isIterable(value: object): value is Iterable<unknown> {
+    return Symbol.iterator in value;
+  }
+
   function expose(name: string, value: unknown): void {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
   }
@@ -52,13 +58,13 @@ export function installUrl(parseUrl: ParseUrl): void {
 
     constructor(init: unknown = '') {
       if (typeof init === 'object' && init !== null) {
-        const pairs: unknown[] = Symbol.iterator in init ? Array.from(Object(init)) : Object.entries(init);
+        const pairs: unknown[] = isIterable(init) ? [...init] : Object.entries(init);
         for (const pair of pairs) {
           const items = Array.isArray(pair) ? pair : [];
           if (items.length !== 2) throw new TypeError('URLSearchParams takes pairs of a name and a value');
-          this.#pairs.push([String(items[0]), String(items[1])]);
+          this.#pairs.push([toText(items[0]), toText(items[1])]);
         }
-      } else this.#read(String(init));
+      } else this.#read(toText(init));
     }
 
     /** For URL, whose query it is. */
@@ -87,33 +93,35 @@ export function installUrl(parseUrl: ParseUrl): void {
       return this.#pairs.length;
     }
     append(name: unknown, value: unknown): void {
-      this.#change([...this.#pairs, [String(name), String(value)]]);
+      this.#change([...this.#pairs, [toText(name), toText(value)]]);
     }
     delete(name: unknown, value?: unknown): void {
       const isMeant = ([key, item]: [string, string]): boolean =>
-        key === String(name) && (value === undefined || item === String(value));
+        key === toText(name) && (value === undefined || item === toText(value));
       this.#change(this.#pairs.filter((pair) => !isMeant(pair)));
     }
     get(name: unknown): string | null {
-      return this.#pairs.find(([key]) => key === String(name))?.[1] ?? null;
+      return this.#pairs.find(([key]) => key === toText(name))?.[1] ?? null;
     }
     getAll(name: unknown): string[] {
-      return this.#pairs.filter(([key]) => key === String(name)).map(([, value]) => value);
+      return this.#pairs.filter(([key]) => key === toText(name)).map(([, value]) => value);
     }
     has(name: unknown, value?: unknown): boolean {
       return this.#pairs.some(
-        ([key, item]) => key === String(name) && (value === undefined || item === String(value)),
+        ([key, item]) => key === toText(name) && (value === undefined || item === toText(value)),
       );
     }
     set(name: unknown, value: unknown): void {
-      const at = this.#pairs.findIndex(([key]) => key === String(name));
+      const at = this.#pairs.findIndex(([key]) => key === toText(name));
       if (at === -1) return this.append(name, value);
-      const others = this.#pairs.filter(([key], index) => index <= at || key !== String(name));
-      others[at] = [String(name), String(value)];
+      const others = this.#pairs.filter(([key], index) => index <= at || key !== toText(name));
+      others[at] = [toText(name), toText(value)];
       return this.#change(others);
     }
     sort(): void {
-      this.#change([...this.#pairs].sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0)));
+      this.#change(
+        [...this.#pairs].toSorted(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0)),
+      );
     }
     forEach(callback: (value: string, name: string, all: URLSearchParams) => void): void {
       for (const [name, value] of this.#pairs) callback(value, name, this);
@@ -143,8 +151,8 @@ export function installUrl(parseUrl: ParseUrl): void {
     readonly #params: URLSearchParams;
 
     constructor(input: unknown, base?: unknown) {
-      const text = String(input);
-      const parts = readUrl(text, base === undefined ? '' : String(base));
+      const text = toText(input);
+      const parts = readUrl(text, base === undefined ? '' : toText(base));
       if (parts === undefined) throw new TypeError(`"${text.slice(0, 100)}" is not a whole address`);
       this.#parts = parts;
       this.#params = new URLSearchParams(parts.search);
@@ -153,13 +161,13 @@ export function installUrl(parseUrl: ParseUrl): void {
       });
     }
     static canParse(input: unknown, base?: unknown): boolean {
-      return readUrl(String(input), base === undefined ? '' : String(base)) !== undefined;
+      return readUrl(toText(input), base === undefined ? '' : toText(base)) !== undefined;
     }
     static parse(input: unknown, base?: unknown): URL | null {
       return URL.canParse(input, base) ? new URL(input, base) : null;
     }
     #set(part: string, value: unknown): void {
-      this.#parts = readUrl(this.#parts.href, '', part, String(value)) ?? this.#parts;
+      this.#parts = readUrl(this.#parts.href, '', part, toText(value)) ?? this.#parts;
       reread(this.#params, this.#parts.search);
     }
     get href(): string {

@@ -1,0 +1,118 @@
+import { Switch, UnstyledButton } from '@mantine/core';
+import { IconChevronRight, IconPlug } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import type { Connector } from '#shared/model/entities/connector.ts';
+import { changePreferences, usePreference } from '../state/preferences-store.ts';
+import { useIndex, useProject } from '../state/project-store.ts';
+import { presets } from './connector-commands.ts';
+import { makeConnector } from './connectors-actions.ts';
+import { countsInWords } from './counts-in-words.ts';
+import { openConnectors } from './screen-store.ts';
+import { useConnectorStatus } from './status-store.ts';
+
+export function ConnectorList(): ReactElement {
+  const connectors = useIndex((index) => index.connectors);
+  if (connectors.size === 0) return <NoConnectors />;
+  return (
+    <>
+      <p className="connectors__lead">
+        Code steps reach the outside through connectors alone. Each allows a few addresses and adds a secret
+        that the code never sees.
+      </p>
+      <ul className="connector-list" aria-label="All connectors">
+        {[...connectors.values()].map((connector) => (
+          <Row key={connector.id} connector={connector} />
+        ))}
+      </ul>
+      <LocalAddresses />
+    </>
+  );
+}
+
+function Row({ connector }: { readonly connector: Connector }): ReactElement {
+  const { id, name, urlPatterns, secretPlacement } = connector;
+  const status = useConnectorStatus(({ known }) => known?.get(id));
+  const lacksSecret = secretPlacement.in !== 'none' && status !== undefined && !status.hasSecret;
+  return (
+    <li className="connector-row">
+      <UnstyledButton
+        className="connector-row__open"
+        aria-label={`Connector ${name}`}
+        onClick={() => openConnectors(id)}
+      >
+        <span className="connector-row__icon" aria-hidden="true">
+          <IconPlug size={17} stroke={1.7} />
+        </span>
+        <span className="connector-row__words">
+          <span className="connector-row__name dg-truncate">{name}</span>
+          <span className="connector-row__facts dg-truncate">
+            {urlPatterns.length === 0
+              ? 'Allows no address yet'
+              : `${urlPatterns[0] ?? ''}${urlPatterns.length > 1 ? ` and ${urlPatterns.length - 1} more` : ''}`}
+          </span>
+        </span>
+        {lacksSecret && <span className="connector-chip connector-chip--warn">No secret</span>}
+        {status !== undefined && (
+          <span
+            className={status.errors > 0 ? 'connector-row__counts severity--error' : 'connector-row__counts'}
+          >
+            {countsInWords(status)}
+          </span>
+        )}
+        <IconChevronRight size={16} stroke={1.7} aria-hidden="true" />
+      </UnstyledButton>
+    </li>
+  );
+}
+
+/** For this computer, whatever project is open: no published flow has it. */
+export function LocalAddresses(): ReactElement {
+  const isAllowed = usePreference('allowsLocalAddresses');
+  return (
+    <Switch
+      className="connectors__local"
+      size="xs"
+      label="Development: allow addresses of this computer and its network"
+      description="Also http:// on localhost. Only for trying things out here; otherwise such addresses are always refused."
+      checked={isAllowed}
+      onChange={({ currentTarget }) => changePreferences({ allowsLocalAddresses: currentTarget.checked })}
+    />
+  );
+}
+
+const choices = ['stripe', 'custom'] as const;
+
+function NoConnectors(): ReactElement {
+  const isReadOnly = useProject(({ readOnly }) => readOnly !== null);
+  return (
+    <div className="no-connectors">
+      <span className="no-connectors__icon" aria-hidden="true">
+        <IconPlug size={26} stroke={1.5} />
+      </span>
+      <h3>Let code steps ask your other services</h3>
+      <p>
+        A connector says which addresses code may reach, and adds the service’s key to each request. The key
+        is kept encrypted on this computer: code, customers and the AI never see it, and it is in no exported
+        file.
+      </p>
+      {!isReadOnly && (
+        <div className="no-connectors__choices" role="group" aria-label="Where to begin">
+          {choices.map((preset, position) => (
+            <UnstyledButton
+              key={preset}
+              className="no-connectors__choice"
+              {...(position === 0 ? { 'data-first-focus': true } : {})}
+              onClick={() => makeConnector(preset)}
+            >
+              <IconPlug size={18} stroke={1.6} aria-hidden="true" />
+              <span>
+                <strong>{presets[preset].title}</strong>
+                <em>{presets[preset].detail}</em>
+              </span>
+            </UnstyledButton>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
