@@ -30,9 +30,11 @@ const calmMs = 250;
 /** Every letter is saved by itself; that nothing is left to save is said when the author pauses. */
 function useCalm(sync: OpenProject['sync']): OpenProject['sync'] {
   const [shown, setShown] = useState(sync);
+  if (sync !== 'saved' && sync !== shown) setShown(sync);
   useEffect(() => {
-    const timer = setTimeout(() => setShown(sync), sync === 'saved' ? calmMs : 0);
+    if (sync !== 'saved') return undefined;
+    const timer = setTimeout(() => setShown('saved'), calmMs);
     return () => clearTimeout(timer);
   }, [sync]);
-  return sync === 'saved' ? shown : sync;
+  return shown;
 }
