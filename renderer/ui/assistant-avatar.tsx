@@ -30,7 +30,7 @@ export function AssistantAvatar({ id, name, avatar, size = 24 }: AssistantAvatar
 }
 
 /** `Ada Lovelace` → `AL`. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u);
   const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) =>
     firstSign(word ?? ''),

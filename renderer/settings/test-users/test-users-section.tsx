@@ -50,11 +50,7 @@ function TestUserList({ users, lastId, onShow }: TestUserListProps): ReactElemen
       <ul className="plain-list people" aria-label="Test users">
         {users.map((user) => (
           <li key={user.id}>
-            <UnstyledButton
-              className="person"
-              autoFocus={user.id === lastId}
-              onClick={() => onShow(user.id)}
-            >
+            <UnstyledButton className="person" autoFocus={user.id === lastId} onClick={() => onShow(user.id)}>
               <span className="avatar person__mark" aria-hidden="true">
                 {user.name.trim().charAt(0).toUpperCase()}
               </span>
