@@ -9,6 +9,7 @@ import { addFollowing } from '../commands/add-following.ts';
 import { addStep, changeSettings, deleteElements, dropEdge, type Point } from '../commands/step-commands.ts';
 import { setSetting, settingAt } from '../commands/references.ts';
 import { makeMain } from '../commands/workflow-commands.ts';
+import { freeName } from '../panels/fields/free-name.ts';
 import { fieldsOf, itemSchemaOf, newItem, valueOf } from '../panels/fields/form-schema.ts';
 import { newStepId } from '../state/new-id.ts';
 import type { Command } from '../state/pending-edits.ts';
@@ -69,7 +70,7 @@ const fixers: Readonly<Record<string, Fixer>> = {
         ]
       : connectItem(step, field),
   PROMPT_NO_TOOL: (_, __, step) => settingFix(step, 'tools', undefined, 'Start with a tool that answers'),
-  NAME_TWICE: ({ field }, _, step) => renameItem(step, field, nextName),
+  NAME_TWICE: ({ field }, _, step) => renameItem(step, field, freeName),
   NAME_INVALID: ({ field }, _, step) => renameItem(step, field, argsNameFor),
   PORT_NEVER_TAKEN: ({ field }, _, step) =>
     field === 'timeoutSeconds' ? settingFix(step, field, fiveMinutes, 'Stop waiting after 5 minutes') : [],
@@ -131,22 +132,12 @@ function renameItem(
   return better === undefined ? [] : settingFix(step, field, better, `Call it “${better}”`);
 }
 
-function nextName(name: string, others: readonly string[]): string | undefined {
-  const joint = isArgsName(name) && /^[a-z_]/.test(name) ? '_' : ' ';
-  const known = new Set(others.map((other) => other.toLowerCase()));
-  for (let number = 2; number < 100; number += 1) {
-    const next = `${name}${joint}${number}`;
-    if (!known.has(next.toLowerCase())) return next;
-  }
-  return undefined;
-}
-
 /** `order number` can be called `order_number`. */
 function argsNameFor(name: string, others: readonly string[]): string | undefined {
   const words = name.normalize('NFKD').replaceAll(/\p{M}/gu, '');
   const better = words.replaceAll(/[^A-Za-z0-9_]+/g, '_').replaceAll(/^[_\d]+|_+$/g, '');
   if (!isArgsName(better)) return undefined;
-  return others.includes(better) ? nextName(better, others) : better;
+  return freeName(better, others);
 }
 
 function addEntry(title: string, workflowId: string | null, kind: string): QuickFix {

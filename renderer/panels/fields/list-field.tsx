@@ -33,6 +33,7 @@ import { fieldId } from './field-frame.tsx';
 import type { FieldProps } from './field-props.ts';
 import { setOpen, useFoldKey } from './folds.ts';
 import { FormContext } from './form-context.ts';
+import { freeName } from './free-name.ts';
 import { fieldsOf, itemSchemaOf, mostItems, newItem, onlyFieldOf, withNewIds } from './form-schema.ts';
 import { readItemClip } from './item-clip.ts';
 import { FoldedItem } from './folded-item.tsx';
@@ -69,7 +70,7 @@ function ItemList(props: FieldProps & { readonly schema: z.ZodObject }): ReactEl
   };
   const add = (item: JsonObject, at = items.length, words = 'Add'): void => {
     if (isFull) return;
-    put(items.toSpliced(at, 0, item), words);
+    put(items.toSpliced(at, 0, meta.face === undefined ? item : renamed(item, items)), words);
     setOpen(foldKey(idOf(item) ?? ''), true);
     setWanted('');
     focusField(stepId, `${path}.${at}.${firstField}`);
@@ -191,6 +192,14 @@ function announcementsOf(itemName: string, keys: readonly string[]): Announcemen
 }
 
 const nameOf = (meta: FieldMeta, item: Json): string => meta.face?.(item).title ?? '';
+
+/** Two that are copies of each other would have one name. */
+function renamed(item: JsonObject, others: readonly Json[]): JsonObject {
+  const { name } = item;
+  if (typeof name !== 'string' || name.trim() === '') return item;
+  const names = others.map((other) => String(jsonObjectSchema.safeParse(other).data?.['name'] ?? ''));
+  return { ...item, name: freeName(name, names) };
+}
 
 const quoted = (name: string): string => (name === '' ? '' : ` “${name}”`);
 
