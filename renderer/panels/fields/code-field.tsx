@@ -7,6 +7,7 @@ import { latePart } from '../../state/late-part.ts';
 import { currentProject, useIndex } from '../../state/project-store.ts';
 import { lacksHeader, withHeader } from '../code/code-header.ts';
 import { codeTypes } from '../code/code-types.ts';
+import { SnippetGallery } from '../code/snippet-gallery.tsx';
 import { TryCode } from '../code/try-code.tsx';
 import { availableValues } from '../values/available-values.ts';
 import { idsOf } from './connectors-field.tsx';
@@ -41,15 +42,21 @@ export function CodeField({ meta, path, value, onChange }: FieldProps): ReactEle
       />
     </Suspense>
   );
-  const helper = !isReadOnly && lacksHeader(code) && (
-    <Button
-      className="code-field__types"
-      variant="subtle"
-      size="compact-xs"
-      onClick={() => change(withHeader(code))}
-    >
+  const header = !isReadOnly && lacksHeader(code) && (
+    <Button variant="subtle" size="compact-xs" onClick={() => change(withHeader(code))}>
       Add help for context and args
     </Button>
+  );
+  const helper = !isReadOnly && (
+    <div className="code-field__tools">
+      <SnippetGallery
+        code={code}
+        onInsert={(next, title) =>
+          onChange(next, { path, label: meta.label, edit: `Insert snippet “${title}”` })
+        }
+      />
+      {header}
+    </div>
   );
   if (isLarge) {
     return (
