@@ -44,7 +44,7 @@ export function modelChoices({
   const groups = [
     {
       title: 'Without a provider',
-      choices: builtIn.filter(({ label, detail }) => fits(`${label} ${detail}`)),
+      choices: builtIn.filter(({ label }) => fits(label)),
     },
     ...providers.map(({ id, name, models }) => ({
       title: name,

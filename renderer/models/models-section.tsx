@@ -101,7 +101,9 @@ function Providers(): ReactElement {
       {!isEmpty && (
         <ul className="plain-list models__list">
           {providers.map((provider) => (
-            <ProviderCard key={provider.id} provider={provider} />
+            <li key={provider.id}>
+              <ProviderCard provider={provider} />
+            </li>
           ))}
         </ul>
       )}

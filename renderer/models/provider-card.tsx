@@ -25,7 +25,7 @@ export function ProviderCard({ provider }: { readonly provider: ModelProviderVie
   const { id, name, kind, baseUrl } = provider;
   const [asked, setAsked] = useState<Asked>(null);
   const [trouble, setTrouble] = useState<AppError | null>(null);
-  const card = useRef<HTMLLIElement>(null);
+  const card = useRef<HTMLDivElement>(null);
   // What had the focus goes away.
   const close = (): void => {
     card.current?.focus();
@@ -38,7 +38,7 @@ export function ProviderCard({ provider }: { readonly provider: ModelProviderVie
   };
   const KindIcon = kind === 'openai-compatible' ? IconServer : IconCloud;
   return (
-    <li ref={card} tabIndex={-1} className="provider-card" role="group" aria-label={name}>
+    <div ref={card} tabIndex={-1} className="provider-card" role="group" aria-label={name}>
       <div className="provider-card__head">
         <span className="provider-card__icon" aria-hidden="true">
           <KindIcon size={17} stroke={1.7} />
@@ -102,7 +102,7 @@ export function ProviderCard({ provider }: { readonly provider: ModelProviderVie
         </ConfirmRow>
       )}
       {asked !== 'edit' && <TestResult provider={provider} />}
-    </li>
+    </div>
   );
 }
 
