@@ -58,6 +58,7 @@ const driver = createDriver({
   'clock.now': () => Promise.resolve(0),
   'code.run': () => Promise.reject(new Error('No code is run here.')),
   'http.request': () => Promise.reject(new Error('Nothing outside is there.')),
+  'knowledge.search': () => Promise.resolve({ results: [] }),
   'model.generate': () => Promise.reject(new Error('No model is asked here.')),
 });
 const customer = customerOf(user);

@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { z } from 'zod';
 import type { ScriptAction } from '#shared/engine/scenario.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { importKnowledge } from './import-knowledge.ts';
 import type { Output } from './output.ts';
 import { inOneLine } from './plain-text.ts';
 import { readScript } from './read-script.ts';
@@ -32,7 +33,7 @@ export async function commandLine(args: readonly string[], output: Output): Prom
 function wordsFor(thrown: unknown): string {
   if (!(thrown instanceof CommanderError)) return AppError.from(thrown).message;
   if (thrown.code === 'commander.help') {
-    return 'Give a command: validate, run, export or import. See --help for more.';
+    return 'Give a command: validate, run, export, import or import-knowledge. See --help for more.';
   }
   return thrown.message.replace(/^error: /, '');
 }
@@ -65,6 +66,15 @@ function grammar(output: Output, finish: (exitCode: ExitCode) => void): Command 
     .argument('<IN.json>')
     .argument('<FILE>')
     .action((input: string, file: string) => importProject(input, file));
+
+  program
+    .command('import-knowledge')
+    .description('import files, folders and web pages into the knowledge of a project')
+    .argument('<FILE>')
+    .argument('<WHAT...>')
+    .action(async (file: string, what: readonly string[]) =>
+      finish(await importKnowledge(file, what, output)),
+    );
 
   return program;
 }

@@ -16,6 +16,9 @@ export function readDocument(path: string): ProjectDocument {
   return text === undefined ? openProject(path, { readOnly: true }).document() : parse(text, path);
 }
 
+/** Whether it is a project file; else it is read as a bundle. */
+export const isProjectFile = (path: string): boolean => readText(path) === undefined;
+
 /** The text of a file of at most the size of a bundle; undefined when it is a SQLite file. */
 export function readText(path: string): string | undefined {
   const file = open(path);

@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { openConnectors } from '#host/connectors/connectors.ts';
+import { searchProject } from '#host/knowledge/project-knowledge.ts';
 import { designTimeModel } from '#host/models/design-time-model.ts';
 import { openModelProviders } from '#host/models/model-providers.ts';
 import { openPreferences } from '#host/preferences.ts';
@@ -9,10 +10,12 @@ import { userFolders } from '#host/user-folders.ts';
 import { openVault } from '#host/vault/vault.ts';
 import type { RunEvent } from '#shared/engine/events.ts';
 import type { ScriptAction } from '#shared/engine/scenario.ts';
+import { KnowledgeSearcher } from '#shared/drivers/knowledge/knowledge-searcher.ts';
+import type { SearchKnowledge } from '#shared/drivers/live-driver.ts';
 import { createRunnerPool, type RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
 import { createChat } from './chat.ts';
 import type { Output } from './output.ts';
-import { readDocument } from './read-document.ts';
+import { isProjectFile, readDocument } from './read-document.ts';
 
 export interface RunOptions {
   readonly workflow?: string | undefined;
@@ -42,6 +45,9 @@ export async function run(
     vault,
     preferences: openPreferences(join(data, 'preferences.json')),
   });
+  const searcher = new KnowledgeSearcher();
+  const knowledge: SearchKnowledge = (query, stop) =>
+    searchProject({ path: resolve(file), document: () => document }, searcher, query, stop);
   const session = openSession({
     id: 'conversation',
     turnPrefix: '',
@@ -52,6 +58,8 @@ export async function run(
     hasRealTimers: false,
     model: designTimeModel(openModelProviders(data, vault)),
     http: connectors.httpFor(() => document),
+    // A bundle names sources and does not hold what they say.
+    ...(isProjectFile(file) ? { knowledge } : {}),
     pool: () => (pool ??= createRunnerPool({ maxRunners: 1, spares: 0 })),
     onRecord: ({ event }) => {
       hasFailed ||= event.type === 'turn.failed';
@@ -74,6 +82,7 @@ export async function run(
     session.close();
     await pool?.close();
     await connectors.close();
+    await searcher.close();
   }
   return hasFailed ? 1 : 0;
 }

@@ -30,7 +30,7 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
   const knowledge = createKnowledgeArea({
     allowsLocal: () => preferences.read().allowsLocalAddresses,
   });
-  const preview = createPreviewArea(designTimeModel(models), connectors.httpFor);
+  const preview = createPreviewArea(designTimeModel(models), connectors.httpFor, knowledge.search);
   const appInfo = { version: packageJson.version, projectsFolder: folders.projects, shell };
   const handlers = {
     ...createProjectHandlers({

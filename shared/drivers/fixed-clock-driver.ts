@@ -8,6 +8,7 @@ export function createFixedClockDriver(inner: Driver, now: () => number): Driver
     'clock.now': () => Promise.resolve(now()),
     'code.run': (call) => inner.perform(call),
     'http.request': (call) => inner.perform(call),
+    'knowledge.search': (call) => inner.perform(call),
     'model.generate': (call) => inner.perform(call),
   });
 }

@@ -1,12 +1,17 @@
 // Performs effects for real. Preview, command line and runtime use this one.
 import { createHmac, randomBytes } from 'node:crypto';
-import type { AbortSignalLike, Driver } from '#shared/engine/effects.ts';
+import type { AbortSignalLike, Driver, EffectRequest, EffectResponse } from '#shared/engine/effects.ts';
 import type { RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
 import { type CodeLimits, defaultCodeLimits } from '#shared/sandbox/protocol/code-limits.ts';
 import { createDriver } from './create-driver.ts';
 import { connectorNeeded, type SendHttp } from './http/send-through-connector.ts';
 import type { GenerateAnswer } from './model/generate-answer.ts';
 import { simulateModel } from './model/simulate-model.ts';
+
+export type SearchKnowledge = (
+  request: EffectRequest<'knowledge.search'>,
+  signal: AbortSignal,
+) => Promise<EffectResponse<'knowledge.search'>>;
 
 export interface LiveDriverOptions {
   /** Asked for each script, so that runners start when the first one runs. */
@@ -18,6 +23,8 @@ export interface LiveDriverOptions {
   readonly model?: GenerateAnswer;
   /** Performs what code asks of the network; default: everything is refused. */
   readonly http?: SendHttp;
+  /** Searches the project's knowledge; default: there is none. */
+  readonly knowledge?: SearchKnowledge;
   /** What random values of code are made from; the same one lets a run be run again. Default: of this driver alone. */
   readonly randomness?: Uint8Array;
 }
@@ -28,6 +35,7 @@ export function createLiveDriver({
   codeLimits = defaultCodeLimits,
   model = simulateModel,
   http = ({ url }) => Promise.reject(connectorNeeded(url.split(/[?#]/u, 1)[0] ?? '')),
+  knowledge = () => Promise.resolve({ results: [] }),
   randomness = randomBytes(32),
 }: LiveDriverOptions): Driver {
   return createDriver({
@@ -49,6 +57,10 @@ export function createLiveDriver({
     'http.request': async ({ request, signal }) => {
       using abort = abortSignalOf(signal);
       return http(request, abort.signal);
+    },
+    'knowledge.search': async ({ request, signal }) => {
+      using abort = abortSignalOf(signal);
+      return knowledge(request, abort.signal);
     },
     'model.generate': async ({ request, signal, onDraft }) => {
       using abort = abortSignalOf(signal);

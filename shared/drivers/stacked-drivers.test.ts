@@ -36,6 +36,7 @@ function counting(): { driver: Driver; runs: () => number } {
       return { result: { runs }, console: [{ level: 'log', text: 'hi' }] };
     },
     'http.request': () => Promise.reject(new Error('Nothing outside is there.')),
+    'knowledge.search': () => Promise.resolve({ results: [] }),
     'model.generate': ({ request }) => simulateModel(request),
   });
   return { driver, runs: () => runs };

@@ -1,6 +1,7 @@
 // The one map of everything the engine asks of the world. Drivers in `shared/drivers` perform it.
 // Invariants: requests and responses are plain JSON; `key` is the same when a turn is run again.
 import { z } from 'zod';
+import { foundPassageSchema } from '#shared/model/passage.ts';
 import { jsonObjectSchema } from '#shared/util/json.ts';
 import { classOfMethod, httpEffectRequestSchema, httpEffectResponseSchema } from './http-effect.ts';
 import { modelAnswerSchema, type ModelDraft, modelRequestSchema } from './model-request.ts';
@@ -35,6 +36,18 @@ export const effectSchemas = {
     class: 'irreversible',
     request: httpEffectRequestSchema,
     response: httpEffectResponseSchema,
+  },
+  /** Looks for passages that answer, best first, within a budget of tokens. Sources that are switched off are left out. */
+  'knowledge.search': {
+    class: 'read',
+    request: z.object({
+      query: z.string(),
+      tokenBudget: z.int(),
+      /** Ids of sources: only these (null = all), and none of those. */
+      include: z.array(z.string()).nullable(),
+      exclude: z.array(z.string()),
+    }),
+    response: z.object({ results: z.array(foundPassageSchema) }),
   },
   /** Asks a model to choose a tool. Retries and time limits are the driver's. */
   'model.generate': { class: 'read', request: modelRequestSchema, response: modelAnswerSchema },

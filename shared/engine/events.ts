@@ -2,6 +2,7 @@
 // Invariants: plain JSON, no secrets, no clock (sinks stamp the time), the same for the same turn run again.
 // In step events `id` is the step's id; in `reply` and `choice` it is the message's id.
 import type { AppErrorJson } from '#shared/errors/app-error.ts';
+import type { Citation, FoundPassage } from '#shared/model/passage.ts';
 import type { JsonObject } from '#shared/util/json.ts';
 import type { EffectClass, EffectName } from './effects.ts';
 import type { ChoiceValue } from './message.ts';
@@ -36,7 +37,14 @@ export interface RunEventMap {
   /** An operator is active: the message is kept and no turn starts. */
   'message.stored': { id: string };
   'message.refused': { id: string; error: AppErrorJson };
-  reply: { id: string; content: string; assistantId: string; stepId: string | null };
+  /** `citations` are what `[1]` and the like in the text stand for. */
+  reply: {
+    id: string;
+    content: string;
+    assistantId: string;
+    stepId: string | null;
+    citations?: Citation[];
+  };
   choice: {
     id: string;
     content: string;
@@ -68,6 +76,8 @@ export interface RunEventMap {
     answer: { connectorId: string; status: number; durationMs: number; bytes: number } | null;
     error?: AppErrorJson;
   };
+  /** A search ended; without results nothing was found. */
+  'search.found': { id: string; query: string; results: FoundPassage[] };
   /** A model answered a prompt step. */
   'model.answered': { id: string; model: string; inputTokens: number; outputTokens: number };
   /** The tool that a prompt goes on with, by its name in the flow, and its arguments. */

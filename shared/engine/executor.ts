@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '#shared/util/json.ts';
 import type { StepDefinition } from '#shared/model/step-definition.ts';
 import type { ConditionGroup } from '#shared/model/condition.ts';
 import type { Workspace } from '#shared/model/entities/workspace.ts';
+import type { FoundPassage } from '#shared/model/passage.ts';
 import type { PortId } from '#shared/model/ids.ts';
 import type { Conversation, Wait } from './conversation.ts';
 import type { EffectCall, EffectName, EffectRequest, EffectResponse } from './effects.ts';
@@ -25,6 +26,8 @@ export interface StepScope {
   readonly workspace: Pick<Workspace, 'id' | 'name' | 'timeZone' | 'defaultModel'>;
   /** Latest messages, oldest first, this turn's replies included. */
   readonly messages: readonly Message[];
+  /** What the latest search of this turn found, best first. */
+  readonly found: readonly FoundPassage[];
   readonly trigger: Trigger;
   /** Epoch ms, fixed for the whole step. */
   now(): Promise<number>;
@@ -44,6 +47,7 @@ export interface StepScope {
   /** Whether what is connected to a port may lead this customer on; `unknown` names what `args` will get by then. */
   leadsOn(port: PortId, unknown: readonly string[]): Promise<boolean>;
   /** Who says `args.content` as it is in the first step at a port; undefined when that step does something else. */
+  isConnected(port: PortId): boolean;
   saysContent(port: PortId): ContentSpeaker | undefined;
   /** Shows what the next step will say, or takes it back. */
   draft(content: string, speaker: ContentSpeaker): void;

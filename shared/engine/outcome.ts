@@ -1,5 +1,6 @@
 // What a step's executor answers: exactly one way on.
 import type { JsonObject } from '#shared/util/json.ts';
+import type { FoundPassage } from '#shared/model/passage.ts';
 import type { PortId, WorkflowId } from '#shared/model/ids.ts';
 import type { Customer, OfferedOption, Wait } from './conversation.ts';
 
@@ -20,6 +21,12 @@ export interface ConversationChange {
   readonly customer?: Partial<Pick<Customer, 'email' | 'name' | 'attrs'>>;
 }
 
+export interface SearchOutcome {
+  readonly query: string;
+  /** The best first. */
+  readonly results: readonly FoundPassage[];
+}
+
 export type Outcome =
   | {
       readonly take: PortId;
@@ -27,6 +34,8 @@ export type Outcome =
       readonly drop?: readonly string[];
       readonly merge?: JsonObject;
       readonly change?: ConversationChange;
+      /** What a search found: it takes the place of what was found before. */
+      readonly found?: SearchOutcome;
     }
   | { readonly wait: WaitRequest }
   | { readonly jump: WorkflowId; readonly mode: 'start' | 'idle' }

@@ -82,6 +82,7 @@ function execute({ step, executor, settings }: FlowStep, run: StepRun, point: Po
 
 function endStep(turn: Turn, { step }: FlowStep, transition: Transition): StepEnding {
   turn.state = transition.state;
+  turn.found = transition.found ?? turn.found;
   turn.emit({
     type: 'step.ended',
     id: step.id,

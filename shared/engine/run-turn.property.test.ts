@@ -187,6 +187,7 @@ const driverOf = (clock: () => number) =>
       return { result: results[code] ?? {}, console: [] };
     },
     'http.request': () => Promise.reject(new Error('Nothing outside is there.')),
+    'knowledge.search': () => Promise.resolve({ results: [] }),
     'model.generate': async ({ request }) => answerTo(request),
   });
 

@@ -67,6 +67,9 @@ export function createStepScope(turn: Turn, { step }: FlowStep): StepRun {
     get conversation() {
       return turn.state;
     },
+    get found() {
+      return turn.found;
+    },
     get messages() {
       return turn.messages;
     },
@@ -85,8 +88,9 @@ export function createStepScope(turn: Turn, { step }: FlowStep): StepRun {
       return conditionHolds(condition, factsOf(turn, at));
     },
     reply(content, assistantId) {
-      const { id, assistantId: speaker } = say(content, assistantId);
-      turn.emit({ type: 'reply', id, content, assistantId: speaker, stepId: step.id });
+      const { id, assistantId: speaker, citations } = say(content, assistantId);
+      const cited = citations === undefined ? {} : { citations };
+      turn.emit({ type: 'reply', id, content, assistantId: speaker, stepId: step.id, ...cited });
     },
     offer(content, offered) {
       const { id, assistantId } = say(content);
@@ -106,6 +110,7 @@ export function createStepScope(turn: Turn, { step }: FlowStep): StepRun {
         isConnected: (at) => turn.flow.next(behind.step.id, at) !== undefined,
       });
     },
+    isConnected: (port) => turn.flow.next(step.id, port) !== undefined,
     saysContent(port) {
       const behind = stepBehind(turn.flow, step.id, port);
       return behind?.executor?.saysContent(behind.settings);
@@ -130,6 +135,7 @@ function templateScopeOf(turn: Turn, now: number): TemplateScope {
     organizations: state.organizations,
     args: topOf(state).args,
     message: currentMessage(turn),
+    found: turn.found,
     searchResults: state.searchResults,
     now,
   };

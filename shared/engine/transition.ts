@@ -8,6 +8,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { argsOfEntry, mergeArgs } from './args.ts';
 import { changeConversation } from './change-conversation.ts';
 import type { Conversation, Frame } from './conversation.ts';
+import type { FoundPassage } from '#shared/model/passage.ts';
 import type { RunEvent, RunEventMap } from './events.ts';
 import type { Flow, FlowStep } from './flow.ts';
 import { poppedFrames, topOf, withArgs } from './frames.ts';
@@ -21,6 +22,8 @@ export interface Transition {
   readonly events: readonly RunEvent[];
   readonly port: string | null;
   readonly outcome: RunEventMap['step.ended']['outcome'];
+  /** What a search found. */
+  readonly found?: readonly FoundPassage[];
   /** The next step, or how the turn ends. */
   readonly next: { readonly to: StepId } | 'waiting' | 'idle' | 'closed';
 }
@@ -44,7 +47,24 @@ export function applyOutcome(place: TransitionPlace, outcome: Outcome): Transiti
       outcome.change,
     );
     const way = follow(place.flow, changed.state, place.step.step.id, outcome.take);
-    return { ...way, events: [...changed.events, ...way.events], port: outcome.take, outcome: 'take' };
+    const { found } = outcome;
+    if (found === undefined) {
+      return { ...way, events: [...changed.events, ...way.events], port: outcome.take, outcome: 'take' };
+    }
+    const told: RunEvent = {
+      type: 'search.found',
+      id: place.step.step.id,
+      query: found.query,
+      results: [...found.results],
+    };
+    return {
+      ...way,
+      state: { ...way.state, searchResults: found.results.map(({ id }) => id) },
+      events: [told, ...changed.events, ...way.events],
+      port: outcome.take,
+      outcome: 'take',
+      found: found.results,
+    };
   }
   if ('wait' in outcome) return startWait(place, outcome);
   if ('jump' in outcome) return jump(place, outcome.jump, outcome.mode);

@@ -1,6 +1,8 @@
 // The working record of one turn: what it started from, what it did so far.
 // Invariants: the only mutable thing of the engine, owned by one `runTurn`; states in it are never changed in place.
 import { limits } from '#shared/model/limits.ts';
+import type { FoundPassage } from '#shared/model/passage.ts';
+import { citationsIn } from './citations.ts';
 import type { Conversation } from './conversation.ts';
 import type { AbortSignalLike, Driver } from './effects.ts';
 import type { RunEvent, TriggerName } from './events.ts';
@@ -27,6 +29,8 @@ export class Turn {
   state: Conversation;
   /** The latest messages, oldest first, with those of this turn. */
   messages: readonly Message[];
+  /** What the latest search of this turn found: the sources that a prompt is given and a reply can cite. */
+  found: readonly FoundPassage[] = [];
   /** Steps run so far. */
   stepCount = 0;
   #replyCount = 0;
@@ -70,12 +74,14 @@ export class Turn {
   say(content: string, assistantId?: string): Message & { readonly assistantId: string } {
     this.#replyCount += 1;
     this.#isDraftShown = false;
+    const citations = citationsIn(content, this.found);
     const message = {
       id: `r:${this.id}:${this.#replyCount}`,
       role: 'assistant' as const,
       content,
       channel: this.state.channel,
       assistantId: this.#speaker(assistantId),
+      ...(citations.length === 0 ? {} : { citations }),
     };
     this.add(message);
     return message;

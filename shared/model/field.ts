@@ -20,6 +20,8 @@ export type FieldInput =
   | 'list'
   /** Ids of connectors. */
   | 'connectors'
+  /** Ids of sources of knowledge. */
+  | 'sources'
   /** Made and kept by the app, such as the id of a list item; never shown. */
   | 'hidden';
 

@@ -2,7 +2,7 @@
 import { compileFlow } from '#shared/engine/compile-flow.ts';
 import type { Conversation } from '#shared/engine/conversation.ts';
 import { deliver, deliverTimers, type Delivery } from '#shared/engine/deliver.ts';
-import type { Driver } from '#shared/engine/effects.ts';
+import type { Driver, EffectRequest } from '#shared/engine/effects.ts';
 import type { RunEvent, RunEventType } from '#shared/engine/events.ts';
 import type { Executor } from '#shared/engine/executor.ts';
 import type { Flow } from '#shared/engine/flow.ts';
@@ -14,6 +14,7 @@ import { createDriver } from '#shared/drivers/create-driver.ts';
 import type { GenerateAnswer } from '#shared/drivers/model/generate-answer.ts';
 import { simulateModel } from '#shared/drivers/model/simulate-model.ts';
 import { testUserSchema } from '#shared/model/entities/test-user.ts';
+import type { FoundPassage } from '#shared/model/passage.ts';
 import { type ProjectDocument, projectDocumentSchema } from '#shared/model/project.ts';
 import { executors } from '#shared/steps/registry/executors.ts';
 import type { JsonObject } from '#shared/util/json.ts';
@@ -63,6 +64,7 @@ export function sketchProject({ steps, edges = [], workspace = {} }: ProjectSket
 interface TalkOptions extends Partial<Pick<TurnRequest, 'signal' | 'beforeStep' | 'emit' | 'onDraft'>> {
   readonly kinds?: readonly Executor[];
   readonly runCode?: (args: JsonObject) => JsonObject;
+  readonly search?: (request: EffectRequest<'knowledge.search'>) => readonly FoundPassage[];
   /** Answers prompts; default: the simulator. */
   readonly model?: GenerateAnswer;
   readonly driver?: Driver;
@@ -97,6 +99,7 @@ export class Talk {
         'clock.now': () => Promise.resolve(this.now),
         'code.run': async ({ request }) => ({ result: options.runCode?.(request.args) ?? {}, console: [] }),
         'http.request': () => Promise.reject(new Error('Nothing outside is there.')),
+        'knowledge.search': async ({ request }) => ({ results: [...(options.search?.(request) ?? [])] }),
         'model.generate': ({ request, onDraft }) =>
           (options.model ?? simulateModel)(request, onDraft === undefined ? {} : { onDraft }),
       });

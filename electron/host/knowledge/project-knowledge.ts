@@ -23,9 +23,22 @@ export function searchProject(
   signal?: AbortSignal,
 ): Promise<SearchAnswer> {
   const sources = searchedSources(project.document(), include, exclude);
+  if (sources.length === 0) return Promise.resolve(nothingToSearch);
   const request = { query: query.slice(0, limits.knowledge.queryLength), tokenBudget, sources };
   return searcher.search(project.path, { ...request, limit: limits.knowledge.results }, signal);
 }
+
+const nothingToSearch: SearchAnswer = {
+  results: [],
+  tokens: 0,
+  explanation: {
+    terms: [],
+    sources: 0,
+    passages: 0,
+    overBudget: 0,
+    nothingBecause: 'No source is searched. Import one, or switch one on.',
+  },
+};
 
 function searchedSources(
   { knowledgeSources }: ProjectDocument,

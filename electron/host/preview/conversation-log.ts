@@ -146,6 +146,9 @@ export class ConversationLog {
       case 'tool.picked':
         this.#changeLast((row) => ({ ...row, pick: { tool: event.tool, args: event.args } }));
         return;
+      case 'search.found':
+        this.#found(event);
+        return;
       case 'tool.ignored':
         this.#noteLast(
           `The AI also called “${event.tool}”, which was not run. ${event.problem ?? ''}`.trim(),
@@ -220,6 +223,12 @@ export class ConversationLog {
     this.#changeLast((row) => ({ ...row, ...result, durationMs: at - running.startedAt }));
   }
 
+  #found({ query, results }: Extract<RunEvent, { type: 'search.found' }>): void {
+    this.#changeLast((row) => ({ ...row, search: { query, results } }));
+    const count = results.length === 1 ? 'One passage was' : `${results.length} passages were`;
+    this.#noteLast(results.length === 0 ? 'Nothing was found.' : `${count} found.`);
+  }
+
   #noteLast(note: string): void {
     this.#changeLast((row) => ({ ...row, notes: [...row.notes, note] }));
   }
@@ -240,10 +249,21 @@ export class ConversationLog {
   }
 
   #say(said: Omit<TranscriptLine, 'picked' | 'isSimulated'>): void {
-    const { id, role, content, assistantId, assistantName, options } = said;
+    const { id, role, content, assistantId, assistantName, options, citations } = said;
     const isSimulated = role === 'assistant' && this.#isSimulated;
     if (isSimulated) this.#isSimulated = false;
-    const line = { id, role, content, assistantId, assistantName, options, picked: null, isSimulated };
+    const cited = citations === undefined ? {} : { citations };
+    const line = {
+      id,
+      role,
+      content,
+      assistantId,
+      assistantName,
+      options,
+      picked: null,
+      isSimulated,
+      ...cited,
+    };
     keep(this.#transcript, line, logLimits.transcriptLines);
   }
 }

@@ -13,6 +13,7 @@ import { executors } from '#shared/steps/registry/executors.ts';
 import type { Connectors } from '../connectors/connectors.ts';
 import type { HandlerContext, PreviewArea, ProjectHold } from '../handlers/handler.ts';
 import { CodeInputs } from './code-inputs.ts';
+import type { KnowledgeArea } from '../knowledge/handlers.ts';
 import { EventBatch } from './event-batch.ts';
 import { findTestUser, openSession } from './open-session.ts';
 import type { ConversationSession } from './session.ts';
@@ -25,8 +26,15 @@ interface Preview {
   end(): void;
 }
 
-/** `model` answers prompts; default: the simulator. `httpFor` makes the way out for a project's code; default: there is none. */
-export function createPreviewArea(model?: GenerateAnswer, httpFor?: Connectors['httpFor']): PreviewArea {
+/**
+ * `model` answers prompts; default: the simulator. `httpFor` makes the way out for a project's code, `search` looks in its
+ * knowledge; default: there is none.
+ */
+export function createPreviewArea(
+  model?: GenerateAnswer,
+  httpFor?: Connectors['httpFor'],
+  search?: KnowledgeArea['search'],
+): PreviewArea {
   const previews = new WeakMap<ProjectHold, Preview>();
   let pool: RunnerPool | undefined;
   const sharedPool = (): RunnerPool => (pool ??= createRunnerPool());
@@ -48,6 +56,7 @@ export function createPreviewArea(model?: GenerateAnswer, httpFor?: Connectors['
       listen: (driver) => codeInputs.noting(driver),
       ...(model === undefined ? {} : { model }),
       ...(httpFor === undefined ? {} : { http: httpFor(() => project.document()) }),
+      ...(search === undefined ? {} : { knowledge: (query, signal) => search(hold, query, signal) }),
       onRecord: (record) => batch.add(record),
       onDraft: (notice) => {
         if (notice.type !== 'draft') return batch.draft(null);

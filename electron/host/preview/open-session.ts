@@ -1,7 +1,7 @@
 // Puts a session together from a project: the same one for the app's preview, the command line and tests.
 import { compileFlow } from '#shared/engine/compile-flow.ts';
 import type { Driver } from '#shared/engine/effects.ts';
-import { createLiveDriver } from '#shared/drivers/live-driver.ts';
+import { createLiveDriver, type SearchKnowledge } from '#shared/drivers/live-driver.ts';
 import type { SendHttp } from '#shared/drivers/http/send-through-connector.ts';
 import type { GenerateAnswer } from '#shared/drivers/model/generate-answer.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -29,6 +29,8 @@ export interface OpenSessionOptions extends Pick<
   readonly model?: GenerateAnswer;
   /** Performs what code asks of the network; default: everything is refused. */
   readonly http?: SendHttp;
+  /** Searches the project's knowledge; default: there is none. */
+  readonly knowledge?: SearchKnowledge;
   /** Listens to what is performed; default: nobody does. */
   readonly listen?: (driver: Driver) => Driver;
 }
@@ -43,6 +45,7 @@ export function openSession({
   pool,
   model,
   http,
+  knowledge,
   listen = (driver) => driver,
   ...options
 }: OpenSessionOptions): ConversationSession {
@@ -64,6 +67,7 @@ export function openSession({
         now: () => clock.now(),
         ...(model === undefined ? {} : { model }),
         ...(http === undefined ? {} : { http }),
+        ...(knowledge === undefined ? {} : { knowledge }),
       }),
     ),
     ...(workflow === undefined ? {} : { workflowId: workflow.id }),

@@ -4,6 +4,7 @@ import { emptyProject } from '#shared/bundle/empty-project.ts';
 import { createDriver, type EffectHandlers } from '#shared/drivers/create-driver.ts';
 import type { RunEvent, RunEventType } from '#shared/engine/events.ts';
 import { compileFlow } from '#shared/engine/compile-flow.ts';
+import type { FoundPassage } from '#shared/model/passage.ts';
 import { type ProjectDocument, projectDocumentSchema } from '#shared/model/project.ts';
 import { testUserSchema } from '#shared/model/entities/test-user.ts';
 import { executors } from '#shared/steps/registry/executors.ts';
@@ -75,10 +76,20 @@ export interface TestSession {
 
 export function testSession(
   document: ProjectDocument,
-  options: Partial<SessionOptions> & { readonly runCode?: RunCode; readonly generate?: Generate } = {},
+  options: Partial<SessionOptions> & {
+    readonly runCode?: RunCode;
+    readonly generate?: Generate;
+    /** What every search finds. */
+    readonly found?: readonly FoundPassage[];
+  } = {},
 ): TestSession {
   let now = testStart;
-  const { runCode = noResult, generate = ({ request }) => simulateModel(request), ...given } = options;
+  const {
+    runCode = noResult,
+    generate = ({ request }) => simulateModel(request),
+    found = [],
+    ...given
+  } = options;
   const clock = given.clock ?? new SessionClock(() => now);
   const session = new ConversationSession({
     id: 'conversation',
@@ -92,6 +103,7 @@ export function testSession(
       'clock.now': async () => clock.now(),
       'code.run': runCode,
       'http.request': () => Promise.reject(new Error('Nothing outside is there.')),
+      'knowledge.search': () => Promise.resolve({ results: [...found] }),
       'model.generate': generate,
     }),
     hasRealTimers: false,

@@ -12,7 +12,7 @@ interface FieldFrameProps {
 /** Label above, control, then what is wrong and the help text. Controls take their id from `fieldId`. */
 export function FieldFrame({ meta, path, children }: FieldFrameProps): ReactElement {
   const { isReadOnly } = use(FormContext);
-  const isGroup = meta.input === 'list' || meta.input === 'condition' || meta.input === 'connectors';
+  const isGroup = ['list', 'condition', 'connectors', 'sources'].includes(meta.input);
   const isEditor = meta.input === 'template' || meta.input === 'code';
   const label = (
     <Input.Label

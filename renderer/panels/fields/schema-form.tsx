@@ -14,6 +14,7 @@ import { KeptValueField } from './kept-value-field.tsx';
 import { ListField } from './list-field.tsx';
 import { ModelField } from './model-field.tsx';
 import { NumberField } from './number-field.tsx';
+import { SourcesField } from './sources-field.tsx';
 import { SecondsField } from './seconds-field.tsx';
 import { SelectField } from './select-field.tsx';
 import { SwitchField } from './switch-field.tsx';
@@ -38,6 +39,7 @@ const controls: Readonly<Record<Exclude<FieldInput, 'hidden'>, (props: FieldProp
     'date-time': DateTimeField,
     list: ListField,
     connectors: ConnectorsField,
+    sources: SourcesField,
   };
 
 /** Two of these in a list's item stand side by side. */

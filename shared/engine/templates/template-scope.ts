@@ -1,5 +1,6 @@
 // What templates can name. The one list of variables for rendering, checks and help.
 // Invariants: values are data of the conversation, never parsed as templates; only own properties can be reached.
+import type { FoundPassage } from '#shared/model/passage.ts';
 import type { JsonObject } from '#shared/util/json.ts';
 import type { Assistant } from '#shared/model/entities/flow.ts';
 import type { Organization } from '#shared/model/entities/test-user.ts';
@@ -16,6 +17,8 @@ export interface TemplateScope {
   readonly args: JsonObject;
   /** The message that is answered. */
   readonly message: Message | undefined;
+  /** What was searched for in this turn. */
+  readonly found?: readonly FoundPassage[];
   readonly searchResults: readonly string[];
   /** Epoch ms. */
   readonly now: number;
@@ -49,12 +52,28 @@ export function variablesOf(scope: TemplateScope): Readonly<Record<string, unkno
       channel: message?.channel,
       choice: message?.choice,
     },
-    search: { results: scope.searchResults.map((id) => ({ id })) },
+    search: { results: searchResults(scope) },
     // Most templates name no time, and telling it is slow.
     get now() {
       return isoTime(scope.now, workspace.timeZone);
     },
   };
+}
+
+/** What was found in this turn with all that is known of it; of an earlier turn only which passages it was. */
+function searchResults({ found = [], searchResults: ids }: TemplateScope): readonly JsonObject[] {
+  if (found.length === 0) return ids.map((id) => ({ id }));
+  return found.map(({ id, sourceName, title, headings, text, page, url, score }, index) => ({
+    id,
+    number: index + 1,
+    source: sourceName,
+    title,
+    headings,
+    text,
+    page,
+    url,
+    score,
+  }));
 }
 
 function isoTime(moment: number, timeZone: string): string {

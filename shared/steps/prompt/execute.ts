@@ -64,7 +64,10 @@ async function requestOf(
     rules,
     assistant: await scope.render('{{assistant.name}}', 'assistant', 'text'),
     messages: messages.map(({ role, content }) => ({ role, content })),
-    sources: [],
+    sources: scope.found.map(({ title, headings, text }) => ({
+      title: [title, ...headings].join(' › '),
+      text,
+    })),
     postamble: await scope.render(settings.postamble, 'postamble', 'text'),
     tools: offered.map(({ asked }) => asked),
     repair: null,

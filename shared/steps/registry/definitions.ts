@@ -12,6 +12,7 @@ import { definition as noActivityDefinition } from '../no-activity/definition.ts
 import { definition as promptDefinition } from '../prompt/definition.ts';
 import { definition as refDefinition } from '../ref/definition.ts';
 import { definition as replyDefinition } from '../reply/definition.ts';
+import { definition as searchDefinition } from '../search/definition.ts';
 import { definition as setDefinition } from '../set/definition.ts';
 import { definition as userUpdateDefinition } from '../user-update/definition.ts';
 import { definition as waitDefinition } from '../wait/definition.ts';
@@ -30,6 +31,7 @@ export const definitions = [
   promptDefinition,
   refDefinition,
   replyDefinition,
+  searchDefinition,
   setDefinition,
   userUpdateDefinition,
   waitDefinition,

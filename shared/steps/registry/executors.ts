@@ -12,6 +12,7 @@ import { executor as noActivityExecutor } from '../no-activity/execute.ts';
 import { executor as promptExecutor } from '../prompt/execute.ts';
 import { executor as refExecutor } from '../ref/execute.ts';
 import { executor as replyExecutor } from '../reply/execute.ts';
+import { executor as searchExecutor } from '../search/execute.ts';
 import { executor as setExecutor } from '../set/execute.ts';
 import { executor as userUpdateExecutor } from '../user-update/execute.ts';
 import { executor as waitExecutor } from '../wait/execute.ts';
@@ -30,6 +31,7 @@ export const executors = [
   promptExecutor,
   refExecutor,
   replyExecutor,
+  searchExecutor,
   setExecutor,
   userUpdateExecutor,
   waitExecutor,

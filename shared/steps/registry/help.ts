@@ -11,7 +11,7 @@ Takes one of several paths, depending on what is known. It says nothing to the c
 ## Settings
 
 - **Cases** – each has a condition and, if you like, a name. They are tried from top to bottom; the first that holds is
-  taken. A condition is one row or several, of which all or any must hold; rows can be grouped.
+  taken. A condition is one row or several, of which all, any or none must hold; rows can be grouped.
 
 Rows can ask about the customer (identity, e-mail, name, attributes), saved values, the message, the channel, whether an operator
 takes part, business hours, and whether a search found something.
@@ -37,7 +37,7 @@ Asks the customer to pick one of several options, and waits for the answer.
 ## Settings
 
 - **Question** – what is read above the options.
-- **Options** – each has words (_Shown as_) and a value of its own that later steps see (_Kept as_). At most 100.
+- **Options** – each has words (_Shown as_) and a value that later steps see (_Kept as_; its words when that is empty). At most 100.
 - **Options come from** – a list written here, or data of an earlier step: a variable that holds a list, such as
   \`{{args.items}}\`, and which fields of its entries are shown and kept.
 - **Save answer as** – saved as \`plan\`, the answer is \`{{args.plan}}\` afterwards.
@@ -160,8 +160,8 @@ goes on answering until an operator takes over, so tell the customer with a _Rep
 - **Note** – what the operator reads, with variables such as \`{{user.email}}\`. The customer does not see it. Without one it
   is “Escalated to support”.
 
-While an operator takes part, messages are kept for them and no step runs. After the hand-back the next message begins as
-usual.
+While an operator takes part, messages are kept for them, timers stand still and no step runs. After the hand-back the next
+message begins as usual. In the preview you are the operator yourself: _Take over_ is below the conversation.
 
 ## Paths
 
@@ -214,32 +214,38 @@ _No activity_ after 10 minutes → _Reply_ “I’ll close this for now. Write a
 `,
   prompt: `# Prompt
 
-Lets the AI choose what happens next. It sees the conversation and your tools, and picks exactly one.
+Lets the AI choose what happens next. It reads the conversation and your tools, picks exactly one, and fills in what the tool
+asks for.
 
 **Use it** where customers write freely: to answer, to sort questions, to find out an e-mail, to hand over to a person.
 
 ## Settings
 
-- **Role** – who the AI is. **Rules** – what it always or never does. **Extra context** – sent last. All take variables.
-- **Tools** – each has a name, a description and use cases that tell the AI when to choose it, and its own path.
-  - **Parameters** – what the AI fills in, checked by type: text, number, yes or no, one of several, list. They are \`{{args.…}}\`
-    afterwards. A _Reply_ with an empty text says the parameter \`content\`.
-  - **Offer it when** – a condition. When it does not hold, the AI does not know of the tool and cannot choose it.
-- **Model** – such as \`openai/gpt-5\`; empty for the project’s default. Without any, the simulator answers: it works offline and
-  always gives the same.
+- **Role** – who the AI is. **Rules** – what it always or never does, one at a time. **Extra context** – sent last. All take variables.
+- **What the AI can do** – its tools. _Add tool_ has some to begin with.
+  - **Name**, **Description**, **Use cases** – tell the AI when to choose it. “asks for a refund” helps more than “refunds”.
+  - **Parameters** – what the AI fills in, checked by type: text, number, yes or no, choice, list. Later steps have them as
+    \`{{args.email}}\`. A _Reply_ with an empty text says the parameter \`content\`.
+  - **Offer it when** – a condition. While it does not hold, the AI does not know of the tool and cannot choose it.
+- **Model** – under _Advanced_; empty for the project’s default. Without any, the simulator answers: it works offline and always
+  gives the same.
 - **Temperature**, **Messages to send** – how freely it writes, and how much of the conversation it sees.
+
+Tools are folded; click one to change it. Its menu copies it, also into another prompt. Renaming or moving a tool keeps what is
+connected to it. With the focus on a tool: \`Alt+↑\` and \`Alt+↓\` move it, \`Delete\` deletes it, \`Ctrl+C\` and \`Ctrl+V\` copy it.
 
 A tool is also hidden when the first step behind it is a _Branch_ of which no case holds and _else_ is not connected.
 What customers write is sent as data: it cannot give orders to the AI that open hidden tools.
 
 ## Paths
 
-- One for each tool.
+- One for each tool. A small funnel marks those that are not always offered; point at it to read when they are.
 - **error** – no tool could be offered, the model could not be reached, or its answer did not fit twice.
 
 ## Example
 
-Tools _Answer_ (\`content\`), _Take e-mail_ (\`email\`), _Escalate_ → _Reply_ with an empty text, _User update_, _Escalate_
+Tools _Answer_ (\`content\`) → _Reply_ with an empty text; _Collect e-mail_ (\`email\`) → _User update_; _Escalate_, offered when the
+customer is verified → _Escalate_
 `,
   ref: `# Continue at
 
@@ -286,6 +292,31 @@ When the text turns out empty, nothing is said, and the trace tells so.
 
 Text: \`Your order **{{args.order}}** is on its way, {{user.name | default: "dear customer"}}.\`
 `,
+  search: `# Search
+
+Looks in the project's knowledge for passages that answer, and keeps them for the next steps.
+
+**Use it** before a _Prompt_: the AI is given what was found as numbered sources, and can cite them as \`[1]\`.
+
+## Settings
+
+- **Look for** – what to look for, with variables. Left alone it is what the customer wrote.
+- **Sources** – all of them, only some, or all but some. Sources that are switched off are never searched.
+- **Token budget** – how much of what was found is kept. A passage takes about 200 tokens; the best ones come first.
+
+What was found is \`{{search.results}}\` until the turn ends: each has \`number\`, \`title\`, \`headings\`, \`text\`, \`source\`, \`url\` and
+\`page\`. A later search takes its place. The trace shows what was looked for and found.
+
+## Paths
+
+- **found** – at least one passage was found. Also taken without any, when _nothing found_ is not connected.
+- **nothing found** – no passage has enough of what was looked for.
+- **error** – the query could not be filled in, or the knowledge could not be searched.
+
+## Example
+
+_Message received_ → _Search_ → _Prompt_ “answer” → _Reply_; **nothing found** → _Escalate_.
+`,
   set: `# Set
 
 Remembers values for later steps.
@@ -318,8 +349,8 @@ Remembers the e-mail, the name or attributes of the customer, for this conversat
 
 - **E-mail** – text with variables, such as \`{{args.email}}\`. Left empty, the address stays as it is.
 - **Name** – the same for the name.
-- **Attributes** – each has a name, a type and a value. \`plan\` is \`{{user.attrs.plan}}\` afterwards. A number may be written
-  as text, yes or no as \`yes\`, \`no\`, \`true\` or \`false\`. A variable without a value clears the attribute.
+- **Attributes** – each has a name, a type and a value. \`plan\` is \`{{user.attrs.plan}}\` afterwards, and conditions can ask for it.
+  A number may be written as text, yes or no as \`yes\`, \`no\`, \`true\` or \`false\`. A variable without a value clears the attribute.
 
 It does not make a customer identified or verified: anybody can write any address.
 
