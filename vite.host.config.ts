@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
 const inputs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  host: { main: 'electron/host/main.ts', cli: 'cli/main.ts' },
+  host: {
+    main: 'electron/host/main.ts',
+    cli: 'cli/main.ts',
+    reader: 'electron/host/knowledge/parse/main.ts',
+    searcher: 'shared/drivers/knowledge/search-worker.ts',
+  },
   runner: { runner: 'shared/sandbox/worker/main.ts' },
 };
 
