@@ -12,12 +12,14 @@ import { Palette } from './palette.tsx';
 
 export function Sidebar(): ReactElement {
   return (
-    <aside className="sidebar dg-scroll" aria-label="Sidebar">
-      <WorkflowsSection />
-      <section aria-label="Add a step">
-        <h2 className="dg-heading sidebar__heading">Add a step</h2>
-        <Palette />
-      </section>
+    <aside className="sidebar" aria-label="Sidebar">
+      <div className="sidebar__scroll dg-scroll">
+        <WorkflowsSection />
+        <section aria-label="Add a step">
+          <h2 className="dg-heading sidebar__heading">Add a step</h2>
+          <Palette />
+        </section>
+      </div>
       <ProjectSection />
     </aside>
   );
@@ -25,7 +27,7 @@ export function Sidebar(): ReactElement {
 
 function ProjectSection(): ReactElement {
   return (
-    <section aria-label="Project">
+    <section aria-label="Project" className="sidebar__project">
       <h2 className="dg-heading sidebar__heading">Project</h2>
       <Item action={knowledgeAction} Icon={IconBook2} />
       <Item action={connectorsAction} Icon={IconPlug} />
