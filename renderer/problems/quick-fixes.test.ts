@@ -12,6 +12,11 @@ const reply = step('r', 'reply', { content: 'Hi' });
 const refund = { id: 'refund', name: 'Refund', description: 'Pays the money back.' };
 const options = [{ id: 'a', label: 'A', value: 'a' }];
 
+const asking = step('a', 'code', {
+  code: 'export default async function ({ context }) {\n  await fetch("https://a.example");\n  return {};\n}\n',
+  connectors: ['gone'],
+});
+
 const cases: readonly [code: string, title: string, steps: readonly Step[], edges: readonly Edge[]][] = [
   [
     'MESSAGE_ENTRY_MISSING',
@@ -28,6 +33,13 @@ const cases: readonly [code: string, title: string, steps: readonly Step[], edge
   ],
   ['STEP_NOT_CONNECTED', 'Add a reply behind it', [entry], []],
   ['STEP_UNREACHABLE', 'Delete this step', [entry, reply], []],
+  ['CONNECTOR_MISSING', 'Take it off', [entry, asking], [edge('e', 'm', 'next', 'a')]],
+  [
+    'CODE_NOT_VERIFIED',
+    'Call assertVerifiedWebUser(context) first',
+    [entry, asking],
+    [edge('e', 'm', 'next', 'a')],
+  ],
   [
     'DEAD_END',
     'Add a reply behind it',

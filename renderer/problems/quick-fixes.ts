@@ -3,6 +3,8 @@
 import type { Problem } from '#shared/ipc/views.ts';
 import type { Step } from '#shared/model/entities/flow.ts';
 import { isArgsName } from '#shared/model/args-name.ts';
+import { guardSnippet } from '#shared/model/snippets/guard-snippet.ts';
+import { insertSnippet } from '#shared/model/snippets/insert-snippet.ts';
 import type { Json } from '#shared/util/json.ts';
 import { freePlace } from '../canvas/free-place.ts';
 import { addFollowing } from '../commands/add-following.ts';
@@ -77,6 +79,20 @@ const fixers: Readonly<Record<string, Fixer>> = {
   CHOICE_WAITS_FOREVER: ({ field }, _, step) =>
     field === null ? [] : settingFix(step, field, fiveMinutes, 'Stop waiting after 5 minutes'),
   CHOICE_OPTIONS_INVALID: ({ field }, _, step) => (field === 'options' ? addItem(step, field) : []),
+  CONNECTOR_MISSING: ({ field }, index, step) =>
+    field === null ? [] : connectorsFix(step, field, (id) => index.connectors.has(id)),
+  CONNECTOR_UNUSED: ({ field }, _, step) => (field === null ? [] : connectorsFix(step, field, () => false)),
+  CONNECTOR_NEEDED({ field }, index, step) {
+    const [only, ...others] = index.connectors.values();
+    if (field === null || only === undefined || others.length > 0) return [];
+    return settingFix(step, field, [only.id], `Attach “${only.name}”`);
+  },
+  CODE_NOT_VERIFIED({ field }, _, step) {
+    const code = step === undefined || field === null ? undefined : settingsOf(step)[field];
+    if (field === null || typeof code !== 'string') return [];
+    const guarded = insertSnippet(code, guardSnippet);
+    return settingFix(step, field, guarded, 'Call assertVerifiedWebUser(context) first');
+  },
   SETTING_MISSING: ({ field }, _, step) =>
     field === 'cases' || field === 'values' ? addItem(step, field) : [],
   WORKFLOW_NOT_FOUND: clearReference,
@@ -162,6 +178,17 @@ function beginningOf(index: ProjectIndex, workflowId: string): Point {
 }
 
 /** `undefined` takes the setting back to what a new step starts with. */
+/** Takes connectors off that are not worth keeping. */
+function connectorsFix(
+  step: Step | undefined,
+  field: string,
+  isKept: (id: string) => boolean,
+): readonly QuickFix[] {
+  const ids = step === undefined ? undefined : settingsOf(step)[field];
+  const kept = Array.isArray(ids) ? ids.filter((id) => typeof id === 'string' && isKept(id)) : [];
+  return settingFix(step, field, kept, 'Take it off');
+}
+
 function settingFix(
   step: Step | undefined,
   field: string,
