@@ -1,6 +1,7 @@
 // The open project: header, sidebar, canvas, docks, status line.
+import { useMediaQuery } from '@mantine/hooks';
 import { ReactFlowProvider } from '@xyflow/react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect } from 'react';
 import { Canvas } from '../canvas/canvas.tsx';
 import { Connectors } from '../connectors/connectors.tsx';
 import { useConnectorsScreen } from '../connectors/screen-store.ts';
@@ -14,6 +15,8 @@ import { Palette } from '../palette/palette.tsx';
 import { ShortcutsSheet } from '../palette/shortcuts-sheet.tsx';
 import { Sidebar } from '../panels/sidebar.tsx';
 import { ProblemsPanel } from '../problems/problems-panel.tsx';
+import { narrow } from '../state/layout.ts';
+import { currentPreferences } from '../state/preferences-store.ts';
 import { useUi } from '../state/ui-store.ts';
 import { Announcer } from './announcer.tsx';
 import { AppActions } from './app-actions.tsx';
@@ -28,6 +31,7 @@ import { Workbench } from './workbench.tsx';
 
 export function Editor(): ReactElement {
   const isSidebarOpen = useUi((ui) => ui.isSidebarOpen);
+  useSidebarInNarrow();
   const isComparing = useHistory(({ compared }) => compared !== null);
   const isKnowledgeOpen = useKnowledgeScreen(({ isOpen }) => isOpen);
   const isConnectorsOpen = useConnectorsScreen(({ isOpen }) => isOpen);
@@ -69,4 +73,13 @@ export function Editor(): ReactElement {
       </div>
     </ReactFlowProvider>
   );
+}
+
+/** Where it would leave no canvas, the sidebar is closed; it comes back with the room for it. */
+function useSidebarInNarrow(): void {
+  const isNarrow = useMediaQuery(narrow, window.matchMedia(narrow).matches);
+  useEffect(() => {
+    const isOpen = !isNarrow && currentPreferences().layout.isSidebarOpen;
+    useUi.setState({ isSidebarOpen: isOpen });
+  }, [isNarrow]);
 }

@@ -35,6 +35,8 @@ export function Header(): ReactElement {
       <ColorSchemeMenu />
       <Tooltip label={tipOf(viewAction.preview.title, null, viewAction.preview.keys[0])}>
         <Button
+          className="header__preview"
+          aria-label="Preview"
           variant="default"
           size="sm"
           leftSection={<IconPlayerPlay size={14} />}

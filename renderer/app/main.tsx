@@ -24,6 +24,7 @@ import '../settings/settings.css';
 import '../settings/people.css';
 import '../workflows/workflows.css';
 import '../start/start.css';
+import './narrow.css';
 
 // The page's policy refuses evaluated code. Schemas look at this when they are made, so the app is loaded after it.
 z.config({ jitless: true });

@@ -1,15 +1,20 @@
-// Canvas beside its docks. In a wide window settings and preview stand side by side; else they share one dock with tabs.
+// Canvas and its docks. The preview stands below the canvas, or beside it: in a wide window next to the settings, else
+// they share one dock with tabs. Sizes are remembered.
 import { ActionIcon } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
-import type { ReactElement, ReactNode } from 'react';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import { Group, type GroupProps, Panel, Separator } from 'react-resizable-panels';
+import type { Layout, SizedPanel } from '#shared/ipc/preferences.ts';
 import { useHistory } from '../history/history-store.ts';
 import { StepPanel } from '../panels/step-panel.tsx';
 import { PreviewPanel } from '../preview/preview-panel.tsx';
+import { keepLayout, rememberSizes } from '../state/layout.ts';
+import { currentPreferences } from '../state/preferences-store.ts';
 import { type DockTab, useUi } from '../state/ui-store.ts';
 
 const wide = '(min-width: 1600px)';
+const roomy = '(min-width: 1200px)';
 const tabs: readonly { readonly tab: DockTab; readonly label: string }[] = [
   { tab: 'settings', label: 'Step' },
   { tab: 'preview', label: 'Preview' },
@@ -17,19 +22,51 @@ const tabs: readonly { readonly tab: DockTab; readonly label: string }[] = [
 
 export function Workbench({ children }: { readonly children: ReactNode }): ReactElement {
   const isWide = useMediaQuery(wide, window.matchMedia(wide).matches);
+  const hasRoom = useMediaQuery(roomy, window.matchMedia(roomy).matches);
   const isComparing = useHistory(({ compared }) => compared !== null);
+  const isHistoryOpen = useHistory(({ isOpen }) => isOpen);
+  const isBelow = useUi((ui) => ui.previewPlace === 'below');
+  const isPreviewBelow = useUi((ui) => ui.isPreviewOpen) && isBelow && !isComparing;
+  useEffect(keepLayout, []);
   return (
-    <Group className="workbench" role="main" orientation="horizontal">
+    <SizedGroup className="workbench" role="main" orientation="horizontal">
       <Panel id="canvas" minSize={280}>
-        {children}
+        <SizedGroup orientation="vertical">
+          <Panel id="canvas-above" minSize={160}>
+            {children}
+          </Panel>
+          {isPreviewBelow && (
+            <Dock id="below" sizes={{ standard: 300, least: 160, most: 900 }}>
+              <PreviewPanel />
+            </Dock>
+          )}
+        </SizedGroup>
       </Panel>
-      {/* Where there is little room, two compared states need all of it. */}
-      {isWide ? <TwoDocks /> : !isComparing && <OneDock />}
-    </Group>
+      {/* Where there is little room, two compared states and the history need it. */}
+      {isWide ? (
+        <TwoDocks isBelow={isBelow} />
+      ) : (
+        !isComparing && (hasRoom || !isHistoryOpen) && <OneDock isBelow={isBelow} />
+      )}
+    </SizedGroup>
   );
 }
 
-function TwoDocks(): ReactElement {
+/** What the author makes larger or smaller is remembered once it is let go. */
+const sizes: { now: Layout['sizes'] } = { now: {} };
+
+function SizedGroup(props: GroupProps): ReactElement {
+  return (
+    <Group
+      {...props}
+      onLayoutChanged={(_, { isUserInteraction }) => {
+        if (isUserInteraction) rememberSizes(sizes.now);
+      }}
+    />
+  );
+}
+
+function TwoDocks({ isBelow }: { readonly isBelow: boolean }): ReactElement {
   const isSettingsOpen = useUi((ui) => ui.isSettingsOpen);
   const isPreviewOpen = useUi((ui) => ui.isPreviewOpen);
   return (
@@ -39,7 +76,7 @@ function TwoDocks(): ReactElement {
           <StepPanel />
         </Dock>
       )}
-      {isPreviewOpen && (
+      {isPreviewOpen && !isBelow && (
         <Dock id="preview">
           <PreviewPanel />
         </Dock>
@@ -48,10 +85,17 @@ function TwoDocks(): ReactElement {
   );
 }
 
-function OneDock(): ReactElement | null {
-  const isOpen = useUi((ui) => (ui.dockTab === 'settings' ? ui.isSettingsOpen : ui.isPreviewOpen));
+function OneDock({ isBelow }: { readonly isBelow: boolean }): ReactElement | null {
+  const isOpen = useUi((ui) => (isBelow || ui.dockTab === 'settings' ? ui.isSettingsOpen : ui.isPreviewOpen));
   const current = useUi((ui) => ui.dockTab);
   if (!isOpen) return null;
+  if (isBelow) {
+    return (
+      <Dock id="dock">
+        <StepPanel />
+      </Dock>
+    );
+  }
   return (
     <Dock id="dock">
       <div className="dock__tabs">
@@ -82,11 +126,29 @@ function OneDock(): ReactElement | null {
   );
 }
 
-function Dock({ id, children }: { readonly id: string; readonly children: ReactNode }): ReactElement {
+interface DockProps {
+  readonly id: SizedPanel;
+  readonly sizes?: { readonly standard: number; readonly least: number; readonly most: number };
+  readonly children: ReactNode;
+}
+
+const widths = { standard: 332, least: 280, most: 640 };
+
+function Dock({ id, sizes: { standard, least, most } = widths, children }: DockProps): ReactElement {
+  const [size] = useState(() => currentPreferences().layout.sizes[id] ?? standard);
   return (
     <>
-      <Separator className="separator" aria-label={`Width of ${id}`} />
-      <Panel id={id} defaultSize={332} minSize={280} maxSize={640} groupResizeBehavior="preserve-pixel-size">
+      <Separator className="separator" aria-label={`Size of ${id}`} />
+      <Panel
+        id={id}
+        defaultSize={size}
+        minSize={least}
+        maxSize={most}
+        groupResizeBehavior="preserve-pixel-size"
+        onResize={({ inPixels }) => {
+          sizes.now = { ...sizes.now, [id]: Math.round(inPixels) };
+        }}
+      >
         <div className="dock">{children}</div>
       </Panel>
     </>

@@ -37,7 +37,7 @@ export function CanvasMenu(): ReactElement | null {
       onClose={closeCanvasMenu}
       position="bottom-start"
       offset={2}
-      width={270}
+      width={open.about === 'furniture' ? 310 : 270}
       trapFocus
       returnFocus
     >

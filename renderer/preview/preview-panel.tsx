@@ -1,7 +1,10 @@
 // The conversation beside the canvas: chat, trace, composer.
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconRefresh } from '@tabler/icons-react';
+import { IconLayoutBottombar, IconLayoutSidebarRight, IconRefresh } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { ActionButton } from '../commands/actions/action-button.tsx';
+import { placePreview } from '../commands/actions/preview-actions.ts';
+import { useUi } from '../state/ui-store.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { Chat } from './chat.tsx';
 import { Composer } from './composer.tsx';
@@ -15,6 +18,7 @@ import { Trace } from './trace.tsx';
 export function PreviewPanel(): ReactElement {
   const error = usePreview((preview) => preview.error);
   const hasSession = usePreview((preview) => preview.session !== null);
+  const isBelow = useUi((ui) => ui.previewPlace === 'below');
   const isBusy = usePreview((preview) => preview.isBusy);
   return (
     <section className="panel preview" aria-label="Preview">
@@ -36,6 +40,12 @@ export function PreviewPanel(): ReactElement {
           </>
         )}
         <TestUserMenu />
+        <ActionButton
+          size={28}
+          iconSize={16}
+          action={placePreview}
+          Icon={isBelow ? IconLayoutSidebarRight : IconLayoutBottombar}
+        />
       </div>
       <OperatorBar />
       <SimulatedLine />

@@ -14,7 +14,7 @@ export function EditorSection(): ReactElement {
     <div className="stack">
       <Switch
         label="Open the preview with a project"
-        description="Else it opens when you ask for it."
+        description="As you left it; else it opens when you ask for it."
         checked={opensPreview}
         onChange={(event) => changePreferences({ opensPreview: event.currentTarget.checked })}
       />

@@ -4,8 +4,8 @@ import { fileParameter } from '#shared/ipc/bridge.ts';
 import type { ChannelRequest } from '#shared/ipc/channels.ts';
 import type { HistoryPoint } from '#shared/ipc/views.ts';
 import { host } from './host.ts';
+import { layoutAtOpening } from './layout.ts';
 import { notifyTrouble } from './notify.ts';
-import { currentPreferences } from './preferences-store.ts';
 import type { ProjectIndex } from './project-index.ts';
 import type { Command } from './pending-edits.ts';
 import { type OpenProject, ProjectSync, type ProjectView } from './project-sync.ts';
@@ -99,8 +99,7 @@ function show(view: ProjectView): void {
     },
   );
   rememberFile(view.path);
-  useUi.setState({ ...useUi.getInitialState() });
-  if (!currentPreferences().opensPreview) useUi.setState({ isPreviewOpen: false, dockTab: 'settings' });
+  useUi.setState({ ...useUi.getInitialState(), ...layoutAtOpening() });
   showWorkflow(view.document.workspace.mainWorkflowId);
   useProjectState.setState({ project: sync.project });
 }

@@ -26,6 +26,8 @@ export interface UiState {
   readonly isPreviewOpen: boolean;
   /** Which of the two is in front while they share one dock. */
   readonly dockTab: DockTab;
+  /** Beside the canvas, or below it. */
+  readonly previewPlace: 'beside' | 'below';
   readonly isSidebarOpen: boolean;
   readonly isProjectSettingsOpen: boolean;
   /** The page of the settings dialog that is shown, or was shown last. */
@@ -47,6 +49,7 @@ export const useUi = create<UiState>(() => ({
   isSettingsOpen: true,
   isPreviewOpen: true,
   dockTab: 'preview',
+  previewPlace: 'beside',
   isSidebarOpen: true,
   isProjectSettingsOpen: false,
   settingsSection: 'project',

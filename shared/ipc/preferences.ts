@@ -1,10 +1,26 @@
 // What the app remembers for this person, whatever project is open. Kept by the host in the user folder.
 import { z } from 'zod';
 
+/** Panels that can be made larger and smaller: the two docks, the one that both share, and the preview below the canvas. */
+const sizedPanels = ['settings', 'preview', 'dock', 'below'] as const;
+export type SizedPanel = (typeof sizedPanels)[number];
+
+/** How the window was left; a project that is opened is shown so. */
+const layoutSchema = z.object({
+  isSidebarOpen: z.boolean().default(true),
+  isSettingsOpen: z.boolean().default(true),
+  isPreviewOpen: z.boolean().default(true),
+  previewPlace: z.enum(['beside', 'below']).default('beside'),
+  /** In pixels. */
+  sizes: z.partialRecord(z.enum(sizedPanels), z.int().min(50).max(4000)).default({}),
+});
+export type Layout = z.infer<typeof layoutSchema>;
+
 export const preferencesSchema = z.object({
   colorScheme: z.enum(['light', 'dark', 'auto']).default('auto'),
   /** Whether the preview is open when a project is opened. */
   opensPreview: z.boolean().default(true),
+  layout: layoutSchema.prefault({}),
   /** The version whose news were read. */
   newsReadFor: z.string().max(50).nullable().default(null),
   /** Hints on the first steps: asked for, and neither done nor put away. */
@@ -18,6 +34,7 @@ export const preferencesChangeSchema = z
   .object({
     colorScheme: preferencesSchema.shape.colorScheme.unwrap(),
     opensPreview: z.boolean(),
+    layout: layoutSchema,
     newsReadFor: z.string().max(50),
     showsHints: z.boolean(),
     allowsLocalAddresses: z.boolean(),

@@ -7,8 +7,10 @@ import {
 } from '../../preview/preview-store.ts';
 import { changeWriter, writingAsKeys } from '../../preview/writing-as.ts';
 import { focusPart } from '../../state/focus-part.ts';
-import { openDock, openSettings } from '../../state/ui-store.ts';
+import { openDock, openSettings, useUi } from '../../state/ui-store.ts';
 import type { Action } from './action.ts';
+
+const isBelow = (): boolean => useUi.getState().previewPlace === 'below';
 
 const begin = (): void => {
   openDock('preview');
@@ -20,7 +22,22 @@ const operate = (does: 'join' | 'leave'): void => {
   void actAsOperator(does).then(() => focusPart('[aria-label="Preview"]'));
 };
 
+/** Beside or below the canvas; remembered. */
+export const placePreview: Action = {
+  id: 'preview.place',
+  get title() {
+    return isBelow() ? 'Move the preview beside the canvas' : 'Move the preview below the canvas';
+  },
+  group: 'View',
+  words: 'dock bottom right layout',
+  run() {
+    useUi.setState({ previewPlace: isBelow() ? 'beside' : 'below' });
+    openDock('preview');
+  },
+};
+
 export const previewActions: readonly Action[] = [
+  placePreview,
   {
     id: 'preview.start',
     title: 'Start a conversation in the preview',
