@@ -21,7 +21,9 @@ function Shown({ report }: { readonly report: Report }): ReactElement {
   const changed = outcomes.filter(({ status }) => status === 'changed');
   const noted = outcomes.filter(({ status, notes }) => status !== 'failed' && notes.length > 0);
   const place = useRef<HTMLElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [report]);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [report]);
   return (
     <section ref={place} className="import-card import-report" aria-label="What was imported">
       <div className="import-card__line">

@@ -63,7 +63,7 @@ export function KnowledgeScreen(): ReactElement {
       <div className="knowledge__body dg-scroll">
         <div className="knowledge__page">
           <ImportProgress />
-          <ImportReport />
+          {place.kind === 'sources' && <ImportReport />}
           <View place={place} />
         </div>
       </div>

@@ -33,6 +33,7 @@ export function PassageList({ source }: { readonly source: KnowledgeSource }): R
           maxLength={limits.knowledge.queryLength}
           disabled={!source.isEnabled}
           data-own-undo
+          data-first-focus
           onChange={({ currentTarget }) => setWanted(currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Escape' || wanted === '') return;

@@ -63,6 +63,7 @@ export function QuestionEditor({ source, isReadOnly }: QuestionEditorProps): Rea
           leftSection={<IconSearch size={14} />}
           value={wanted}
           data-own-undo
+          data-first-focus
           onChange={({ currentTarget }) => setWanted(currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Escape' || wanted === '') return;

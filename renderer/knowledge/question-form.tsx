@@ -28,6 +28,8 @@ export function QuestionForm(props: QuestionFormProps): ReactElement {
   const asked = linesOf(question);
   const canSave = asked !== '' && answer.trim() !== '' && !isSaving;
   const isNew = entry === null || entry.answer === '';
+  /** A question that is known already waits for its answer. */
+  const isQuestionFirst = !isNew || (entry?.question ?? '') === '';
 
   const save = (): void => {
     if (!canSave) return;
@@ -64,7 +66,7 @@ export function QuestionForm(props: QuestionFormProps): ReactElement {
         autosize
         minRows={2}
         maxRows={8}
-        autoFocus={question === '' || !isNew}
+        {...(isQuestionFirst ? { autoFocus: true, 'data-autofocus': true } : {})}
         maxLength={1000}
         value={question}
         onChange={({ currentTarget }) => setQuestion(currentTarget.value)}
@@ -75,7 +77,7 @@ export function QuestionForm(props: QuestionFormProps): ReactElement {
         autosize
         minRows={3}
         maxRows={16}
-        autoFocus={question !== '' && isNew}
+        {...(isQuestionFirst ? {} : { autoFocus: true, 'data-autofocus': true })}
         maxLength={limits.text}
         value={answer}
         onChange={({ currentTarget }) => setAnswer(currentTarget.value)}

@@ -101,7 +101,6 @@ function Name({ source, isReadOnly }: HeadProps): ReactElement {
       maxLength={limits.name}
       readOnly={isReadOnly}
       data-own-undo
-      data-first-focus
       onChange={({ currentTarget }) => setName(currentTarget.value)}
       onBlur={keep}
       onKeyDown={(event) => {

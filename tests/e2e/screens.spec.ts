@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { App } from './app/app.ts';
 import { expect, test } from './app/test.ts';
 import { EditorPage } from './pages/editor-page.ts';
+import { KnowledgeScreen } from './pages/knowledge-screen.ts';
 import { StartPage } from './pages/start-page.ts';
 
 const pictures = join(import.meta.dirname, '../../test-results/screens');
@@ -38,6 +39,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await start.create('Acme Support', 'Empty');
     await editor.expectShown('Acme Support');
     await look('editor-new');
+    await lookAtKnowledge(new KnowledgeScreen(app.page), look);
     await editor.closeProject();
     await start.create('Hello', 'From the Hello example');
     await editor.expectShown('Hello');
@@ -84,6 +86,40 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(start.projects).toHaveCount(2);
     await look('start-projects');
   });
+}
+
+async function lookAtKnowledge(
+  knowledge: KnowledgeScreen,
+  look: (screen: string) => Promise<void>,
+): Promise<void> {
+  await knowledge.open();
+  await expect(knowledge.root.getByRole('group', { name: 'Where to begin' })).toBeVisible();
+  await look('knowledge-empty');
+  await knowledge.drop([
+    { name: 'refunds.md', content: '# Refunds\n\nYou can send anything back within 30 days.' },
+    { name: 'questions.csv', content: 'question,answer\nDo you have a shop?,"Yes, in **Berlin**."\n' },
+    { name: 'damaged.pdf', content: '%PDF-1.4 a beginning' },
+  ]);
+  await expect(knowledge.report).toBeVisible();
+  await expect(knowledge.sources).toHaveCount(2);
+  await look('knowledge-report');
+  await knowledge.openSource('questions.csv');
+  await knowledge.root.getByRole('button', { name: 'Change question: Do you have a shop?' }).click();
+  await look('knowledge-questions');
+  await knowledge.trySearch('send back');
+  await expect(knowledge.foundPassage(1)).toBeVisible();
+  await look('knowledge-search');
+  await knowledge.foundPassage(1).click();
+  await expect(knowledge.root.getByRole('region', { name: 'Passage' })).toBeVisible();
+  await look('knowledge-passage');
+  await knowledge.trySearch('warranty');
+  await expect(knowledge.found.getByText('Nothing was found')).toBeVisible();
+  await look('knowledge-nothing');
+  await knowledge.found.getByRole('button', { name: 'Add an answer' }).click();
+  await expect(knowledge.answerDialog).toBeVisible();
+  await look('knowledge-answer');
+  await knowledge.page.keyboard.press('Escape');
+  await knowledge.close();
 }
 
 /** What axe finds is the same in any size, so it is asked once. */
