@@ -1,6 +1,7 @@
 import { Button, Kbd, SegmentedControl, Textarea } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, type ReactElement, useState } from 'react';
 import { limits } from '#shared/model/limits.ts';
+import { shorten } from '#shared/model/words.ts';
 import { keyCaps } from '../commands/actions/keys.ts';
 import { isOperating, operatorSay, say, usePreview } from './preview-store.ts';
 import { useTestUser } from './test-user-menu.tsx';
@@ -27,7 +28,7 @@ export function Composer(): ReactElement {
   const sendOnEnter = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) send(event);
   };
-  const placeholder = isOperator ? 'Answer as the operator…' : `Write as ${name}…`;
+  const placeholder = isOperator ? 'Answer as the operator…' : `Write as ${shorten(name, 30)}…`;
 
   return (
     <>

@@ -7,6 +7,7 @@ import type { SessionView, TraceRow } from '#shared/ipc/views.ts';
 import { settingValues } from '#shared/engine/check/setting-values.ts';
 import { simulatorName } from '#shared/engine/model-request.ts';
 import { stepIdSchema } from '#shared/model/ids.ts';
+import { shorten } from '#shared/model/words.ts';
 
 /** A run event, stamped: its place in the conversation and its moment on the conversation's clock. */
 export interface SessionRecord {
@@ -160,7 +161,7 @@ export class ConversationLog {
       case 'conversation.escalated':
         this.#escalation = { stepId: event.id, note: event.note };
         this.#noteLast(`An operator is asked for: ${event.note}`);
-        this.addAside(`An operator is asked for: ${event.note}`);
+        this.addAside(`An operator is asked for: ${shorten(event.note, 120)}`);
         return;
       case 'timer.set':
         this.#lastTimer = event;

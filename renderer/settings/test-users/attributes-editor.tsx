@@ -1,6 +1,6 @@
 import { ActionIcon, Button, NumberInput, Select, Switch, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useId, useState } from 'react';
 import { limits } from '#shared/model/limits.ts';
 import {
   addOne,
@@ -49,6 +49,7 @@ interface AttributeRowProps extends Pick<AttributesEditorProps, 'attributes' | '
 function AttributeRow({ name, value, attributes, onChange }: AttributeRowProps): ReactElement {
   /** A name that cannot be taken yet; it is dropped when the field is left. */
   const [draft, setDraft] = useState<string | null>(null);
+  const problemId = useId();
   const problem = draft === null ? null : nameProblem(attributes, name, draft);
   const writeName = (next: string): void => {
     const isFree = nameProblem(attributes, name, next) === null;
@@ -61,7 +62,8 @@ function AttributeRow({ name, value, attributes, onChange }: AttributeRowProps):
         className="attribute__name"
         aria-label="Attribute name"
         value={draft ?? name}
-        error={problem}
+        error={problem !== null}
+        {...(problem === null ? {} : { 'aria-describedby': problemId })}
         maxLength={64}
         onChange={({ currentTarget }) => writeName(currentTarget.value)}
         onBlur={() => setDraft(null)}
@@ -90,6 +92,11 @@ function AttributeRow({ name, value, attributes, onChange }: AttributeRowProps):
       >
         <IconTrash size={15} />
       </ActionIcon>
+      {problem !== null && (
+        <p id={problemId} className="attribute__problem" role="alert">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }
