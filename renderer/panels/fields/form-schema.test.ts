@@ -3,9 +3,9 @@ import { definitions } from '#shared/steps/registry/definitions.ts';
 import { stepIcons } from '../../ui/step-tile.tsx';
 import {
   fieldsOf,
+  isFull,
   isShown,
   itemSchemaOf,
-  mostItems,
   newItem,
   onlyFieldOf,
   valueOf,
@@ -51,8 +51,8 @@ test('a setting that was never written shows its default', () => {
 test('a copied item has new ids down to its innermost list, and is otherwise the same', () => {
   const tools = fieldsOf(prompt?.settings ?? neverSchema()).find(({ name }) => name === 'tools');
   const schema = (tools === undefined ? undefined : itemSchemaOf(tools.schema)) ?? neverSchema();
-  const choice = { id: 'choice', value: 'red' };
-  const parameter = { id: 'parameter', name: 'colour', type: 'choice', choices: [choice] };
+  const red = { id: 'choice', value: 'red' };
+  const parameter = { id: 'parameter', name: 'colour', type: 'choice', choices: [red] };
   const tool = { id: 'tool', name: 'Paint', parameters: [parameter] };
   const copy = withNewIds(schema, tool, 'tool');
   expect(copy).toMatchObject({
@@ -65,12 +65,13 @@ test('a copied item has new ids down to its innermost list, and is otherwise the
   }
 });
 
-test('a list says how many items it may hold, and whether they fit in a row', () => {
+test('a list says when it is full, and whether its items fit in a row', () => {
   const fields = fieldsOf(prompt?.settings ?? neverSchema());
   const [rules, tools] = ['rules', 'tools'].map(
     (name) => fields.find((field) => field.name === name)?.schema,
   );
-  expect([rules, tools].map((schema) => (schema === undefined ? 0 : mostItems(schema)))).toEqual([100, 50]);
+  expect([99, 100].map((count) => rules !== undefined && isFull(rules, count))).toEqual([false, true]);
+  expect([49, 50].map((count) => tools !== undefined && isFull(tools, count))).toEqual([false, true]);
   const only = (schema: typeof rules): string | undefined =>
     onlyFieldOf((schema === undefined ? undefined : itemSchemaOf(schema)) ?? neverSchema())?.name;
   expect([only(rules), only(tools)]).toEqual(['text', undefined]);

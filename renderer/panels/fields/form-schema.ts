@@ -66,12 +66,13 @@ export function itemSchemaOf(schema: AnySchema): z.ZodObject | undefined {
   return element instanceof z.ZodObject ? element : undefined;
 }
 
-/** How many items a list may hold. */
-export function mostItems(schema: AnySchema): number {
-  const most = (arrayOf(schema)?.def.checks ?? []).flatMap((check) =>
-    check instanceof z.core.$ZodCheckMaxLength ? [check._zod.def.maximum] : [],
+/** Whether a list of so many items may hold no more. */
+export function isFull(schema: AnySchema, count: number): boolean {
+  const { error } = z.safeParse(
+    schema,
+    Array.from({ length: count + 1 }, () => null),
   );
-  return Math.min(...most);
+  return error?.issues.some(({ code, path }) => code === 'too_big' && path.length === 0) === true;
 }
 
 /** Behind defaults and the like. */

@@ -30,11 +30,11 @@ import { notifyDone, notifyError } from '../../state/notify.ts';
 import { firstUpper } from '../values/value-words.ts';
 import { AddItem } from './add-item.tsx';
 import { fieldId } from './field-frame.tsx';
-import type { FieldProps } from './field-props.ts';
+import { type FieldProps, textOf } from './field-props.ts';
 import { setOpen, useFoldKey } from './folds.ts';
 import { FormContext } from './form-context.ts';
 import { freeName } from './free-name.ts';
-import { fieldsOf, itemSchemaOf, mostItems, newItem, onlyFieldOf, withNewIds } from './form-schema.ts';
+import { fieldsOf, isFull, itemSchemaOf, newItem, onlyFieldOf, withNewIds } from './form-schema.ts';
 import { readItemClip } from './item-clip.ts';
 import { FoldedItem } from './folded-item.tsx';
 import { ListCard, type ListItemProps, ListRow } from './list-item.tsx';
@@ -59,7 +59,7 @@ function ItemList(props: FieldProps & { readonly schema: z.ZodObject }): ReactEl
   const items: readonly Json[] = Array.isArray(value) ? value : [];
   const itemName = meta.itemName ?? 'item';
   const keys = items.map((item, position) => idOf(item) ?? `item-${position}`);
-  const isFull = items.length >= mostItems(field.schema);
+  const hasAll = isFull(field.schema, items.length);
   const firstField = fieldsOf(schema).find(({ meta: { input } }) => input !== 'hidden')?.name ?? '';
 
   const put = (next: readonly Json[], words: string, removed?: Json): void => {
@@ -69,7 +69,7 @@ function ItemList(props: FieldProps & { readonly schema: z.ZodObject }): ReactEl
     onChange(next, id === undefined ? change : { ...change, removedPorts: [id] });
   };
   const add = (item: JsonObject, at = items.length, words = 'Add'): void => {
-    if (isFull) return;
+    if (hasAll) return;
     put(items.toSpliced(at, 0, meta.face === undefined ? item : renamed(item, items)), words);
     setOpen(foldKey(idOf(item) ?? ''), true);
     setWanted('');
@@ -115,7 +115,7 @@ function ItemList(props: FieldProps & { readonly schema: z.ZodObject }): ReactEl
         path: `${path}.${position}`,
         position,
         count: items.length,
-        isFull,
+        isFull: hasAll,
         renderForm,
         onChange: (next, change) => onChange(items.with(position, next), change),
         onMove: (by) => put(arrayMove([...items], position, position + by), 'Move'),
@@ -160,7 +160,7 @@ function ItemList(props: FieldProps & { readonly schema: z.ZodObject }): ReactEl
         itemName={itemName}
         starters={meta.starters ?? []}
         whenEmpty={items.length === 0 ? meta.whenEmpty : undefined}
-        most={isFull ? items.length : undefined}
+        most={hasAll ? items.length : undefined}
         canPaste={meta.face !== undefined}
         onAdd={() => addNew()}
         onBegin={(item) => add(withNewIds(schema, jsonObjectSchema.parse(item), itemName))}
@@ -197,7 +197,7 @@ const nameOf = (meta: FieldMeta, item: Json): string => meta.face?.(item).title 
 function renamed(item: JsonObject, others: readonly Json[]): JsonObject {
   const { name } = item;
   if (typeof name !== 'string' || name.trim() === '') return item;
-  const names = others.map((other) => String(jsonObjectSchema.safeParse(other).data?.['name'] ?? ''));
+  const names = others.map((other) => textOf(jsonObjectSchema.safeParse(other).data?.['name']));
   return { ...item, name: freeName(name, names) };
 }
 

@@ -136,8 +136,9 @@ export function ListRow(props: ListItemProps): ReactElement {
     else return;
     event.preventDefault();
   };
+  const row = { ...frame, onKeyDown: hear };
   return (
-    <div className="list-row" {...frame} onKeyDown={hear}>
+    <div className="list-row" {...row}>
       {grip}
       <div className="list-row__field">
         {renderForm({ schema, value: item, path, onChange })}

@@ -119,10 +119,10 @@ test('parameters that args cannot hold, that stand twice or have nothing to choo
 });
 
 test('the tools to begin with have nothing to be found, side by side', () => {
+  const ids = toolStarters.map((_, index) => `tool-${index}`);
   const tools = toolStarters.map(({ item }, index): JsonObject => ({
     ...JSON.parse(JSON.stringify(item)),
-    id: `tool-${index}`,
+    id: ids[index] ?? '',
   }));
-  const context = checkContext({ connected: tools.map(({ id }) => String(id)) });
-  expect(findingsOf(withTools(...tools), context)).toEqual([]);
+  expect(findingsOf(withTools(...tools), checkContext({ connected: ids }))).toEqual([]);
 });
