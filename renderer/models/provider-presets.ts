@@ -86,9 +86,12 @@ export function presetOf({ kind, baseUrl }: Pick<ModelProviderView, 'kind' | 'ba
 export function readAddress(text: string): string | null {
   const trimmed = text.trim().replace(/\/+$/u, '');
   const address = /^[a-z][a-z0-9+.-]*:\/\//iu.test(trimmed) ? trimmed : `http://${trimmed}`;
-  if (trimmed === '' || !URL.canParse(address)) return null;
-  const { protocol, hostname } = new URL(address);
-  return /^https?:$/u.test(protocol) && hostname !== '' ? address : null;
+  try {
+    return /^https?:$/u.test(new URL(address).protocol) ? address : null;
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }
 
 /** Whether others on the way could read what is sent there. */

@@ -74,9 +74,7 @@ async function expectKeyNowhere(app: App): Promise<void> {
     .locator('input, textarea')
     .evaluateAll((fields) => fields.map((field) => ('value' in field ? String(field.value) : '')));
   expect(written.join('\n')).not.toContain(serverKey);
-  const kept = await app.page.evaluate(() =>
-    JSON.stringify([localStorage, sessionStorage, location.href]),
-  );
+  const kept = await app.page.evaluate(() => JSON.stringify([localStorage, sessionStorage, location.href]));
   expect(kept).not.toContain(serverKey);
   expect(JSON.stringify(await app.frames())).not.toContain(serverKey);
   expect(filesWith(serverKey, app.home)).toEqual([]);

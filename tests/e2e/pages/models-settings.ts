@@ -23,6 +23,7 @@ export class ModelsSettings {
 
   /** By keyboard, as from anywhere in the window. */
   async open(): Promise<void> {
+    await expect(this.page.getByRole('button', { name: /^Project / })).toBeVisible();
     await this.page.keyboard.press('ControlOrMeta+K');
     await this.page.getByRole('combobox', { name: 'Search or run a command' }).fill('Models and keys');
     await this.page.getByRole('option', { name: /Models and keys/ }).click();
@@ -48,7 +49,7 @@ export class ModelsSettings {
     const form = await this.choosePreset('Another server');
     await form.getByLabel('Name').fill(name);
     await form.getByLabel('Address').fill(address);
-    if (key !== undefined) await form.getByRole('textbox', { name: /^Key/ }).fill(key);
+    if (key !== undefined) await keyIn(form).fill(key);
     if (seconds !== undefined) {
       await form.getByRole('button', { name: 'More' }).click();
       await form.getByLabel('Seconds for one answer, at most').fill(String(seconds));
@@ -59,7 +60,7 @@ export class ModelsSettings {
   async replaceKey(name: string, key: string): Promise<void> {
     const card = this.card(name);
     await card.getByRole('button', { name: /^(?:Replace the|Add a) key/ }).click();
-    await card.getByRole('textbox', { name: /^Key/ }).fill(key);
+    await keyIn(card).fill(key);
     await card.getByRole('button', { name: 'Save and test' }).click();
   }
 
@@ -84,3 +85,6 @@ export class ModelsSettings {
     await expect(this.card(name).getByRole('alert')).toHaveText(words);
   }
 }
+
+/** What is written in it has no role that every browser knows. */
+const keyIn = (form: Locator): Locator => form.locator('input[type="password"]');
