@@ -52,6 +52,7 @@ export class ProjectSync {
   #isUp = true;
   #failure: AppError | undefined;
   #isClosed = false;
+  #announced: OpenProject | undefined;
   /** The end of the chain of requests; each begins when the one before has been answered. */
   #tail: Promise<void> = Promise.resolve();
   #isPumping = false;
@@ -279,8 +280,12 @@ export class ProjectSync {
     this.#shown = this.#pending.applyTo(this.#confirmed);
   }
 
+  /** Everything on the screen listens, so it hears only of what differs. */
   #announce(): void {
-    if (!this.#isClosed) this.#events.onChange(this.project);
+    const { project } = this;
+    if (this.#isClosed || (this.#announced !== undefined && isSame(project, this.#announced))) return;
+    this.#announced = project;
+    this.#events.onChange(project);
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
@@ -291,4 +296,14 @@ export class ProjectSync {
     });
     return this.#tail;
   }
+}
+
+function isSame(one: OpenProject, other: OpenProject): boolean {
+  return (
+    one.index === other.index &&
+    one.readOnly === other.readOnly &&
+    one.undoLabel === other.undoLabel &&
+    one.redoLabel === other.redoLabel &&
+    one.sync === other.sync
+  );
 }
