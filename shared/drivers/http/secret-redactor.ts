@@ -33,13 +33,23 @@ export function createSecretRedactor(secrets: readonly string[]): SecretRedactor
 }
 
 function formsOf(secret: string): readonly string[] {
-  const bytes = Buffer.from(secret);
+  // A server may encode the whole address or text that has it, in which it is encoded already.
+  const written = new Set([
+    secret,
+    encodeURIComponent(secret),
+    new URLSearchParams([['', secret]]).toString().slice(1),
+    JSON.stringify(secret).slice(1, -1),
+  ]);
   return [
-    spelled([...bytes].map(byteForms)),
-    spelled([...bytes].map((byte) => anyCase(byte.toString(16).padStart(2, '0')))),
-    ...base64Forms(bytes),
+    spelled([...Buffer.from(secret)].map(byteForms)),
+    ...[...written].flatMap((form) => {
+      const bytes = Buffer.from(form);
+      return [spelled([...bytes].map(hexForm)), ...base64Forms(bytes)];
+    }),
   ];
 }
+
+const hexForm = (byte: number): string => anyCase(byte.toString(16).padStart(2, '0'));
 
 /** One after the other; in UTF-16, zeros lie between them. */
 function spelled(parts: readonly string[]): string {
