@@ -1,8 +1,8 @@
 // Every screen in light and dark: no violation that axe finds, and a picture of it in `test-results/screens/` to look at.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { App } from './app/app.ts';
+import { expectNothingFound } from './app/axe.ts';
 import { expect, test } from './app/test.ts';
 import { EditorPage } from './pages/editor-page.ts';
 import { KnowledgeScreen } from './pages/knowledge-screen.ts';
@@ -88,6 +88,78 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`panels, menus and dialogs around the canvas can be read by everyone, ${colorScheme}`, async ({
+    app,
+  }) => {
+    test.setTimeout(180_000);
+    const { page } = app;
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await new StartPage(page).create('Hello', 'From the Hello example');
+    const editor = new EditorPage(page);
+    await editor.expectShown('Hello');
+    const { canvas } = editor;
+    const look = (screen: string): Promise<void> =>
+      lookAt(app, `${screen}-${colorScheme}`, () => Promise.resolve());
+    const command = async (words: string): Promise<void> => {
+      await page.keyboard.press('ControlOrMeta+K');
+      await page.getByRole('combobox', { name: 'Search or run a command' }).fill(words);
+      await expect(page.getByRole('option', { selected: true })).toContainText(words);
+      await page.keyboard.press('Enter');
+    };
+
+    await canvas.select('ask-plan');
+    await page.keyboard.press('ControlOrMeta+g');
+    await page.keyboard.type('Plans');
+    await page.keyboard.press('Enter');
+    const frame = page.getByRole('group', { name: 'Frame: Plans' });
+    await expect(frame).toBeFocused();
+    await page.keyboard.press('Shift+F10');
+    await expect(page.getByRole('menuitem', { name: 'Fit the frame to what is in it' })).toBeVisible();
+    await look('menu-frame');
+    await page.keyboard.press('Escape');
+
+    await command('Show outline');
+    await expect(page.getByRole('tree')).toBeVisible();
+    await look('outline');
+    await command('Hide outline');
+
+    await command('History');
+    await expect(page.getByRole('region', { name: 'Changes' })).toContainText('Add frame');
+    await look('history');
+    await command('Compare the beginning with now');
+    await expect(page.locator('[data-testid^="compared-frame"]')).toHaveAttribute('data-mark', 'added');
+    await look('comparison');
+    await command('Stop comparing');
+    await command('History');
+
+    await command('Map of workflows');
+    await expect(page.getByRole('dialog', { name: 'Map of workflows' })).toBeVisible();
+    await look('map');
+    await page.keyboard.press('Escape');
+
+    await command('Keyboard shortcuts');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    await look('shortcuts');
+    await page.keyboard.press('Escape');
+
+    await page
+      .getByRole('complementary', { name: 'Sidebar' })
+      .getByRole('button', { name: 'Settings' })
+      .click();
+    const settings = page.getByRole('dialog', { name: 'Settings' });
+    for (const section of ['Business hours', 'Assistants', 'Appearance', 'Editor']) {
+      await settings.getByRole('button', { name: section, exact: true }).click();
+      await look(`settings-${section.toLowerCase().replace(' ', '-')}`);
+    }
+    await page.keyboard.press('Escape');
+
+    await command('Move the preview below the canvas');
+    await editor.preview.start();
+    await look('preview-below');
+  });
+}
+
 async function lookAtKnowledge(
   knowledge: KnowledgeScreen,
   look: (screen: string) => Promise<void>,
@@ -133,9 +205,5 @@ async function lookAt({ page, shell }: App, screen: string, prepare: () => Promi
     await page.screenshot({ path, animations: 'disabled' });
   }
   await page.setViewportSize(large);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-  );
-  expect.soft(found, `what axe finds on ${screen}`).toEqual([]);
+  await expectNothingFound(page, screen);
 }
