@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconHeadset } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import { focusPart } from '../state/focus-part.ts';
+import { focusPreview } from './focus-preview.ts';
 import { actAsOperator, isOperating, usePreview } from './preview-store.ts';
 
 export function OperatorBar(): ReactElement | null {
@@ -13,7 +13,7 @@ export function OperatorBar(): ReactElement | null {
   if (session === null || isLost || (!isActive && session.status !== 'escalated')) return null;
   const { name } = session.testUser;
   const act = (does: 'join' | 'leave' | 'close'): void => {
-    void actAsOperator(does).then(() => focusPart('[aria-label="Preview"]'));
+    void actAsOperator(does).then(focusPreview);
   };
   return (
     <section className={`operator${isActive ? ' operator--active' : ''}`} aria-label="Operator">

@@ -6,7 +6,7 @@ import {
   usePreview,
 } from '../../preview/preview-store.ts';
 import { changeWriter, writingAsKeys } from '../../preview/writing-as.ts';
-import { focusPart } from '../../state/focus-part.ts';
+import { focusPreview } from '../../preview/focus-preview.ts';
 import { openDock, openSettings, useUi } from '../../state/ui-store.ts';
 import type { Action } from './action.ts';
 
@@ -14,12 +14,12 @@ const isBelow = (): boolean => useUi.getState().previewPlace === 'below';
 
 const begin = (): void => {
   openDock('preview');
-  void startPreview().then(() => focusPart('[aria-label="Preview"]'));
+  void startPreview().then(focusPreview);
 };
 
 const operate = (does: 'join' | 'leave'): void => {
   openDock('preview');
-  void actAsOperator(does).then(() => focusPart('[aria-label="Preview"]'));
+  void actAsOperator(does).then(focusPreview);
 };
 
 /** Beside or below the canvas; remembered. */

@@ -1,6 +1,7 @@
 // Parts of the window: to go there, to show and to hide them.
 import { menuCommands } from '#shared/ipc/bridge.ts';
 import { openPalette, usePalette } from '../../palette/palette-store.ts';
+import { focusPreview } from '../../preview/focus-preview.ts';
 import { focusCanvas, focusPart } from '../../state/focus-part.ts';
 import { openDock, useUi } from '../../state/ui-store.ts';
 import type { Action } from './action.ts';
@@ -55,7 +56,7 @@ export const viewAction = {
     words: 'chat conversation talk',
     run() {
       openDock('preview');
-      focusPart('[aria-label="Preview"]');
+      focusPreview();
     },
   },
   sidebar: {
