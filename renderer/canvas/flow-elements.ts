@@ -121,11 +121,18 @@ function samePorts(one: Ports, other: Ports): boolean {
   );
 }
 
-/** What a screen reader says of a step: its kind, and its name or else its summary. */
+const labels = new WeakMap<Step, { readonly summary: string; readonly label: string }>();
+
+/** What a screen reader says of a step: its kind, and its name or else its summary. Asked of every step that is drawn. */
 export function labelOf(index: ProjectIndex, step: Step): string {
+  const summary = summaryOf(index, step);
+  const known = labels.get(step);
+  if (known?.summary === summary) return known.label;
   const title = definitionOf(step.kind)?.title ?? 'Missing step';
   const name = step.name?.trim() ?? '';
-  return `${title}: ${name === '' ? summaryOf(index, step) : name}${step.isDisabled === true ? ' (disabled)' : ''}`;
+  const label = `${title}: ${name === '' ? summary : name}${step.isDisabled === true ? ' (disabled)' : ''}`;
+  labels.set(step, { summary, label });
+  return label;
 }
 
 /** Whether no connection came, went or leads elsewhere. What steps say may differ. */

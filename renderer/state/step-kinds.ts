@@ -84,7 +84,9 @@ export function titleOf(step: Step): string {
 }
 
 interface Summary {
+  /** With the templates in it as they are written. */
   readonly text: string;
+  readonly words: string;
   /** Whether what it names is still called so. */
   readonly checks: readonly ((names: NameLookup) => boolean)[];
 }
@@ -93,14 +95,16 @@ interface Summary {
 const summaries = new WeakMap<Step, Summary>();
 
 /** What a step does, as one reads it. */
-export const summaryOf = (index: ProjectIndex, step: Step): string =>
-  templateInWords(summaryTemplateOf(index, step));
+export const summaryOf = (index: ProjectIndex, step: Step): string => sumUp(index, step).words;
 
 /** The same with the templates in it as they are written. */
-export function summaryTemplateOf(index: ProjectIndex, step: Step): string {
-  const names = namesOf(index);
+export const summaryTemplateOf = (index: ProjectIndex, step: Step): string => sumUp(index, step).text;
+
+function sumUp(index: ProjectIndex, step: Step): Summary {
   const known = summaries.get(step);
-  if (known?.checks.every((isSame) => isSame(names)) === true) return known.text;
+  if (known?.checks.length === 0) return known;
+  const names = namesOf(index);
+  if (known?.checks.every((isSame) => isSame(names)) === true) return known;
   const checks: ((now: NameLookup) => boolean)[] = [];
   const text = summaryWith(
     {
@@ -117,8 +121,9 @@ export function summaryTemplateOf(index: ProjectIndex, step: Step): string {
     },
     step,
   );
-  summaries.set(step, { text, checks });
-  return text;
+  const summary = { text, words: templateInWords(text), checks };
+  summaries.set(step, summary);
+  return summary;
 }
 
 function summaryWith(names: NameLookup, step: Step): string {
