@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, type Locator, type Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
 import { createProject } from '#host/project/create-project.ts';
@@ -28,8 +28,13 @@ interface Cost {
   readonly clock: number;
   readonly work: number;
 }
-/** Per frame, by what was done: `near: drag`, `whole: pan` … */
-type Moves = Readonly<Record<string, Cost & { readonly worst: number }>>;
+/** By what was done: `near: drag`, `whole: pan` … */
+interface Measured {
+  /** Per frame. */
+  readonly moves: Readonly<Record<string, Cost & { readonly worst: number }>>;
+  /** Per letter. */
+  readonly letters: Readonly<Record<string, Cost>>;
+}
 
 const found = findChromium();
 if (!found.ok) throw new Error(`The bench needs Chromium: ${found.why}.`);
@@ -83,7 +88,10 @@ for (const count of counts) {
       `${perSecond(each)}, worst ${(each === cost ? cost.worst : base.worst).toFixed(0)} ms`;
     print(what, cost, base, withWorst);
   }
-  print('type a letter', mine.key, bare.key, inMs);
+  for (const [what, cost] of Object.entries(mine.letters)) {
+    const base = bare.letters[what];
+    if (base !== undefined) print(what, cost, base, inMs);
+  }
 }
 
 await ours.close();
@@ -107,15 +115,16 @@ async function measureOurs(page: Page, count: number) {
   }
   const box = await page.locator('.react-flow').boundingBox();
   if (box === null) throw new Error('The canvas has no place.');
-  const moves = await measureMoves(page);
-  await page
-    .getByRole('group', { name: /^Reply/ })
-    .first()
-    .focus();
-  await page.keyboard.press('Enter');
-  const key = await measureKeys(page, page.getByRole('textbox', { name: 'Text', exact: true }));
+  const measured = await measureViews(page, async () => {
+    await page
+      .getByRole('group', { name: /^Reply/ })
+      .first()
+      .focus();
+    await page.keyboard.press('Enter');
+    return page.getByRole('textbox', { name: 'Text', exact: true });
+  });
   await closeProject(page, name);
-  return { open: cheapest(opened), render: cheapest(rendered), moves, key, size: { ...box } };
+  return { open: cheapest(opened), render: cheapest(rendered), ...measured, size: { ...box } };
 }
 
 async function closeProject(page: Page, name: string): Promise<void> {
@@ -145,15 +154,16 @@ async function measureBare(
     const show = page.getByRole('button', { name: 'Show', exact: true });
     rendered.push(await costOf(page, () => show.evaluate(clickToShown)));
   }
-  const moves = await measureMoves(page);
-  const key = await measureKeys(page, page.getByRole('textbox', { name: 'Text' }));
+  const text = page.getByRole('textbox', { name: 'Text' });
+  const measured = await measureViews(page, () => Promise.resolve(text));
   await context.close();
-  return { render: cheapest(rendered), moves, key };
+  return { render: cheapest(rendered), ...measured };
 }
 
 /** Near as one works, then with the whole graph in view. */
-async function measureMoves(page: Page): Promise<Moves> {
+async function measureViews(page: Page, openField: () => Promise<Locator>): Promise<Measured> {
   const moves: Record<string, Cost & { readonly worst: number }> = {};
+  const letters: Record<string, Cost> = {};
   for (const view of ['near', 'whole'] as const) {
     if (view === 'whole') {
       await page.getByRole('button', { name: 'Show everything' }).click();
@@ -169,12 +179,13 @@ async function measureMoves(page: Page): Promise<Moves> {
       });
       moves[`${view}: ${kind}`] = { clock: middle(times), work: work / frames, worst: Math.max(...times) };
     }
+    letters[`${view}: type a letter`] = await measureKeys(page, await openField());
   }
-  return moves;
+  return { moves, letters };
 }
 
 /** Per letter, with everything that follows from it until the host has answered. */
-async function measureKeys(page: Page, field: ReturnType<Page['locator']>): Promise<Cost> {
+async function measureKeys(page: Page, field: Locator): Promise<Cost> {
   await field.click();
   await page.keyboard.type('warm up', { delay: 60 });
   const { work } = await costOf(page, async () => {
