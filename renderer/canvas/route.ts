@@ -8,6 +8,20 @@ export interface Obstacle extends Point {
   readonly height: number;
 }
 
+/** The height that a way goes along at, and how much farther than usual it leaves its steps before it turns. */
+export interface Lane {
+  readonly y: number;
+  readonly inset: number;
+}
+
+/** A way with a lane of its own, before it is told apart from others. */
+export interface Way {
+  readonly id: string;
+  readonly from: Point;
+  readonly to: Point;
+  readonly y: number;
+}
+
 /** How far a way leaves its step before it turns, and keeps away from others. */
 const stub = 20;
 const clearance = 18;
@@ -72,14 +86,68 @@ export function laneOf(from: Point, to: Point, terrain: Terrain): number | null 
   return best?.y ?? null;
 }
 
+/** Tracks beside each other within the clearance; more ways than that share the last ones. */
+const tracks = [0, 1, -1, 2, -2].map((track) => ({ y: track * 6, inset: Math.abs(track) * 4 }));
+
+/** Puts ways that would run along each other on tracks beside each other. The same ways get the same tracks. */
+export function separate(ways: readonly Way[]): ReadonlyMap<string, Lane> {
+  const lanes = new Map<string, Lane>();
+  const placed = new Map<string, { readonly way: Way; readonly track: number }[]>();
+  for (const way of ways.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
+    const near = nearKeys(way).flatMap((key) => placed.get(key) ?? []);
+    const taken = new Set(near.filter((each) => runAlong(each.way, way)).map(({ track }) => track));
+    const free = tracks.findIndex((_, track) => !taken.has(track));
+    const track = free < 0 ? taken.size % tracks.length : free;
+    for (const key of ownKeys(way)) {
+      const known = placed.get(key);
+      if (known === undefined) placed.set(key, [{ way, track }]);
+      else known.push({ way, track });
+    }
+    const { y, inset } = tracks[track] ?? { y: 0, inset: 0 };
+    lanes.set(way.id, { y: way.y + y, inset });
+  }
+  return lanes;
+}
+
+const band = 4;
+const bandOf = ({ y }: Way): number => Math.floor(y / band);
+
+/** Ways can only run along each other at one height, or where they turn at one place. */
+const ownKeys = (way: Way): readonly string[] => [`y${bandOf(way)}`, `from${way.from.x}`, `to${way.to.x}`];
+const nearKeys = (way: Way): readonly string[] => [
+  ...ownKeys(way),
+  `y${bandOf(way) - 1}`,
+  `y${bandOf(way) + 1}`,
+];
+
+/** Along the lane, or up or down where they turn. */
+function runAlong(one: Way, other: Way): boolean {
+  const isBeside = Math.abs(one.y - other.y) < band && overlap(spanOf(one), spanOf(other));
+  const isTurning = one.from.x === other.from.x && overlap([one.from.y, one.y], [other.from.y, other.y]);
+  const isComing = one.to.x === other.to.x && overlap([one.to.y, one.y], [other.to.y, other.y]);
+  return isBeside || isTurning || isComing;
+}
+
+const spanOf = ({ from, to }: Way): readonly [number, number] => [from.x + stub, to.x - stub];
+
+function overlap(one: readonly [number, number], other: readonly [number, number]): boolean {
+  return Math.min(...one) < Math.max(...other) && Math.min(...other) < Math.max(...one);
+}
+
+/** The curve that React Flow draws between a right and a left side. */
+export function curvePath(from: Point, to: Point): string {
+  const reach = reachOf(from, to);
+  return `M${from.x},${from.y}C${from.x + reach},${from.y} ${to.x - reach},${to.y} ${to.x},${to.y}`;
+}
+
 /** The way along a lane, with round corners, and its middle. */
 export function lanePath(
   from: Point,
   to: Point,
-  lane: number,
+  { y: lane, inset }: Lane,
 ): { readonly path: string; readonly middle: Point } {
-  const turn = from.x + stub;
-  const back = to.x - stub;
+  const turn = from.x + stub + inset;
+  const back = to.x - stub - inset;
   const corners = [
     { x: turn, y: from.y },
     { x: turn, y: lane },
@@ -104,10 +172,14 @@ function towards(corner: Point, other: Point): Point {
   return { x: corner.x + (other.x - corner.x) * part, y: corner.y + (other.y - corner.y) * part };
 }
 
-/** Looks along the curve that React Flow draws between a right and a left side. */
-function isCurveBlocked(from: Point, to: Point, terrain: Terrain): boolean {
+function reachOf(from: Point, to: Point): number {
   const distance = to.x - from.x;
-  const reach = distance >= 0 ? distance / 2 : curvature * 25 * Math.sqrt(-distance);
+  return distance >= 0 ? distance / 2 : curvature * 25 * Math.sqrt(-distance);
+}
+
+/** Looks along the plain curve. */
+function isCurveBlocked(from: Point, to: Point, terrain: Terrain): boolean {
+  const reach = reachOf(from, to);
   return samples.some((t) => {
     const rest = 1 - t;
     const [a, b, c, d] = [rest ** 3, 3 * rest ** 2 * t, 3 * rest * t ** 2, t ** 3];
