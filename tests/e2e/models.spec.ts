@@ -21,10 +21,11 @@ test.afterEach(() => server[Symbol.asyncDispose]());
 /** A project whose prompt answers what the customer writes. */
 async function openPromptProject(
   app: App,
+  project: object = promptProject,
 ): Promise<{ readonly editor: EditorPage; readonly models: ModelsSettings }> {
   const file = join(app.home, 'Prompt.dialogram');
   const bundle = join(app.home, 'bundle.json');
-  writeFileSync(bundle, JSON.stringify(promptProject));
+  writeFileSync(bundle, JSON.stringify(project));
   expect(commandLine('import', bundle, file)).toMatchObject({ exitCode: 0, stderr: '' });
   await new StartPage(app.page).openPath(file);
   const editor = new EditorPage(app.page);
@@ -116,41 +117,67 @@ test('a server is set up, listed, made the default and answers in the preview, a
   expect(filesWith('my-server/answers', app.home)).not.toEqual([]);
 });
 
-test('each failure of a model says in the preview what happened and what to do', async ({ app }) => {
-  const { editor, models } = await openPromptProject(app);
+const failures: readonly (readonly [model: string, words: RegExp])[] = [
+  ['local/nobody-knows-it', /“local” has no model “nobody-knows-it”\. Choose one/],
+  ['local/too-long', /too long for “too-long”\. Send fewer messages/],
+  ['local/refuses', /“refuses” refuses to answer this conversation\. Change the role/],
+  ['local/no-quota', /no more requests now: You exceeded your current quota\. Wait a while/],
+  ['local/broken', /answered with an error \(500\): Oops, … hit the wall\. Try again/],
+  ['other-key/answers', /“other-key” refused the key\. Check it/],
+  ['gone/answers', /“gone” cannot be reached at 127\.0\.0\.1:\d+\. Check the address/],
+  ['slow/never-ends', /“never-ends” did not answer within 2 seconds\. Try again, allow more time/],
+];
+
+/** One prompt after the other, each where the one before it failed. */
+const failingProject = {
+  ...promptProject,
+  steps: [
+    promptProject.steps[0],
+    ...failures.map(([model], index) => ({
+      id: `prompt-${index}`,
+      workflowId: 'main',
+      kind: 'prompt',
+      name: model,
+      settings: { model },
+      position: { x: 260 * (index + 1), y: 0 },
+    })),
+    { ...promptProject.steps[2], settings: { content: 'All of them failed.' } },
+  ],
+  edges: [
+    { id: 'e', from: { stepId: 'asked', port: 'next' }, to: 'prompt-0' },
+    ...failures.map((_, index) => ({
+      id: `e${index}`,
+      from: { stepId: `prompt-${index}`, port: 'error' },
+      to: index + 1 < failures.length ? `prompt-${index + 1}` : 'say',
+    })),
+  ],
+};
+
+test('each failure of a model says in the trace of the preview what happened and what to do', async ({
+  app,
+}) => {
+  const { editor, models } = await openPromptProject(app, failingProject);
   await models.open();
-  await models.addServer({ name: 'Local', address: server.url, key: serverKey, seconds: 4 });
-  await models.expectAnswers('Local');
+  await models.addServer({ name: 'Local', address: server.url, key: serverKey });
+  await models.addServer({ name: 'Other key', address: server.url, key: 'sk-wrong' });
+  await models.addServer({ name: 'Gone', address: await addressOfNobody() });
+  await models.addServer({ name: 'Slow', address: server.url, key: serverKey, seconds: 2 });
+  await models.expectFailure('Gone', /“gone” cannot be reached/);
   await models.close();
-  const expectFailure = async (model: string, words: RegExp): Promise<void> => {
-    const field = await modelField(editor);
-    await field.fill(model);
-    await expect(app.page.getByRole('option').filter({ hasText: model })).toHaveCount(1);
-    await field.press('Enter');
-    await expect(field).toHaveValue(`${model} · Local`);
-    await editor.expectSaved();
-    await editor.show('Preview');
-    await editor.preview.say(`What about ${model}?`);
-    await expect(
-      editor.preview.traceRows.filter({ hasText: 'Prompt' }).locator('.trace-row__error'),
-    ).toHaveText(words);
-  };
-  await expectFailure('nobody-knows-it', /“local” has no model “nobody-knows-it”\. Choose one/);
-  await expectFailure('too-long', /too long for “too-long”\. Send fewer messages/);
-  await expectFailure('refuses', /“refuses” refuses to answer this conversation\. Change the role/);
-  await expectFailure(
-    'no-quota',
-    /takes no more requests now: You exceeded your current quota\. Wait a while/,
+  await editor.show('Preview');
+  await editor.preview.say('When does it come?');
+  await expect(editor.preview.assistantBubbles).toContainText('All of them failed.', { timeout: 60_000 });
+  await expect(editor.preview.traceRows.locator('.trace-row__error')).toHaveText(
+    failures.map(([, words]) => words),
   );
-  await expectFailure('broken', /answered with an error \(500\): Oops, … hit the wall\. Try again/);
-  await expectFailure(
-    'never-ends',
-    /“never-ends” did not answer within 4 seconds\. Try again, allow more time/,
-  );
-  await server[Symbol.asyncDispose]();
-  await expectFailure('answers', /“local” cannot be reached at 127\.0\.0\.1:\d+\. Check the address/);
   await expectKeyNowhere(app);
 });
+
+async function addressOfNobody(): Promise<string> {
+  const gone = await startModelServer();
+  await gone[Symbol.asyncDispose]();
+  return gone.url;
+}
 
 test('a test of a connection can be stopped, and says what is wrong and what to do', async ({ app }) => {
   const { editor, models } = await openPromptProject(app);
