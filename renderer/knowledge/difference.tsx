@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { SourceDifference } from '#shared/ipc/knowledge.ts';
-import { counted } from './knowledge-words.ts';
+import { counted, firstLine } from './knowledge-words.ts';
 
 const marks = ['added', 'changed', 'removed'] as const;
 
@@ -11,14 +11,14 @@ export function Difference({ difference }: { readonly difference: SourceDifferen
     <div className="difference">
       <p>
         {counted(passages.added, 'new passage')}, {passages.removed.toLocaleString('en')} gone
-        {counts.unchanged > 0 && `, ${counted(counts.unchanged, 'document')} as before`}
+        {counts.unchanged > 0 && `, ${counted(counts.unchanged, 'part')} as before`}
       </p>
       <ul className="plain-list">
         {marks.flatMap((mark) =>
           difference[mark].map((title, position) => (
             <li key={`${mark} ${position}`}>
               <b className={`mark mark--${mark}`}>{mark}</b>
-              <span>{title}</span>
+              <span>{firstLine(title)}</span>
             </li>
           )),
         )}

@@ -67,7 +67,10 @@ function Shown({ report }: { readonly report: Report }): ReactElement {
       ))}
       {leftOut.length > 0 && (
         <details className="import-report__part">
-          <summary>{counted(leftOut.length, 'file')} left out, which hold no text to search</summary>
+          <summary>
+            Left out, being no {leftOut.length === 1 ? 'document' : 'documents'}:{' '}
+            {counted(leftOut.length, 'file')}
+          </summary>
           <ul className="import-report__notes">
             {leftOut.slice(0, mostNames).map((name) => (
               <li key={name}>{name}</li>

@@ -13,8 +13,9 @@ export const knowledgeAction: Action = {
   where: 'everywhere',
   words: 'show hide sources documents files faq answers passages',
   run() {
-    if (useKnowledgeScreen.getState().isOpen) closeKnowledge();
-    else openKnowledge();
+    const { isOpen, from } = useKnowledgeScreen.getState();
+    if (isOpen) closeKnowledge();
+    else openKnowledge({ kind: from });
   },
 };
 

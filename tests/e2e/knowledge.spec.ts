@@ -76,7 +76,7 @@ test('mixed files are imported at once, what is damaged is named, and all of it 
   });
 
   await knowledge.drop(files);
-  await expect(knowledge.report).toContainText('6 added, 1 could not be read');
+  await knowledge.expectReport('6 added, 1 could not be read');
   await expect(knowledge.report.getByRole('list', { name: 'Could not be read' })).toContainText(
     /damaged\.pdf.*damaged.*save it again/i,
   );
@@ -131,7 +131,6 @@ test('mixed files are imported at once, what is damaged is named, and all of it 
 test('a question is answered in the preview with its source, follows a changed file, and is there after a restart', async ({
   app,
 }) => {
-  test.setTimeout(90_000);
   const start = new StartPage(app.page);
   await start.expectShown();
   await app.page.getByLabel('File to import').setInputFiles({
@@ -144,7 +143,7 @@ test('a question is answered in the preview with its source, follows a changed f
   await editor.expectShown('Looks things up');
   const knowledge = new KnowledgeScreen(app.page);
   await knowledge.drop(files.slice(0, 2));
-  await expect(knowledge.report).toContainText('2 added');
+  await knowledge.expectReport('2 added');
   await editor.expectSaved();
 
   await editor.show('Preview');
@@ -174,7 +173,7 @@ test('a question is answered in the preview with its source, follows a changed f
 
   await test.step('the changed file changes the answer', async () => {
     await knowledge.drop([{ name: 'refunds.md', content: refunds(14) }]);
-    await expect(knowledge.report).toContainText('1 changed');
+    await knowledge.expectReport('1 changed');
     await preview.say('How many days do I have to send it back?');
     await expect(preview.assistantBubbles.last()).toContainText('within 14 days');
     await editor.expectSaved();

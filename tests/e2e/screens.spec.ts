@@ -172,7 +172,7 @@ async function lookAtKnowledge(
     { name: 'questions.csv', content: 'question,answer\nDo you have a shop?,"Yes, in **Berlin**."\n' },
     { name: 'damaged.pdf', content: '%PDF-1.4 a beginning' },
   ]);
-  await expect(knowledge.report).toBeVisible();
+  await knowledge.expectReport('2 added, 1 could not be read');
   await expect(knowledge.sources).toHaveCount(2);
   await look('knowledge-report');
   await knowledge.openSource('questions.csv');

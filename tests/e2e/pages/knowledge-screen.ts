@@ -58,6 +58,11 @@ export class KnowledgeScreen {
     }, sent);
   }
 
+  /** Reading starts a program of its own, which takes its time on a busy machine. */
+  async expectReport(words: string): Promise<void> {
+    await expect(this.report).toContainText(words, { timeout: 30_000 });
+  }
+
   /** A row of the list, by the source's name. */
   source(name: string): Locator {
     return this.sources.filter({ hasText: name });
