@@ -52,15 +52,16 @@ export function Workbench({ children }: { readonly children: ReactNode }): React
   );
 }
 
-/** What the author makes larger or smaller is remembered once it is let go. */
+/** What the author makes larger or smaller is remembered once it is let go, and the panels have told their sizes. */
 const sizes: { now: Layout['sizes'] } = { now: {} };
+const settleMs = 100;
 
 function SizedGroup(props: GroupProps): ReactElement {
   return (
     <Group
       {...props}
       onLayoutChanged={(_, { isUserInteraction }) => {
-        if (isUserInteraction) rememberSizes(sizes.now);
+        if (isUserInteraction) setTimeout(() => rememberSizes(sizes.now), settleMs);
       }}
     />
   );

@@ -1,4 +1,6 @@
 // How the window was left is how it comes back, and a narrow one stays usable.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './app/test.ts';
 import { EditorPage } from './pages/editor-page.ts';
 import { StartPage } from './pages/start-page.ts';
@@ -17,6 +19,7 @@ test('where the preview stands, how large it is and what is hidden is remembered
   await page.getByRole('separator', { name: 'Size of below' }).press('ArrowUp');
   await expect.poll(heightOf).toBeGreaterThan(before);
   const height = await heightOf();
+  await expect.poll(() => readFileSync(join(app.home, 'preferences.json'), 'utf8')).toContain('"below": ');
   const isBelow = async (): Promise<boolean> => {
     const [preview, canvas] = [await root.boundingBox(), await editor.canvas.root.boundingBox()];
     return (preview?.y ?? 0) >= (canvas?.y ?? 0) + (canvas?.height ?? 0) - 1;

@@ -152,6 +152,7 @@ test('notes and frames have a menu, and are duplicated, copied, cut and pasted w
   await expect(frames).toHaveCount(2);
   await expect(canvas.steps).toHaveCount(3);
   await canvas.showEverything();
+  await page.keyboard.press('Escape');
   await page.locator('.frame__name').last().click({ button: 'right' });
   await item('Delete the frame and what is in it').click();
   await expect(frames).toHaveCount(1);
