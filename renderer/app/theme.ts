@@ -38,6 +38,7 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true, radius: 'xl' } },
     // A dialog's head is no head of the page.
     ModalHeader: { defaultProps: { role: 'none' } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Close this message' } } },
     Menu: { defaultProps: { shadow: 'md', radius: 'lg' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Select: { defaultProps: { allowDeselect: false, comboboxProps: { shadow: 'md' } } },

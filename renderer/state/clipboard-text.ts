@@ -19,6 +19,32 @@ export function copyText(text: string): void {
   document.removeEventListener('copy', give, { capture: true });
 }
 
+interface ClipboardKeys {
+  copy(event: ClipboardEvent): void;
+  paste(text: string): void;
+}
+
+/** The keys for copying and pasting, while the element has the focus. Not every Chromium tells the element itself. */
+export function hearClipboardKeys(element: HTMLElement, keys: ClipboardKeys): () => void {
+  const isMeant = (): boolean =>
+    document.activeElement === element && document.getSelection()?.isCollapsed !== false;
+  const copy = (event: ClipboardEvent): void => {
+    if (isMeant()) keys.copy(event);
+  };
+  const paste = (event: ClipboardEvent): void => {
+    if (!isMeant()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    keys.paste(event.clipboardData?.getData('text/plain') ?? '');
+  };
+  document.addEventListener('copy', copy, true);
+  document.addEventListener('paste', paste, true);
+  return () => {
+    document.removeEventListener('copy', copy, true);
+    document.removeEventListener('paste', paste, true);
+  };
+}
+
 /** The clipboard if it may be read, else what was copied in this window. */
 export function clipboardText(): Promise<string> {
   return navigator.clipboard.readText().catch(() => last.text);

@@ -11,8 +11,8 @@ import {
   IconFilter,
   IconTrash,
 } from '@tabler/icons-react';
-import { type ClipboardEvent, type KeyboardEvent, type ReactElement, use, useRef } from 'react';
-import { clipboardText, copyText, giveText } from '../../state/clipboard-text.ts';
+import { type KeyboardEvent, type ReactElement, use, useEffect, useRef } from 'react';
+import { clipboardText, copyText, giveText, hearClipboardKeys } from '../../state/clipboard-text.ts';
 import { notifyDone, notifyError } from '../../state/notify.ts';
 import { ProblemCount } from '../../ui/problem-count.tsx';
 import { fieldId } from './field-frame.tsx';
@@ -45,18 +45,18 @@ export function FoldedItem(props: ListItemProps): ReactElement {
     event.preventDefault();
     event.stopPropagation();
   };
-  const copy = (event: ClipboardEvent): void => {
-    if (event.target !== toggle.current) return;
-    event.stopPropagation();
-    giveText(event.nativeEvent, itemClip(itemName, item));
-    notifyDone(`The ${itemName} is copied. Paste it into a list of ${itemName}s.`);
-  };
-  const paste = (event: ClipboardEvent): void => {
-    if (event.target !== toggle.current || isReadOnly) return;
-    event.preventDefault();
-    event.stopPropagation();
-    props.onPaste(event.clipboardData.getData('text/plain'));
-  };
+  useEffect(() => {
+    if (toggle.current === null) return undefined;
+    return hearClipboardKeys(toggle.current, {
+      copy(event) {
+        giveText(event, itemClip(itemName, item));
+        sayCopied(itemName);
+      },
+      paste(text) {
+        if (!isReadOnly) props.onPaste(text);
+      },
+    });
+  });
 
   return (
     <div className={`list-item list-item--fold${isOpen ? ' list-item--open' : ''}`} {...frame}>
@@ -71,8 +71,6 @@ export function FoldedItem(props: ListItemProps): ReactElement {
           aria-controls={bodyId}
           onClick={() => setOpen(!isOpen)}
           onKeyDown={hear}
-          onCopy={copy}
-          onPaste={paste}
         >
           <span className="list-item__title">
             <IconChevronRight className="list-item__chevron" size={13} stroke={2.2} />
@@ -107,11 +105,14 @@ export function FoldedItem(props: ListItemProps): ReactElement {
   );
 }
 
+const sayCopied = (itemName: string): void =>
+  notifyDone(`The ${itemName} is copied. Paste it into a list of ${itemName}s.`);
+
 function ItemMenu(props: ListItemProps): ReactElement {
   const { itemName, item, position, count, isFull, onMove, onRemove, onDuplicate, onPaste } = props;
   const copy = (): void => {
     copyText(itemClip(itemName, item));
-    notifyDone(`The ${itemName} is copied. Paste it into a list of ${itemName}s.`);
+    sayCopied(itemName);
   };
   const paste = (): void =>
     void clipboardText()
