@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { anyText } from './any-text.testing.ts';
 import { cutDocument } from './cut-passages.ts';
 import type { Block } from './knowledge-document.ts';
 
@@ -47,9 +48,7 @@ test('a long paragraph is cut between sentences', () => {
 });
 
 test('whatever the text, its words come out in their order and once, in passages of bounded length', () => {
-  const paragraph = fc.array(
-    fc.oneof(fc.lorem({ mode: 'sentences' }), fc.string({ unit: 'binary', maxLength: 3000 })),
-  );
+  const paragraph = fc.array(fc.oneof(fc.lorem({ mode: 'sentences' }), anyText(3000)));
   fc.assert(
     fc.property(fc.array(paragraph, { maxLength: 8 }), (paragraphs) => {
       const texts = paragraphs.map((sentences) => sentences.join(' '));

@@ -55,7 +55,7 @@ function unitOf(term: string, vocabulary: Vocabulary): QueryUnit {
       if (!alternatives.has(each) && vocabulary.frequency(each) > 0) alternatives.set(each, weight);
     }
   };
-  add(relatedTerms(term), 0.45);
+  add(relatedTerms(term), 0.4);
   if (frequency <= 2 && term.length >= 4 && /^\p{L}+$/u.test(term)) {
     const has = (part: string): boolean => vocabulary.frequency(part) > 0;
     add(partsOfCompound(term, has), 0.7);

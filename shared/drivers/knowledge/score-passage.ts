@@ -4,10 +4,10 @@ import type { QueryUnit } from './query-plan.ts';
 
 export const scoring = {
   title: 2.2,
-  headings: 2,
-  saturation: 1.2,
+  headings: 3,
+  saturation: 2,
   lengthShare: 0.6,
-  coverage: 0.6,
+  coverage: 0.3,
   nearby: 0.35,
   /** Terms between two words that still stand together, words like "the" included. */
   window: 3,

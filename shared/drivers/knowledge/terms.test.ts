@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { anyText } from './any-text.testing.ts';
 import { termsOf } from './terms.ts';
 
 const terms = (text: string) => termsOf(text).map(({ term }) => term);
@@ -31,7 +32,7 @@ test('each term says where it stands', () => {
 
 test('whatever the text, terms are words that SQLite leaves whole, and places lie in the text', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+    fc.property(anyText(200), (text) => {
       for (const { term, start, end } of termsOf(text)) {
         expect(term).toMatch(/^[\p{L}\p{N}\p{M}]+$/u);
         expect(start).toBeGreaterThanOrEqual(0);

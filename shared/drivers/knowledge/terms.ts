@@ -28,10 +28,19 @@ export function termsOf(text: string): Term[] {
     if (hasUnspaced.test(word)) terms.push(...termsOfUnspaced(word, match.index));
     else if (word.length <= longestWord) {
       const term = stem(fold(word));
-      if (term !== '') terms.push({ term, start: match.index, end: match.index + word.length });
+      const place = { start: match.index, end: match.index + word.length };
+      if (term !== '') terms.push({ term, ...place });
+      for (const part of partsOfName(word)) terms.push({ term: part, ...place });
     }
   }
   return terms;
+}
+
+/** The words of a name such as `followRedirect`, which people write apart. */
+function partsOfName(word: string): string[] {
+  if (!/\p{Ll}\p{Lu}/u.test(word)) return [];
+  const parts = word.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u);
+  return parts.map((part) => stem(fold(part))).filter((part) => part.length > 1);
 }
 
 /** Lower case, without accents, apostrophes and the ending ’s. */
