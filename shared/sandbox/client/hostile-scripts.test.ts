@@ -98,6 +98,193 @@ describe('a hostile script is stopped while neighbours answer within a second:',
   });
 });
 
+describe('what runs without end, or takes without measure, ends in a clear error:', () => {
+  it.each([
+    [
+      'a generator without end',
+      'function* g() { for (;;) yield 1 } for (const x of g()); return {}',
+      'CODE_CPU',
+      short,
+    ],
+    ['a recursion of promises', 'const f = () => Promise.resolve().then(f); await f()', 'CODE_CPU', short],
+    [
+      'an async iteration without end',
+      'async function* g() { for (;;) yield 1 } for await (const x of g());',
+      'CODE_CPU',
+      short,
+    ],
+    [
+      'a proxy that answers without end',
+      'const p = new Proxy({}, { ownKeys() { for (;;); } }); return p',
+      'CODE_CPU',
+      short,
+    ],
+    ['a toString without end', 'console.log({ get a() { for (;;); } })', 'CODE_CPU', short],
+    [
+      'a sort that never agrees',
+      'Array.from({ length: 1e7 }, () => 1).sort(() => Math.random() - 0.5); for (;;);',
+      'CODE_CPU',
+      short,
+    ],
+    [
+      'timers that set timers',
+      'const f = () => setTimeout(f, 0); f(); await new Promise(() => {})',
+      'CODE_THROWN',
+      { wallMs: 8_000, cpuMs: 5_000 },
+    ],
+    [
+      'a timer with a loop',
+      'setTimeout(() => { for (;;); }, 1); await new Promise(() => {})',
+      'CODE_CPU',
+      short,
+    ],
+    [
+      'a microtask flood behind a timer',
+      'setTimeout(() => { const f = () => Promise.resolve().then(f); f() }); await new Promise(() => {})',
+      'CODE_CPU',
+      short,
+    ],
+    ['strings that double', 'let s = "x"; for (;;) s += s', 'CODE_THROWN', short],
+    ['a Set that grows', 'const s = new Set(); for (let i = 0; ; i++) s.add({ i })', 'CODE_MEMORY', small],
+    [
+      'closures that pile up',
+      'const l = []; for (;;) { const a = Array(1000).fill(l.length); l.push(() => a) }',
+      'CODE_MEMORY',
+      small,
+    ],
+    [
+      'promises that pile up',
+      'const l = []; for (;;) l.push(new Promise((r) => r({ a: Array(100).fill(1) })))',
+      'CODE_MEMORY',
+      small,
+    ],
+    [
+      'clones that pile up',
+      'const l = []; for (;;) l.push(structuredClone({ a: Array(1000).fill({ b: 1 }) }))',
+      'CODE_MEMORY',
+      small,
+    ],
+    [
+      'addresses that pile up',
+      'const l = []; for (let i = 0; ; i++) l.push(new URL("https://a.example/" + "x".repeat(1000) + i))',
+      'CODE_MEMORY',
+      { wallMs: 20_000, cpuMs: 15_000, memoryMb: 8 },
+    ],
+  ])('%s', async (_name, body, code, limits) => {
+    const error = await errorOf(pool.run(requestOf(body, { limits })));
+    expect([code, 'CODE_CPU', 'CODE_MEMORY', 'CODE_TIMEOUT']).toContain(error.code);
+    expect(error.message).toMatch(/was stopped|stopped with an error/u);
+  });
+});
+
+describe('what the host hands in', () => {
+  const everyFunction =
+    '[fetch, setTimeout, clearTimeout, atob, btoa, structuredClone, crypto.randomUUID, crypto.getRandomValues, crypto.subtle.digest, URL, URLSearchParams, Headers, Request, Response, TextEncoder, TextDecoder, AbortController, AbortSignal, ...Object.values(console)]';
+  it.each([
+    [
+      'has functions of this isolate alone',
+      `return { n: ${everyFunction}.filter((f) => !(f instanceof Function) || f.constructor("return this")() !== globalThis && typeof f.constructor("return this")() !== "object").length }`,
+      { n: 0 },
+    ],
+    [
+      'leads by no function to the process',
+      `const found = []; for (const f of ${everyFunction}) { let v; try { v = f.constructor("return typeof process + typeof require")(); if (v instanceof Promise) v = await v } catch (e) { v = "x" } if (v !== "undefinedundefined") found.push(String(v)) } return { found }`,
+      { found: [] },
+    ],
+    [
+      'has no callers',
+      `return { n: ${everyFunction}.filter((f) => { try { return f.caller } catch { return false } }).length }`,
+      { n: 0 },
+    ],
+    [
+      'keeps its parts to itself',
+      'return { n: [...Reflect.ownKeys(new Response("x")), ...Reflect.ownKeys(new URL("https://a.example")), ...Reflect.ownKeys(new Headers()), ...Reflect.ownKeys(AbortSignal.abort())].filter((k) => k !== "onabort").map(String).join() }',
+      { n: '' },
+    ],
+    [
+      'does not follow changed prototypes',
+      `for (const name of ["apply", "call", "bind"]) Function.prototype[name] = () => { throw new Error("seen") };
+       Array.prototype[Symbol.iterator] = function* () { yield "seen" }; Object.prototype.get = () => "seen"; Object.prototype.then = undefined;
+       JSON.parse = () => ({ seen: true }); return { a: 1, b: [1, 2] }`,
+      { a: 1, b: [1, 2] },
+    ],
+    [
+      'does not follow a changed Map, String and RegExp',
+      'Map.prototype.get = Map.prototype.set = () => { throw 1 }; String.prototype.slice = () => { throw 1 }; RegExp.prototype.exec = () => { throw 1 }; console.log("x"); return { a: 1 }',
+      { a: 1 },
+    ],
+    [
+      'drops keys that reach a prototype',
+      'return JSON.parse(\'{"__proto__":{"a":1},"constructor":{"b":2},"prototype":3,"ok":{"__proto__":{"c":1},"d":4}}\')',
+      { ok: { d: 4 } },
+    ],
+    [
+      'is not there for a second isolate',
+      'return { a: typeof globalThis.$0, b: typeof globalThis._ivm, c: typeof ivm, d: typeof isolate }',
+      { a: 'undefined', b: 'undefined', c: 'undefined', d: 'undefined' },
+    ],
+    [
+      'makes nothing of a made-up answer',
+      'globalThis.answer = 1; return { a: typeof __answer, b: typeof host, c: typeof runtime, d: typeof codecs }',
+      { a: 'undefined', b: 'undefined', c: 'undefined', d: 'undefined' },
+    ],
+  ])('%s', async (_name, body, expected) => {
+    const { result } = await pool.run(requestOf(body));
+    expect(result).toEqual(expected);
+  });
+
+  it.each([
+    ['a console flood', 'for (let i = 0; i < 1e5; i++) console.log("x".repeat(1e4)); return {}'],
+    [
+      'a console of getters that throw',
+      'console.log({ get a() { throw 1 } }, new Proxy({}, { get() { throw 1 }, ownKeys() { throw 1 } })); return {}',
+    ],
+    ['a console of circles', 'const a = []; a.push(a, a, a); console.log(a); return {}'],
+  ])('keeps %s small', async (_name, body) => {
+    const { console } = await pool.run(requestOf(body));
+    expect(console.length).toBeLessThanOrEqual(200);
+    expect(console.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThan(40_000);
+  });
+
+  it.each([
+    [
+      'a hundred requests at once',
+      'await Promise.all(Array.from({ length: 1000 }, () => fetch("https://a.example")))',
+      'may not be used more than',
+    ],
+    [
+      'a body without measure',
+      'await fetch("https://a.example", { method: "POST", body: "x".repeat(3e6) })',
+      'A body is 1 MB',
+    ],
+    [
+      'headers without measure',
+      'await fetch("https://a.example", { headers: { a: "x".repeat(2e7) } })',
+      'too long',
+    ],
+    ['an address without measure', 'new URL("https://a.example/" + "x".repeat(1e6))', 'too long'],
+    [
+      'a digest without measure',
+      'await crypto.subtle.digest("SHA-256", new Uint8Array(6e6))',
+      '4 MB at most',
+    ],
+    ['random values without measure', 'crypto.getRandomValues(new Uint8Array(1e6))', '65,536 bytes'],
+    ['a clone of what cannot be cloned', 'structuredClone({ a: () => 1 })', 'cannot be cloned'],
+    ['a stack without end', 'const f = () => f(); f()', 'Maximum call stack'],
+    [
+      'a clone of a bottomless object',
+      'let a = {}; for (let i = 0; i < 1e4; i++) a = { a }; structuredClone(a)',
+      'nested too deep',
+    ],
+  ])('refuses %s', async (_name, body, words) => {
+    const answers = { fetch: () => Promise.withResolvers<never>().promise };
+    const error = await errorOf(
+      pool.run(requestOf(`${body}; return {}`, { limits: { wallMs: 8_000 } }), answers),
+    );
+    expect(error.message).toContain(words);
+  });
+});
+
 describe('memory that the limit would not count', () => {
   it.each([
     'new ArrayBuffer(8, { maxByteLength: 1e9 })',

@@ -41,6 +41,7 @@ export function installFetch(
   const Buffer = ArrayBuffer;
   const Bytes = Uint8Array;
   const mostBody = 1_048_576;
+  const longestHeader = 32_768;
   const waiting = new Map<number, (answer: Answer) => void>();
   const { get: takeFrom, set: putInto, delete: dropFrom } = Map.prototype;
   const { apply } = Reflect;
@@ -75,8 +76,10 @@ export function installFetch(
       }
     }
     append(name: unknown, value: unknown): void {
+      const given = toText(value);
+      if (given.length > longestHeader) throw new RangeError('This header is too long');
       const key = toText(name).toLowerCase();
-      const text = toText(value).replaceAll(/^[\t\n\r ]+|[\t\n\r ]+$/gu, '');
+      const text = given.replaceAll(/^[\t\n\r ]+|[\t\n\r ]+$/gu, '');
       if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/u.test(key))
         throw new TypeError(`"${key.slice(0, 50)}" is no header name`);
       if (/[\0\r\n]/u.test(text)) throw new TypeError(`The header ${key} has a line break in its value`);

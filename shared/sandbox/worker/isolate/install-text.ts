@@ -120,9 +120,11 @@ export function installText({ toBase64, fromBase64, encodeUtf8, decodeUtf8 }: Co
     views[name] = Reflect.get(globalThis, name);
   }
   const { construct, get } = Reflect;
+  const deepest = 1_000;
 
   expose('structuredClone', (root: unknown) => {
     const copies = new KnownMap<object, unknown>();
+    let depth = 0;
 
     function copyObject(value: object): unknown {
       const known = copies.get(value);
@@ -192,7 +194,12 @@ export function installText({ toBase64, fromBase64, encodeUtf8, decodeUtf8 }: Co
       if (typeof value === 'symbol' || typeof value === 'function') {
         throw named('DataCloneError', `A ${typeof value} cannot be cloned`);
       }
-      return typeof value === 'object' && value !== null ? copyObject(value) : value;
+      if (typeof value !== 'object' || value === null) return value;
+      depth += 1;
+      if (depth > deepest) throw named('DataCloneError', 'This is nested too deep to be cloned');
+      const copy = copyObject(value);
+      depth -= 1;
+      return copy;
     }
 
     return clone(root);

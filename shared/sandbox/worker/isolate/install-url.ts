@@ -120,7 +120,7 @@ export function installUrl(parseUrl: ParseUrl): void {
     }
     sort(): void {
       this.#change(
-        [...this.#pairs].toSorted(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0)),
+        this.#pairs.toSorted((one, other) => (one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : 0)),
       );
     }
     forEach(callback: (value: string, name: string, all: URLSearchParams) => void): void {
