@@ -1,5 +1,5 @@
 // A passage that a search found: where it stands, how well it fits, and the words in it.
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { FoundPassage as Found } from '#shared/model/passage.ts';
 import { useIndex } from '../state/project-store.ts';
@@ -27,10 +27,10 @@ export function FoundPassage({ passage, position, best, isSmall = false }: Found
     <li className={`found${isSmall ? ' found--small' : ''}`}>
       <UnstyledButton
         className="found__open"
-        aria-label={`Passage ${position}: ${firstLine(title)}`}
         onClick={() => openKnowledge({ kind: 'passage', passageId: id })}
       >
         <span className="found__head">
+          <VisuallyHidden>Passage {position}: </VisuallyHidden>
           <span className="found__number" aria-hidden="true">
             {position}
           </span>

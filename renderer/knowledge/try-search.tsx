@@ -95,8 +95,10 @@ function Nothing({ found, query }: { readonly found: Found; readonly query: stri
     <section aria-label="What was found" className="try-search__found">
       <div className="try-search__nothing">
         <IconSearchOff size={26} stroke={1.5} aria-hidden="true" />
-        <h3 role="status">Nothing was found</h3>
-        <p>{explanation.nothingBecause ?? 'No passage has these words. Try others, or add an answer.'}</p>
+        <div role="status">
+          <h3>Nothing was found</h3>
+          <p>{explanation.nothingBecause ?? 'No passage has these words. Try others, or add an answer.'}</p>
+        </div>
         {!isReadOnly && (
           <Button size="sm" leftSection={<IconMessageQuestion size={15} />} onClick={() => addAnswer(query)}>
             Add an answer
