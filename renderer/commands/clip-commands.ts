@@ -132,8 +132,8 @@ export function duplicateElements(index: ProjectIndex, ids: readonly string[]): 
   const isAsked = (each: { readonly id: string } | undefined): boolean => ids.includes(each?.id ?? '');
   return {
     ...pasted,
-    stepIds: pasted.stepIds.filter((_, place) => isAsked(clip.steps[place])),
-    furnitureIds: pasted.furnitureIds.filter((_, place) => isAsked(furniture[place])),
+    stepIds: pasted.stepIds.filter((_, number) => isAsked(clip.steps[number])),
+    furnitureIds: pasted.furnitureIds.filter((_, number) => isAsked(furniture[number])),
     command: { ...pasted.command, label: `Duplicate ${what}`.slice(0, 200) },
   };
 }

@@ -1,10 +1,10 @@
 // What each code step of a conversation was last given, so that its author can run it with that again.
-import type { Driver, EffectCall, EffectName } from '#shared/engine/effects.ts';
+import type { Driver, EffectCall } from '#shared/engine/effects.ts';
 import type { ChannelResponse } from '#shared/ipc/channels.ts';
 
 type CodeInput = NonNullable<ChannelResponse<'preview.codeInput'>['input']>;
 
-const isCodeRun = (call: EffectCall<EffectName>): call is EffectCall<'code.run'> => call.name === 'code.run';
+const isCodeRun = (call: EffectCall): call is EffectCall<'code.run'> => call.name === 'code.run';
 
 export class CodeInputs {
   readonly #inputs = new Map<string, CodeInput>();
@@ -13,7 +13,7 @@ export class CodeInputs {
   noting(driver: Driver): Driver {
     return {
       perform: (call) => {
-        const asked: EffectCall<EffectName> = call;
+        const asked: EffectCall = call;
         if (isCodeRun(asked) && asked.stepId !== null) {
           const { context, args } = asked.request;
           this.#inputs.set(asked.stepId, { context, args });
