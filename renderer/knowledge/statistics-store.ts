@@ -21,7 +21,7 @@ export const useStatistics = create<StatisticsState>(() => ({
   at: Date.now(),
 }));
 
-export async function loadStatistics(): Promise<void> {
+async function loadStatistics(): Promise<void> {
   try {
     await flushEdits();
     const { sources } = await host.invoke('knowledge.list', {});

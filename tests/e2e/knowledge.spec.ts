@@ -131,9 +131,9 @@ test('mixed files are imported at once, what is damaged is named, and all of it 
 test('a question is answered in the preview with its source, follows a changed file, and is there after a restart', async ({
   app,
 }) => {
-  const start = new StartPage(app.page);
-  await start.expectShown();
-  await app.page.getByLabel('File to import').setInputFiles({
+  const fileToImport = app.page.getByLabel('File to import');
+  await expect(fileToImport).toBeAttached({ timeout: 30_000 });
+  await fileToImport.setInputFiles({
     name: 'looks-up.dialogram.json',
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify(flow)),
