@@ -8,6 +8,7 @@ import { bestPattern } from '#shared/model/connectors/choose-connector.ts';
 import { longestPattern, mostPatterns, parseUrlPattern } from '#shared/model/connectors/url-pattern.ts';
 import type { Connector } from '#shared/model/entities/connector.ts';
 import { run } from '../state/project-store.ts';
+import { parseUrl } from '../ui/parse-url.ts';
 import { changeConnector } from './connector-commands.ts';
 
 interface Props {
@@ -145,10 +146,10 @@ function verdict(
   connector: Connector,
   address: string,
 ): { readonly isMatch: boolean; readonly words: string } {
-  if (!URL.canParse(address)) {
+  const url = parseUrl(address);
+  if (url === null) {
     return { isMatch: false, words: 'Would not match: this is not a whole address. Begin with https://.' };
   }
-  const url = new URL(address);
   const pattern = bestPattern(connector, url);
   if (pattern !== undefined) return { isMatch: true, words: `Would match ${pattern.source}` };
   // What a browser makes of it, where that is not what was written.

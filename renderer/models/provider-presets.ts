@@ -1,5 +1,6 @@
 // Services and servers that a provider can be added for, with what is known about them.
 import type { ModelProviderView } from '#shared/ipc/model-providers.ts';
+import { parseUrl } from '../ui/parse-url.ts';
 
 export interface ProviderPreset {
   readonly id: string;
@@ -86,12 +87,7 @@ export function presetOf({ kind, baseUrl }: Pick<ModelProviderView, 'kind' | 'ba
 export function readAddress(text: string): string | null {
   const trimmed = text.trim().replace(/\/+$/u, '');
   const address = /^[a-z][a-z0-9+.-]*:\/\//iu.test(trimmed) ? trimmed : `http://${trimmed}`;
-  try {
-    return /^https?:$/u.test(new URL(address).protocol) ? address : null;
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
+  return /^https?:$/u.test(parseUrl(address)?.protocol ?? '') ? address : null;
 }
 
 /** Whether others on the way could read what is sent there. */
