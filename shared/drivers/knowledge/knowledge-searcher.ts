@@ -57,7 +57,7 @@ export class KnowledgeSearcher {
 
   #tell(message: ToSearcher): void {
     this.#worker ??= this.#start();
-    this.#worker.postMessage(message);
+    this.#worker.postMessage(message, []);
   }
 
   #start(): Worker {

@@ -2,7 +2,7 @@
 // words that stand together as they do in the query.
 import type { QueryUnit } from './query-plan.ts';
 
-export const scoring = {
+const scoring = {
   title: 2.2,
   headings: 3,
   saturation: 2,
@@ -11,7 +11,7 @@ export const scoring = {
   nearby: 0.35,
   /** Terms between two words that still stand together, words like "the" included. */
   window: 3,
-};
+} as const;
 
 /** A passage's `terms` as they are kept: title, headings, body. */
 export interface PassageTerms {

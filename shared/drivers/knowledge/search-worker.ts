@@ -40,5 +40,5 @@ parentPort?.on('message', (raw) => {
   } catch (thrown) {
     reply = { id, error: AppError.from(thrown).toJSON() };
   }
-  parentPort?.postMessage(reply);
+  parentPort?.postMessage(reply, []);
 });

@@ -69,7 +69,7 @@ const mayBeSlip = (term: string, other: string): boolean =>
   term[0] === other[0] || term[1] === other[1] || (term[0] === other[1] && term[1] === other[0]);
 
 /** Letters that are wrong, missing, too many or swapped; more than `allowed` is told as one more. */
-export function slips(one: string, other: string, allowed: number): number {
+function slips(one: string, other: string, allowed: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let row = 1; row <= one.length; row += 1) {

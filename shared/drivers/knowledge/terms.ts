@@ -44,7 +44,7 @@ function partsOfName(word: string): string[] {
 }
 
 /** Lower case, without accents, apostrophes and the ending ’s. */
-export function fold(word: string): string {
+function fold(word: string): string {
   const lower = word.toLowerCase();
   if (asciiWord.test(lower) && !lower.includes("'")) return lower;
   return lower
