@@ -12,6 +12,9 @@ import { serverKey, startModelServer } from '#tests/helpers/model-server.ts';
 import { temporaryFolder } from '#tests/helpers/project-folder.ts';
 import type { KeyStore } from './vault-key.ts';
 
+/** Two hosts start one after the other, also on a machine that is busy with others. */
+const patience = 60_000;
+
 const answerSchema = z.object({ type: z.literal('answer'), payload: z.unknown() });
 
 async function startHost(home: string, store: KeyStore) {
@@ -67,31 +70,39 @@ async function provider() {
 
 const list = channels['model-providers.list'].response;
 
-test('the host of a window has its key sealed by the key store, and a killed one leaves it to the next', async () => {
-  const home = temporaryFolder();
-  const first = await startHost(home, keyStoreOf());
-  const saved = list.parse(await first.ask('model-providers.save', await provider()));
-  expect(saved).toMatchObject({ providers: [{ id: 'local', key: 'saved' }], protection: 'key-store' });
-  expect([existsSync(join(home, 'vault.key')), existsSync(join(home, 'vault.key.sealed'))]).toEqual([
-    false,
-    true,
-  ]);
-  await first.kill();
-  const second = await startHost(home, keyStoreOf());
-  const tested = list.parse(await second.ask('model-providers.test', { id: 'local' }));
-  expect(tested.providers[0]?.models).toContain('answers');
-});
+test(
+  'the host of a window has its key sealed by the key store, and a killed one leaves it to the next',
+  { timeout: patience },
+  async () => {
+    const home = temporaryFolder();
+    const first = await startHost(home, keyStoreOf());
+    const saved = list.parse(await first.ask('model-providers.save', await provider()));
+    expect(saved).toMatchObject({ providers: [{ id: 'local', key: 'saved' }], protection: 'key-store' });
+    expect([existsSync(join(home, 'vault.key')), existsSync(join(home, 'vault.key.sealed'))]).toEqual([
+      false,
+      true,
+    ]);
+    await first.kill();
+    const second = await startHost(home, keyStoreOf());
+    const tested = list.parse(await second.ask('model-providers.test', { id: 'local' }));
+    expect(tested.providers[0]?.models).toContain('answers');
+  },
+);
 
-test('a computer without a key store keeps the key in a file until it has one', async () => {
-  const home = temporaryFolder();
-  const without = await startHost(home, noKeyStore);
-  const saved = list.parse(await without.ask('model-providers.save', await provider()));
-  expect(saved.protection).toBe('no-key-store');
-  expect(existsSync(join(home, 'vault.key'))).toBe(true);
-  await without.kill();
-  const withStore = await startHost(home, keyStoreOf());
-  expect(await withStore.ask('model-providers.test', { id: 'local' })).toMatchObject({
-    protection: 'key-store',
-  });
-  expect(existsSync(join(home, 'vault.key'))).toBe(false);
-});
+test(
+  'a computer without a key store keeps the key in a file until it has one',
+  { timeout: patience },
+  async () => {
+    const home = temporaryFolder();
+    const without = await startHost(home, noKeyStore);
+    const saved = list.parse(await without.ask('model-providers.save', await provider()));
+    expect(saved.protection).toBe('no-key-store');
+    expect(existsSync(join(home, 'vault.key'))).toBe(true);
+    await without.kill();
+    const withStore = await startHost(home, keyStoreOf());
+    expect(await withStore.ask('model-providers.test', { id: 'local' })).toMatchObject({
+      protection: 'key-store',
+    });
+    expect(existsSync(join(home, 'vault.key'))).toBe(false);
+  },
+);
