@@ -81,7 +81,7 @@ export class KnowledgeScreen {
   async trySearch(words: string): Promise<void> {
     await this.root.getByRole('tab', { name: 'Try a search' }).click();
     await this.query.fill(words);
-    await expect(this.found).toBeVisible();
+    await expect(this.found).toBeVisible({ timeout: 30_000 });
   }
 
   /** What was found, by place from 1. */
