@@ -73,7 +73,7 @@ export async function openGreetingFlow(page: Page): Promise<void> {
   });
 }
 
-async function importBundle(page: Page, bundle: object): Promise<void> {
+export async function importBundle(page: Page, bundle: object): Promise<void> {
   const buffer = Buffer.from(JSON.stringify(bundle));
   await page
     .getByLabel('File to import')
