@@ -48,7 +48,7 @@ export class PreviewPanel {
 
   async say(text: string): Promise<void> {
     await this.message.fill(text);
-    await this.root.getByRole('button', { name: 'Send' }).click();
+    await this.root.getByRole('button', { name: 'Send', exact: true }).click();
   }
 
   /** From the menu that says who talks. */
