@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 
 /** Links and pictures as they may be shown. */
@@ -17,10 +17,10 @@ export const markdownParts: Components = {
 };
 
 /** Markdown as people read it. HTML in it is shown as text; only safe link addresses are kept. */
-export function Markdown({ text }: { readonly text: string }): ReactElement {
+export const Markdown = memo(function Markdown({ text }: { readonly text: string }) {
   return (
     <div className="markdown">
       <ReactMarkdown components={markdownParts}>{text}</ReactMarkdown>
     </div>
   );
-}
+});
