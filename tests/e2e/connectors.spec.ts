@@ -174,7 +174,9 @@ test('a connector is made, tried and attached to code from the gallery, which se
   await settings.fill('Code', code.replace('assertVerifiedWebUser(context);\n', ''));
   await editor.problemsButton.click();
   await expect(editor.problems).toContainText('Customers who are not verified can come to this code');
-  await editor.problems.getByRole('button', { name: 'Call assertVerifiedWebUser(context) first' }).click();
+  await editor.problems
+    .getByRole('button', { name: 'Call assertVerifiedWebUser(context) first', exact: true })
+    .click();
   await expect(editor.problems).not.toContainText('Customers who are not verified can come to this code');
   await editor.expectSaved();
 
