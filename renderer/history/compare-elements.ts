@@ -4,7 +4,8 @@ import type { Step } from '#shared/model/entities/flow.ts';
 import type { Frame, Note } from '#shared/model/entities/furniture.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import { furnitureOf } from './compare-furniture.ts';
-import type { Comparison, Mark } from './compare-projects.ts';
+import type { Comparison } from './compare-projects.ts';
+import type { Mark } from './mark.ts';
 
 export type StepCompareNode = FlowNode<
   { readonly step: Step; readonly mark: Mark | null; readonly details: readonly string[] },

@@ -6,9 +6,9 @@ import { shorten } from '#shared/model/words.ts';
 import { indexProject, portKey, type ProjectIndex } from '../state/project-index.ts';
 import { definitionOf, describeStep, titleOf } from '../state/step-kinds.ts';
 import { compareFurniture, type FurnitureChanges } from './compare-furniture.ts';
+import type { Mark } from './mark.ts';
 import { isSame, type NameOf, settingChanges } from './setting-words.ts';
 
-export type Mark = 'added' | 'changed' | 'removed';
 
 export interface StepChange {
   readonly mark: Mark;

@@ -1,0 +1,2 @@
+/** What became of something between two states. */
+export type Mark = 'added' | 'changed' | 'removed';
