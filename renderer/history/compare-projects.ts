@@ -9,7 +9,6 @@ import { compareFurniture, type FurnitureChanges } from './compare-furniture.ts'
 import type { Mark } from './mark.ts';
 import { isSame, type NameOf, settingChanges } from './setting-words.ts';
 
-
 export interface StepChange {
   readonly mark: Mark;
   /** As it is afterwards; a removed one as it was. */
