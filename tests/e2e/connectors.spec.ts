@@ -1,7 +1,8 @@
 // A connector from nothing to an answer for the right customer: made, tried, attached to code from the gallery, guarded.
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { emptyProject } from '#shared/bundle/empty-project.ts';
 import { startStripeServer, stripeKey, type StripeServer } from '#tests/helpers/stripe-server.ts';
 import { codeSnippets, insertSnippet } from '#shared/model/snippets/insert-snippet.ts';
@@ -184,8 +185,8 @@ test('a connector is made, tried and attached to code from the gallery, which se
     expect(text).not.toContain(stripeKey);
   }
   if (app.shell === 'browser') {
-    expect(runAs('Vera', file, app.home)).toContain(answer);
-    expect(runAs('Ann', file, app.home)).toContain('The customer is not signed in');
+    expect(await runAs('Vera', file, app.home)).toContain(answer);
+    expect(await runAs('Ann', file, app.home)).toContain('The customer is not signed in');
   }
   expect(readFileSync(join(app.home, 'vault.json'), 'utf8')).not.toContain(stripeKey);
 });
@@ -206,15 +207,14 @@ test('the list of connectors, and one of them, can be read by everyone', async (
   await expect(connectors.rows).toHaveCount(1);
 });
 
-function runAs(name: string, file: string, home: string): string {
-  const { stdout, stderr } = spawnSync(
+const execute = promisify(execFile);
+
+/** Beside this process, which has the server that is asked. */
+async function runAs(name: string, file: string, home: string): Promise<string> {
+  const { stdout } = await execute(
     process.execPath,
     ['cli/main.ts', 'run', file, '--test-user', name, '--say', 'plan'],
-    {
-      cwd: join(import.meta.dirname, '../..'),
-      encoding: 'utf8',
-      env: { ...process.env, DIALOGRAM_HOME: home },
-    },
+    { cwd: join(import.meta.dirname, '../..'), env: { ...process.env, DIALOGRAM_HOME: home } },
   );
-  return stdout + stderr;
+  return stdout;
 }
