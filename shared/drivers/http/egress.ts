@@ -64,7 +64,7 @@ export interface EgressOptions {
   readonly certificateAuthority?: string;
 }
 
-export const defaultEgressLimits: EgressLimits = {
+const defaultEgressLimits: EgressLimits = {
   timeoutMs: 10_000,
   requestBytes: 1_048_576,
   responseBytes: 4_194_304,

@@ -70,6 +70,6 @@ function checkAddress(address: string, host: string, allowsLocal: boolean): void
 }
 
 /** For messages: nothing behind the path. */
-export function shownAddress({ origin, pathname }: URL): string {
+function shownAddress({ origin, pathname }: URL): string {
   return `${origin}${pathname}`.slice(0, 300);
 }

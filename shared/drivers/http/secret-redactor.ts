@@ -3,7 +3,7 @@
 // too), as JSON, HTML or JavaScript escapes, in any mixture of these, hexadecimal, base64 and base64url at any offset, and all
 // of them in UTF-16. A secret is ASCII. What a server makes of it otherwise (backwards, in parts) cannot be known.
 
-export const redacted = '[redacted]';
+const redacted = '[redacted]';
 
 export interface SecretRedactor {
   /** True when nothing of the secret is in the text. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** Text where the bytes are UTF-8, so that most of what crosses can be read. */
-export const httpBodySchema = z.union([
+const httpBodySchema = z.union([
   z.strictObject({ text: z.string() }),
   z.strictObject({ base64: z.base64() }),
 ]);

@@ -119,9 +119,11 @@ export function installUrl(parseUrl: ParseUrl): void {
       return this.#change(others);
     }
     sort(): void {
-      this.#change(
-        this.#pairs.toSorted((one, other) => (one[0] < other[0] ? -1 : one[0] > other[0] ? 1 : 0)),
-      );
+      const byName = ([one]: [string, string], [other]: [string, string]): number =>
+        one < other ? -1 : one > other ? 1 : 0;
+      const pairs = [...this.#pairs];
+      pairs.sort(byName);
+      this.#change(pairs);
     }
     forEach(callback: (value: string, name: string, all: URLSearchParams) => void): void {
       for (const [name, value] of this.#pairs) callback(value, name, this);
