@@ -18,7 +18,7 @@ const large = { width: 2560, height: 1440 };
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every screen can be read by everyone, ${colorScheme}`, async ({ app }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const start = new StartPage(app.page);
     const editor = new EditorPage(app.page);
@@ -92,7 +92,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`panels, menus and dialogs around the canvas can be read by everyone, ${colorScheme}`, async ({
     app,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const { page } = app;
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await new StartPage(page).create('Hello', 'From the Hello example');

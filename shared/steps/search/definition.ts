@@ -25,6 +25,7 @@ export const definition = defineStep({
       help: 'What to look for, in whole sentences or words. Usually what the customer wrote.',
       input: 'template',
       placeholder: defaultQuery,
+      filledIn: 'What is looked for',
     }),
     sources: field(z.enum(['all', 'only', 'except']).default('all'), {
       label: 'Sources',
