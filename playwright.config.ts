@@ -3,6 +3,19 @@ import { defineConfig } from '@playwright/test';
 
 const executablePath = process.env['DIALOGRAM_CHROMIUM'];
 
+const pageOnly = [
+  'canvas-editing',
+  'dropped-files',
+  'focus-scope',
+  'large-workflow',
+  'layout',
+  'notes-frames',
+  'panels',
+  'projects',
+  'screens',
+  'windows',
+].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: '.cache/playwright',
@@ -18,5 +31,9 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: executablePath === undefined ? {} : { executablePath },
   },
-  projects: [{ name: 'chromium', testIgnore: /electron-/ }, { name: 'electron' }],
+  projects: [
+    { name: 'chromium', testIgnore: /electron-/ },
+    // What only the page does is the same there, and is tried once.
+    { name: 'electron', testIgnore: pageOnly },
+  ],
 });
