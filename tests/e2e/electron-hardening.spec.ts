@@ -32,7 +32,7 @@ test('the page has the bridge and nothing of Node or Electron', async () => {
   }));
   expect(found).toEqual({
     node: [],
-    bridge: ['onClose', 'onFrame', 'onMenu', 'pathOf', 'pickFile', 'send', 'shell'],
+    bridge: ['onClose', 'onFrame', 'onMenu', 'pathOf', 'pickFile', 'send', 'shell', 'tellMenu'],
     origin: 'app://dialogram',
     isSecure: true,
   });
