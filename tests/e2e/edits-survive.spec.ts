@@ -8,7 +8,7 @@ import { EditorPage } from './pages/editor-page.ts';
 import { editAtRandom } from './pages/random-editing.ts';
 import { StartPage } from './pages/start-page.ts';
 
-const rounds = Number(process.env['DIALOGRAM_E2E_ROUNDS'] ?? 6);
+const rounds = Number(process.env['DIALOGRAM_E2E_ROUNDS'] ?? 4);
 const firstSeed = Number(process.env['DIALOGRAM_E2E_SEED'] ?? Date.now() % 1_000_000);
 const promisedMs = 200;
 
