@@ -48,7 +48,7 @@ export async function openElectronApp(home: string, watch: PageWatch): Promise<A
       const opened = app.waitForEvent('window');
       await app.evaluate(({ Menu }) => {
         const file = Menu.getApplicationMenu()?.items.find(({ label }) => label === '&File');
-        file?.submenu?.items.find(({ label }) => label === 'New Window')?.click();
+        file?.submenu?.items.find(({ label }) => label === 'New window')?.click();
       });
       return watch.watch(await opened);
     },
