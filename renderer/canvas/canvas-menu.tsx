@@ -42,7 +42,7 @@ export function CanvasMenu(): ReactElement | null {
       returnFocus
     >
       <Menu.Target>
-        <span className="canvas-menu-place" style={{ left: open.at.x, top: open.at.y }} />
+        <span aria-hidden className="canvas-menu-place" style={{ left: open.at.x, top: open.at.y }} />
       </Menu.Target>
       <Menu.Dropdown aria-label={menuNames[open.about]}>
         <Items open={open} />

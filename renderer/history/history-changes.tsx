@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Loader, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Loader, Menu, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconArrowBackUp, IconArrowsDiff, IconDots } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { HistoryEntry } from '#shared/ipc/views.ts';
@@ -47,13 +47,9 @@ function ChangeRow({ entry, isLatest }: ChangeRowProps): ReactElement {
   return (
     <li className={`history-row${isUndone ? ' history-row--undone' : ''}`} data-rev={rev}>
       <Tooltip label="See what it changed" position="left">
-        <button
-          type="button"
-          className="history-row__main"
-          aria-label={`See what changed: ${label}${isUndone ? ' (undone)' : ''}`}
-          onClick={() => void compareWithBefore(rev)}
-        >
+        <button type="button" className="history-row__main" onClick={() => void compareWithBefore(rev)}>
           <i aria-hidden="true" />
+          <VisuallyHidden>See what changed: </VisuallyHidden>
           <span className="history-row__label">{label}</span>
           {isUndone && <em>undone</em>}
           {isLatest && <em>now</em>}

@@ -47,7 +47,7 @@ export function HoursSection(): ReactElement {
           Monday to Friday, {open} to {closed}
         </Button>
       )}
-      <ul className="plain-list">
+      <div>
         {weekdays.map((day) => (
           <Day
             key={day}
@@ -56,7 +56,7 @@ export function HoursSection(): ReactElement {
             isAlwaysOpen={hours.length === 0}
           />
         ))}
-      </ul>
+      </div>
     </fieldset>
   );
 }
@@ -76,7 +76,7 @@ function Day({ day, ranges, isAlwaysOpen }: DayProps): ReactElement {
     change((hours) => [...hours, { day, from, to }]);
   };
   return (
-    <li className="hours-day" role="group" aria-label={name}>
+    <div className="hours-day" role="group" aria-label={name}>
       <strong>{name}</strong>
       <div className="hours-day__ranges">
         {ranges.length === 0 && <span className="settings__hint">{isAlwaysOpen ? 'Open' : 'Closed'}</span>}
@@ -103,7 +103,7 @@ function Day({ day, ranges, isAlwaysOpen }: DayProps): ReactElement {
       <ActionIcon size={26} aria-label={`Add hours to ${name}`} onClick={add}>
         <IconPlus size={15} />
       </ActionIcon>
-    </li>
+    </div>
   );
 }
 

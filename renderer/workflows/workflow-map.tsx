@@ -1,5 +1,5 @@
 // All workflows and which leads to which, from the main one to the right. A click opens one.
-import { Modal } from '@mantine/core';
+import { Modal, VisuallyHidden } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
 import { useIndex } from '../state/project-store.ts';
 import { showWorkflow, useUi } from '../state/ui-store.ts';
@@ -96,13 +96,14 @@ function Place({ place, jumps, nameOf }: PlaceProps): ReactElement {
       type="button"
       className={classes.join(' ')}
       style={{ left: column * columnWidth, top: row * rowHeight, width, height }}
-      aria-label={`Workflow ${workflow.name}, ${leads}`}
       onClick={() => {
         showWorkflow(workflow.id);
         closeWorkflowMap();
       }}
     >
+      <VisuallyHidden>Workflow </VisuallyHidden>
       <strong className="dg-truncate">{workflow.name}</strong>
+      <VisuallyHidden>, {leads}</VisuallyHidden>
       <span>
         {stepCount === 1 ? '1 step' : `${stepCount} steps`}
         {isMain && ' · main'}
