@@ -11,7 +11,7 @@ import { knowledgeActions } from './knowledge-actions.ts';
 import './knowledge.css';
 import './passages.css';
 import { useKnowledgeScreen } from './screen-store.ts';
-import { useDrops } from './use-drops.ts';
+import { useDrops } from '../ui/use-drops.ts';
 
 const Screen = latePart(async () => (await import('./knowledge-screen.tsx')).KnowledgeScreen);
 const Dialogs = latePart(async () => (await import('./knowledge-dialogs.tsx')).KnowledgeDialogs);

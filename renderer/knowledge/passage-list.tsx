@@ -1,7 +1,6 @@
 // The passages of one source, in their order, or those that fit what is looked for in it.
-import { Loader, TextInput } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
 import { type ReactElement, useCallback, useEffect, useRef, useState } from 'react';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelResponse } from '#shared/ipc/channels.ts';
@@ -11,6 +10,7 @@ import type { Passage } from '#shared/model/passage.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { host } from '../state/host.ts';
 import { flushEdits } from '../state/project-store.ts';
+import { FilterBox } from './filter-box.tsx';
 import { Highlighted } from './highlighted.tsx';
 import { counted } from './knowledge-words.ts';
 import { PassageCard } from './passage-card.tsx';
@@ -24,22 +24,13 @@ export function PassageList({ source }: { readonly source: KnowledgeSource }): R
   return (
     <>
       <div className="knowledge__tools">
-        <TextInput
-          className="knowledge__filter"
-          aria-label={`Search in ${source.name}`}
+        <FilterBox
+          label={`Search in ${source.name}`}
           placeholder="Search in this source…"
-          leftSection={<IconSearch size={14} />}
           value={wanted}
           maxLength={limits.knowledge.queryLength}
           disabled={!source.isEnabled}
-          data-own-undo
-          data-first-focus
-          onChange={({ currentTarget }) => setWanted(currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || wanted === '') return;
-            event.preventDefault();
-            setWanted('');
-          }}
+          onChange={setWanted}
         />
         {!source.isEnabled && <span className="knowledge__total">Switch it on to search in it.</span>}
       </div>

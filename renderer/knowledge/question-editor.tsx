@@ -1,6 +1,6 @@
 // The entries of a list of questions and answers: look through, add, change, remove. Each change is one edit of the project.
-import { ActionIcon, Button, Loader, TextInput, Tooltip } from '@mantine/core';
-import { IconPencil, IconPlus, IconSearch, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Button, Loader, Tooltip } from '@mantine/core';
+import { IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactElement, useCallback, useMemo, useState } from 'react';
 import type { KnowledgeQuestion } from '#shared/ipc/knowledge.ts';
 import type { KnowledgeSource } from '#shared/model/entities/knowledge-source.ts';
@@ -10,6 +10,7 @@ import { notifyError } from '../state/notify.ts';
 import { flushEdits } from '../state/project-store.ts';
 import { Markdown } from '../ui/markdown.tsx';
 import { offerUndo } from '../workflows/undo-notice.tsx';
+import { FilterBox } from './filter-box.tsx';
 import { counted, firstLine } from './knowledge-words.ts';
 import { QuestionForm } from './question-form.tsx';
 import { changeQuestions } from './question-commands.ts';
@@ -56,21 +57,7 @@ export function QuestionEditor({ source, isReadOnly }: QuestionEditorProps): Rea
   return (
     <div className="questions">
       <div className="knowledge__tools">
-        <TextInput
-          className="knowledge__filter"
-          aria-label="Find a question"
-          placeholder="Find a question…"
-          leftSection={<IconSearch size={14} />}
-          value={wanted}
-          data-own-undo
-          data-first-focus
-          onChange={({ currentTarget }) => setWanted(currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || wanted === '') return;
-            event.preventDefault();
-            setWanted('');
-          }}
-        />
+        <FilterBox label="Find a question" value={wanted} onChange={setWanted} />
         <span className="knowledge__total" role="status">
           {counted(found.length, 'question')}
         </span>

@@ -1,10 +1,9 @@
 // All sources of the project: what they are, how much they hold, and whether they are searched.
-import { TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
 import { type ReactElement, useDeferredValue, useMemo, useState } from 'react';
 import { Trouble } from '../app/trouble.tsx';
 import { useIndex, useProject } from '../state/project-store.ts';
 import { EmptyKnowledge } from './empty-knowledge.tsx';
+import { FilterBox } from './filter-box.tsx';
 import { useImport } from './import-store.ts';
 import { counted, kindWords } from './knowledge-words.ts';
 import { SourceRow } from './source-row.tsx';
@@ -37,21 +36,7 @@ export function SourceList(): ReactElement | null {
     <>
       {error !== null && <Trouble error={error} />}
       <div className="knowledge__tools">
-        <TextInput
-          className="knowledge__filter"
-          aria-label="Find a source"
-          placeholder="Find a source…"
-          leftSection={<IconSearch size={14} />}
-          value={wanted}
-          data-own-undo
-          data-first-focus
-          onChange={({ currentTarget }) => setWanted(currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || wanted === '') return;
-            event.preventDefault();
-            setWanted('');
-          }}
-        />
+        <FilterBox label="Find a source" value={wanted} onChange={setWanted} />
         <span className="knowledge__total" role="status">
           {found.length === sources.length
             ? counted(sources.length, 'source')

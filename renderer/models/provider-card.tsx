@@ -121,38 +121,29 @@ function KeyRow({ provider, onReplace, onRemove }: KeyRowProps): ReactElement {
     return (
       <p className="provider-card__key">
         {kind === 'openai-compatible' ? 'No key: many servers need none' : <em>No key yet</em>} ·{' '}
-        <button
-          type="button"
-          className="model-picker__link"
-          aria-label={`Add a key for ${name}`}
-          onClick={onReplace}
-        >
-          Add
-        </button>
+        <KeyLink words="Add" label={`Add a key for ${name}`} onClick={onReplace} />
       </p>
     );
   }
   return (
     <p className="provider-card__key">
-      Key saved ·{' '}
-      <button
-        type="button"
-        className="model-picker__link"
-        aria-label={`Replace the key of ${name}`}
-        onClick={onReplace}
-      >
-        Replace
-      </button>{' '}
-      ·{' '}
-      <button
-        type="button"
-        className="model-picker__link"
-        aria-label={`Remove the key of ${name}`}
-        onClick={onRemove}
-      >
-        Remove
-      </button>
+      Key saved · <KeyLink words="Replace" label={`Replace the key of ${name}`} onClick={onReplace} /> ·{' '}
+      <KeyLink words="Remove" label={`Remove the key of ${name}`} onClick={onRemove} />
     </p>
+  );
+}
+
+interface KeyLinkProps {
+  readonly words: string;
+  readonly label: string;
+  onClick(): void;
+}
+
+function KeyLink({ words, label, onClick }: KeyLinkProps): ReactElement {
+  return (
+    <button type="button" className="model-picker__link" aria-label={label} onClick={onClick}>
+      {words}
+    </button>
   );
 }
 

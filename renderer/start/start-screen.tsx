@@ -10,11 +10,11 @@ import { NewProjectForm } from './new-project-form.tsx';
 import { OpenByPath } from './open-by-path.tsx';
 import { ProjectList } from './project-list.tsx';
 import { Trouble } from '../app/trouble.tsx';
+import { useDrops } from '../ui/use-drops.ts';
 import { bringFile } from './bring-file.ts';
 import { FirstExample } from './first-example.tsx';
 import { ImportButton } from './import-button.tsx';
 import { startActions } from './start-actions.ts';
-import { useFileDrop } from './use-file-drop.ts';
 import { WhatsNew } from './whats-new.tsx';
 
 type Projects = ChannelResponse<'projects.list'>['projects'];
@@ -43,8 +43,13 @@ export function StartScreen(): ReactElement {
     });
   }, [attempt]);
 
-  const drop = useCallback((file: File) => void attempt(() => bringFile(file)), [attempt]);
-  const isDropping = useFileDrop(drop);
+  const drop = useCallback(
+    ({ files: [file] }: DataTransfer) => {
+      if (file !== undefined) void attempt(() => bringFile(file));
+    },
+    [attempt],
+  );
+  const isDropping = useDrops(true, drop);
   const forget = (path: string): void => {
     void attempt(async () => {
       await host.invoke('projects.forget', { path });
