@@ -2,6 +2,7 @@
 // (parse the message, compare, fill the text, write the state as JSON) in the same run.
 // `node bench/engine.ts` prints one JSON line.
 import { createDriver } from '#shared/drivers/create-driver.ts';
+import { refuseAll } from '#shared/drivers/refuse-all.testing.ts';
 import { compileFlow } from '#shared/engine/compile-flow.ts';
 import { customerOf, newConversation } from '#shared/engine/new-conversation.ts';
 import { messageSchema } from '#shared/engine/message.ts';
@@ -55,11 +56,8 @@ const project = projectDocumentSchema.parse({
 const user = testUserSchema.parse({ id: 'u', name: 'Ann', identity: 'verified', attrs: { plan: 'pro' } });
 const flow = compileFlow(project, executors);
 const driver = createDriver({
+  ...refuseAll,
   'clock.now': () => Promise.resolve(0),
-  'code.run': () => Promise.reject(new Error('No code is run here.')),
-  'http.request': () => Promise.reject(new Error('Nothing outside is there.')),
-  'knowledge.search': () => Promise.resolve({ results: [] }),
-  'model.generate': () => Promise.reject(new Error('No model is asked here.')),
 });
 const customer = customerOf(user);
 const fresh = newConversation({ id: 'c', flow, customer, organizations: [], channel: 'web' });

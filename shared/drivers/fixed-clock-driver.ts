@@ -10,5 +10,8 @@ export function createFixedClockDriver(inner: Driver, now: () => number): Driver
     'http.request': (call) => inner.perform(call),
     'knowledge.search': (call) => inner.perform(call),
     'model.generate': (call) => inner.perform(call),
+    'operation.call': (call) => inner.perform(call),
+    'service.request': (call) => inner.perform(call),
+    'sql.query': (call) => inner.perform(call),
   });
 }

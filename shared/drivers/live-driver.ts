@@ -1,6 +1,14 @@
 // Performs effects for real. Preview, command line and runtime use this one.
 import { createHmac, randomBytes } from 'node:crypto';
-import type { AbortSignalLike, Driver, EffectRequest, EffectResponse } from '#shared/engine/effects.ts';
+import type {
+  AbortSignalLike,
+  CauseEffect,
+  Driver,
+  EffectCall,
+  EffectRequest,
+  EffectResponse,
+} from '#shared/engine/effects.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
 import { type CodeLimits, defaultCodeLimits } from '#shared/sandbox/protocol/code-limits.ts';
 import { createDriver } from './create-driver.ts';
@@ -12,6 +20,26 @@ export type SearchKnowledge = (
   request: EffectRequest<'knowledge.search'>,
   signal: AbortSignal,
 ) => Promise<EffectResponse<'knowledge.search'>>;
+
+/** Performs what actions ask of connected services. */
+export interface ServiceDriver {
+  callOperation(
+    request: EffectRequest<'operation.call'>,
+    context: ServiceCall,
+  ): Promise<EffectResponse<'operation.call'>>;
+  request(
+    request: EffectRequest<'service.request'>,
+    context: ServiceCall,
+  ): Promise<EffectResponse<'service.request'>>;
+  query(request: EffectRequest<'sql.query'>, context: ServiceCall): Promise<EffectResponse<'sql.query'>>;
+}
+
+export interface ServiceCall {
+  /** The same when a turn is run again; sent as the idempotency key of writes. */
+  readonly key: string;
+  readonly signal: AbortSignal;
+  readonly cause?: CauseEffect;
+}
 
 export interface LiveDriverOptions {
   /** Asked for each script, so that runners start when the first one runs. */
@@ -25,6 +53,8 @@ export interface LiveDriverOptions {
   readonly http?: SendHttp;
   /** Searches the project's knowledge; default: there is none. */
   readonly knowledge?: SearchKnowledge;
+  /** Performs what actions ask of integrations; default: everything is refused. */
+  readonly services?: ServiceDriver;
   /** What random values of code are made from; the same one lets a run be run again. Default: of this driver alone. */
   readonly randomness?: Uint8Array;
 }
@@ -36,6 +66,7 @@ export function createLiveDriver({
   model = simulateModel,
   http = ({ url }) => Promise.reject(connectorNeeded(url.split(/[?#]/u, 1)[0] ?? '')),
   knowledge = () => Promise.resolve({ results: [] }),
+  services = noServices,
   randomness = randomBytes(32),
 }: LiveDriverOptions): Driver {
   return createDriver({
@@ -66,8 +97,41 @@ export function createLiveDriver({
       using abort = abortSignalOf(signal);
       return model(request, { signal: abort.signal, ...(onDraft === undefined ? {} : { onDraft }) });
     },
+    'operation.call': async (call) => {
+      using abort = abortSignalOf(call.signal);
+      return services.callOperation(call.request, serviceCallOf(call, abort.signal));
+    },
+    'service.request': async (call) => {
+      using abort = abortSignalOf(call.signal);
+      return services.request(call.request, serviceCallOf(call, abort.signal));
+    },
+    'sql.query': async (call) => {
+      using abort = abortSignalOf(call.signal);
+      return services.query(call.request, serviceCallOf(call, abort.signal));
+    },
   });
 }
+
+const serviceCallOf = ({ key, cause }: EffectCall, signal: AbortSignal): ServiceCall => ({
+  key,
+  signal,
+  ...(cause === undefined ? {} : { cause }),
+});
+
+function refuseService(): Promise<never> {
+  return Promise.reject(
+    new AppError(
+      'INTEGRATION_REFUSED',
+      'There is no integration here. Connect one in the list of integrations.',
+    ),
+  );
+}
+
+const noServices: ServiceDriver = {
+  callOperation: refuseService,
+  request: refuseService,
+  query: refuseService,
+};
 
 /** A real AbortSignal that follows the engine's; disposing it stops following. */
 function abortSignalOf(signal: AbortSignalLike): { readonly signal: AbortSignal } & Disposable {

@@ -3,6 +3,7 @@ import type { Driver, EffectCall } from '#shared/engine/effects.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { Talk } from '#tests/helpers/talk.ts';
 import { createDriver } from './create-driver.ts';
+import { refuseAll } from './refuse-all.testing.ts';
 import { createDryRunDriver } from './dry-run-driver.ts';
 import { createFixedClockDriver } from './fixed-clock-driver.ts';
 import { createJournalDriver, createMemoryJournal } from './journal-driver.ts';
@@ -29,6 +30,7 @@ function codeCall(over: Partial<EffectCall<'code.run'>> = {}): EffectCall<'code.
 function counting(): { driver: Driver; runs: () => number } {
   let runs = 0;
   const driver = createDriver({
+    ...refuseAll,
     'clock.now': () => Promise.resolve(42),
     'code.run': async ({ request }) => {
       runs += 1;

@@ -5,6 +5,14 @@ import { foundPassageSchema } from '#shared/model/passage.ts';
 import { jsonObjectSchema } from '#shared/util/json.ts';
 import { classOfMethod, httpEffectRequestSchema, httpEffectResponseSchema } from './http-effect.ts';
 import { modelAnswerSchema, type ModelDraft, modelRequestSchema } from './model-request.ts';
+import {
+  operationCallRequestSchema,
+  operationCallResponseSchema,
+  serviceRequestSchema,
+  serviceResponseSchema,
+  sqlQueryRequestSchema,
+  sqlQueryResponseSchema,
+} from './service-effects.ts';
 
 /** `pure`: clock, ids; `read`: asks the outside; `write`: changes it; `irreversible`: cannot be taken back. */
 export type EffectClass = 'pure' | 'read' | 'write' | 'irreversible';
@@ -51,6 +59,20 @@ export const effectSchemas = {
   },
   /** Asks a model to choose a tool. Retries and time limits are the driver's. */
   'model.generate': { class: 'read', request: modelRequestSchema, response: modelAnswerSchema },
+  /** Calls an operation of an integration. Checks, authorization, rate limit, retries and batches are the driver's. */
+  'operation.call': {
+    class: 'irreversible',
+    request: operationCallRequestSchema,
+    response: operationCallResponseSchema,
+  },
+  /** One request of an action: caused by `operation.call`, or with an address that the author wrote. */
+  'service.request': {
+    class: 'irreversible',
+    request: serviceRequestSchema,
+    response: serviceResponseSchema,
+  },
+  /** Asks or changes a database that is connected as an integration. */
+  'sql.query': { class: 'irreversible', request: sqlQueryRequestSchema, response: sqlQueryResponseSchema },
 } as const satisfies Record<string, { class: EffectClass; request: z.ZodType; response: z.ZodType }>;
 
 export type EffectName = keyof typeof effectSchemas;
@@ -59,6 +81,7 @@ export type EffectResponse<Name extends EffectName> = z.infer<(typeof effectSche
 
 /** How far an effect reaches. */
 export function effectClassOf({ name, request }: Pick<EffectCall, 'name' | 'request'>): EffectClass {
+  if ('effect' in request) return request.effect;
   return name === 'http.request' && 'method' in request
     ? classOfMethod(request.method)
     : effectSchemas[name].class;
@@ -82,6 +105,8 @@ export interface EffectCall<Name extends EffectName = EffectName> {
   readonly onDraft?: (draft: ModelDraft) => void;
   /** Only while it is performed for real. */
   readonly cause?: CauseEffect;
+  /** Told by a driver that answers without doing what was asked: nothing outside was changed. */
+  readonly onPretended?: () => void;
 }
 
 /** The part of AbortSignal that drivers use; the engine knows no DOM. */

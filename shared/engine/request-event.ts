@@ -11,20 +11,23 @@ type Outcome<Name extends EffectName> =
 
 /** Undefined for effects that are no requests. */
 export function requestEvent<Name extends EffectName>(
-  { name, request, stepId }: Pick<EffectCall<Name>, 'name' | 'request' | 'stepId'>,
+  { name, key, request, stepId }: Pick<EffectCall<Name>, 'name' | 'key' | 'request' | 'stepId'>,
   outcome: Outcome<Name>,
+  isPretended: boolean,
 ): RunEvent | undefined {
   if (name !== 'http.request' || !('method' in request)) return undefined;
   const { method, url } = request;
   const asked = {
     type: 'http.requested',
+    key,
     stepId,
     method: method.toUpperCase(),
     url: url.slice(0, longestUrl),
   } as const;
   if ('error' in outcome) return { ...asked, answer: null, error: errorForEvent(outcome.error) };
   const { response } = outcome;
-  if (typeof response !== 'object' || !('durationMs' in response)) return undefined;
+  if (typeof response !== 'object' || !('connectorId' in response)) return undefined;
   const { connectorId, status, durationMs, bytes } = response;
-  return { ...asked, answer: { connectorId, status, durationMs, bytes } };
+  const answer = { connectorId, status, durationMs, bytes };
+  return { ...asked, answer, ...(isPretended ? { isPretended } : {}) };
 }

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createDriver } from '#shared/drivers/create-driver.ts';
+import { refuseAll } from '#shared/drivers/refuse-all.testing.ts';
 import { createJournalDriver, createMemoryJournal } from '#shared/drivers/journal-driver.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { limits } from '#shared/model/limits.ts';
@@ -176,6 +177,7 @@ function answerTo({ messages, repair }: ModelRequest): ModelAnswer {
 
 const driverOf = (clock: () => number) =>
   createDriver({
+    ...refuseAll,
     'clock.now': () => Promise.resolve(clock()),
     'code.run': async ({ request: { code } }) => {
       if (code === 'fail') throw new AppError('CODE_THROWN', 'It broke.');
@@ -186,7 +188,6 @@ const driverOf = (clock: () => number) =>
       };
       return { result: results[code] ?? {}, console: [] };
     },
-    'http.request': () => Promise.reject(new Error('Nothing outside is there.')),
     'knowledge.search': () => Promise.resolve({ results: [] }),
     'model.generate': async ({ request }) => answerTo(request),
   });

@@ -33,7 +33,14 @@ export function describeIssues(issues: readonly IntegrityIssue[]): string {
 
 type Check = (document: ProjectDocument) => Iterable<IntegrityIssue>;
 
-const checks: readonly Check[] = [checkIds, checkWorkspace, checkSteps, checkEdges, checkFurniture];
+const checks: readonly Check[] = [
+  checkIds,
+  checkWorkspace,
+  checkSteps,
+  checkEdges,
+  checkOperations,
+  checkFurniture,
+];
 
 function* checkIds(document: ProjectDocument): Iterable<IntegrityIssue> {
   for (const name of collectionNames) {
@@ -112,6 +119,17 @@ function* checkEdges({ steps, edges }: ProjectDocument): Iterable<IntegrityIssue
       yield { path, message: `Edge "${other}" already leaves port "${from.port}" of step "${from.stepId}".` };
     }
     ports.set(port, id);
+  }
+}
+
+function* checkOperations({ integrations, operations }: ProjectDocument): Iterable<IntegrityIssue> {
+  const ids = new Set(integrations.map(({ id }) => id));
+  for (const { id, integrationId } of operations) {
+    if (ids.has(integrationId)) continue;
+    yield {
+      path: `operations.${id}`,
+      message: `Its integration "${integrationId}" does not exist; delete it too.`,
+    };
   }
 }
 

@@ -21,6 +21,7 @@ export const patchSchema = z.discriminatedUnion('collection', [
   putOrDelete('knowledgeSources', collectionSchemas.knowledgeSources),
   putOrDelete('connectors', collectionSchemas.connectors),
   putOrDelete('integrations', collectionSchemas.integrations),
+  putOrDelete('operations', collectionSchemas.operations),
   putOrDelete('actions', collectionSchemas.actions),
   putOrDelete('recordedConversations', collectionSchemas.recordedConversations),
   putOrDelete('publishTargets', collectionSchemas.publishTargets),

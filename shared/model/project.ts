@@ -1,16 +1,14 @@
 // A project as data: one map of collections that the project file, the edits, the bundle and the screen share.
 // Adding a collection here is all it takes to store, edit, undo, export and import it.
 import { z } from 'zod';
+import { actionSchema } from './entities/action.ts';
 import { connectorSchema } from './entities/connector.ts';
 import { assistantSchema, edgeSchema, stepSchema, workflowSchema } from './entities/flow.ts';
 import { frameSchema, noteSchema } from './entities/furniture.ts';
+import { integrationSchema } from './entities/integration.ts';
 import { knowledgeSourceSchema } from './entities/knowledge-source.ts';
-import {
-  actionSchema,
-  integrationSchema,
-  publishTargetSchema,
-  recordedConversationSchema,
-} from './entities/services.ts';
+import { operationSchema } from './entities/operation.ts';
+import { publishTargetSchema, recordedConversationSchema } from './entities/publishing.ts';
 import { testUserSchema } from './entities/test-user.ts';
 import { workspaceSchema } from './entities/workspace.ts';
 import { limits } from './limits.ts';
@@ -24,6 +22,7 @@ export const collectionSchemas = {
   knowledgeSources: knowledgeSourceSchema,
   connectors: connectorSchema,
   integrations: integrationSchema,
+  operations: operationSchema,
   actions: actionSchema,
   recordedConversations: recordedConversationSchema,
   publishTargets: publishTargetSchema,
@@ -50,6 +49,7 @@ export const projectDocumentSchema = z.object({
   knowledgeSources: listOf(knowledgeSourceSchema),
   connectors: listOf(connectorSchema),
   integrations: listOf(integrationSchema),
+  operations: listOf(operationSchema),
   actions: listOf(actionSchema),
   recordedConversations: listOf(recordedConversationSchema),
   publishTargets: listOf(publishTargetSchema),

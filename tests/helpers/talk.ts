@@ -11,6 +11,7 @@ import { customerOf, newConversation } from '#shared/engine/new-conversation.ts'
 import type { TurnRequest, TurnResult } from '#shared/engine/run-types.ts';
 import type { Trigger } from '#shared/engine/trigger.ts';
 import { createDriver } from '#shared/drivers/create-driver.ts';
+import { refuseAll } from '#shared/drivers/refuse-all.testing.ts';
 import type { GenerateAnswer } from '#shared/drivers/model/generate-answer.ts';
 import { simulateModel } from '#shared/drivers/model/simulate-model.ts';
 import { testUserSchema } from '#shared/model/entities/test-user.ts';
@@ -96,9 +97,9 @@ export class Talk {
     this.driver =
       options.driver ??
       createDriver({
+        ...refuseAll,
         'clock.now': () => Promise.resolve(this.now),
         'code.run': async ({ request }) => ({ result: options.runCode?.(request.args) ?? {}, console: [] }),
-        'http.request': () => Promise.reject(new Error('Nothing outside is there.')),
         'knowledge.search': async ({ request }) => ({ results: [...(options.search?.(request) ?? [])] }),
         'model.generate': ({ request, onDraft }) =>
           (options.model ?? simulateModel)(request, onDraft === undefined ? {} : { onDraft }),

@@ -2,6 +2,7 @@
 import { simulateModel } from '#shared/drivers/model/simulate-model.ts';
 import { emptyProject } from '#shared/bundle/empty-project.ts';
 import { createDriver, type EffectHandlers } from '#shared/drivers/create-driver.ts';
+import { refuseAll } from '#shared/drivers/refuse-all.testing.ts';
 import type { RunEvent, RunEventType } from '#shared/engine/events.ts';
 import { compileFlow } from '#shared/engine/compile-flow.ts';
 import type { FoundPassage } from '#shared/model/passage.ts';
@@ -100,9 +101,9 @@ export function testSession(
       testUserSchema.parse({ id: 'visitor', name: 'Visitor', identity: 'anonymous' }),
     clock,
     driver: createDriver({
+      ...refuseAll,
       'clock.now': async () => clock.now(),
       'code.run': runCode,
-      'http.request': () => Promise.reject(new Error('Nothing outside is there.')),
       'knowledge.search': () => Promise.resolve({ results: [...found] }),
       'model.generate': generate,
     }),

@@ -27,6 +27,7 @@ const tables = {
   knowledgeSources: 'knowledge_source',
   connectors: 'connector',
   integrations: 'integration',
+  operations: 'operation',
   actions: 'action',
   recordedConversations: 'recorded_conversation',
   publishTargets: 'publish_target',

@@ -1,8 +1,9 @@
 // Design-time problems of a prompt: tools and parameters that a model could not be offered, or could not choose well.
 import { argsNameAdvice, isArgsName } from '#shared/model/args-name.ts';
+import type { Parameter } from '#shared/model/parameter.ts';
 import type { CheckContext, Finding } from '#shared/model/step-definition.ts';
 import { shorten } from '#shared/model/words.ts';
-import type { PromptParameter, PromptSettings, PromptTool } from './settings.ts';
+import type { PromptSettings, PromptTool } from './settings.ts';
 import { toolNameOf } from './tool-name.ts';
 
 /** Words of a description, besides the tool's name, that can tell a model when to choose it. */
@@ -108,7 +109,7 @@ const wordsOf = (text: string): readonly string[] =>
     .filter((word) => word.length > 2);
 
 function checkParameter(
-  { name, type, choices }: PromptParameter,
+  { name, type, choices }: Parameter,
   others: ReadonlySet<string>,
   at: string,
 ): Finding[] {

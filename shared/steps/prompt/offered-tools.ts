@@ -5,10 +5,11 @@ import type { Json, JsonObject } from '#shared/util/json.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
 import { argsNameAdvice, isArgsName } from '#shared/model/args-name.ts';
 import { limits } from '#shared/model/limits.ts';
+import type { Parameter } from '#shared/model/parameter.ts';
 import { shorten } from '#shared/model/words.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ModelRequest } from '#shared/engine/model-request.ts';
-import type { PromptParameter, PromptTool } from './settings.ts';
+import type { PromptTool } from './settings.ts';
 import { toolNameOf } from './tool-name.ts';
 
 type ModelTool = ModelRequest['tools'][number];
@@ -44,7 +45,7 @@ function uniqueName(title: string, taken: ReadonlySet<string>): string {
   }
 }
 
-function schemaOf(parameters: readonly PromptParameter[]): JsonObject {
+function schemaOf(parameters: readonly Parameter[]): JsonObject {
   const properties: Record<string, JsonObject> = {};
   for (const parameter of parameters) {
     const { name, description } = parameter;
@@ -64,7 +65,7 @@ function schemaOf(parameters: readonly PromptParameter[]): JsonObject {
   };
 }
 
-function typeOf({ type, choices }: PromptParameter): JsonObject {
+function typeOf({ type, choices }: Parameter): JsonObject {
   switch (type) {
     case 'string':
     case 'number':
@@ -79,7 +80,7 @@ function typeOf({ type, choices }: PromptParameter): JsonObject {
   }
 }
 
-const valuesOf = (choices: PromptParameter['choices']): string[] =>
+const valuesOf = (choices: Parameter['choices']): string[] =>
   choices.map(({ value }) => value).filter((value) => value.trim() !== '');
 
 export type ReadArguments =
@@ -107,7 +108,7 @@ export function readArguments({ tool, asked }: OfferedTool, given: Json): ReadAr
     : { ok: false, problem: `The arguments of ${asked.name} do not fit: ${problems.join('; ')}.` };
 }
 
-function problemWith({ type, choices, isRequired }: PromptParameter, value: Json): string | undefined {
+function problemWith({ type, choices, isRequired }: Parameter, value: Json): string | undefined {
   switch (type) {
     case 'string':
       if (typeof value !== 'string') return 'must be a text';

@@ -5,6 +5,7 @@ import { summarizeCondition } from '#shared/model/condition-summary.ts';
 import { field, type ItemFace } from '#shared/model/field.ts';
 import { entityIdSchema } from '#shared/model/ids.ts';
 import { limits } from '#shared/model/limits.ts';
+import { faceOfParameter, parameterSchema } from '#shared/model/parameter.ts';
 import { templateSchema } from '#shared/model/template.ts';
 import { toolStarters } from './starters.ts';
 
@@ -19,64 +20,6 @@ const contentParameter = {
   description: 'What to say to the customer.',
   choices: [],
 };
-
-const parameterTypes = [
-  { value: 'string', label: 'Text' },
-  { value: 'number', label: 'Number' },
-  { value: 'boolean', label: 'Yes or no' },
-  { value: 'choice', label: 'Choice' },
-  { value: 'list', label: 'List' },
-] as const;
-
-const parameterSchema = z.object({
-  id: idField,
-  name: field(z.string().max(limits.name).default(''), {
-    label: 'Name',
-    help: 'As {{args.email}} later.',
-    input: 'text',
-    placeholder: 'email',
-    isHalf: true,
-  }),
-  type: field(z.enum(['string', 'number', 'boolean', 'choice', 'list']).default('string'), {
-    label: 'Type',
-    input: 'select',
-    isHalf: true,
-    options: parameterTypes,
-  }),
-  isRequired: field(z.boolean().default(true), {
-    label: 'Required',
-    help: 'The AI cannot choose the tool without it.',
-    input: 'switch',
-  }),
-  description: field(z.string().max(limits.text).default(''), {
-    label: 'Description',
-    help: 'Tells the AI what to put there.',
-    input: 'multiline',
-    placeholder: 'The e-mail address, as the customer wrote it.',
-  }),
-  choices: field(
-    z
-      .array(
-        z.object({
-          id: idField,
-          value: field(z.string().max(limits.name).default(''), {
-            label: 'Value',
-            input: 'text',
-            placeholder: 'billing',
-          }),
-        }),
-      )
-      .max(limits.choiceOptions)
-      .default([]),
-    {
-      label: 'Choices',
-      help: 'What the AI picks one of. Later steps get it as it is written here.',
-      input: 'list',
-      itemName: 'choice',
-      showWhen: { field: 'type', equals: 'choice' },
-    },
-  ),
-});
 
 const toolSchema = z.object({
   id: idField,
@@ -227,16 +170,5 @@ function faceOfTool(item: unknown): ItemFace {
 export const conditionInWords = (condition: ConditionGroup): string =>
   `only if ${summarizeCondition(condition)}`;
 
-function faceOfParameter(item: unknown): ItemFace {
-  const { data } = parameterSchema.safeParse(item);
-  if (data === undefined) return { title: '' };
-  const { name, type, isRequired, choices } = data;
-  const values = choices.map(({ value }) => value.trim()).filter((value) => value !== '');
-  const kind = parameterTypes.find(({ value }) => value === type)?.label ?? '';
-  const what = type === 'choice' && values.length > 0 ? `${kind}: ${values.join(', ')}` : kind;
-  return { title: name.trim(), note: `${what}${isRequired ? '' : ', not required'}` };
-}
-
 export type PromptSettings = z.infer<typeof settingsSchema>;
 export type PromptTool = z.infer<typeof toolSchema>;
-export type PromptParameter = z.infer<typeof parameterSchema>;

@@ -3,6 +3,7 @@ import { migration as entities } from './001-entities.ts';
 import { migration as versions } from './002-versions.ts';
 import { migration as notesAndFrames } from './003-notes-and-frames.ts';
 import { migration as knowledge } from './004-knowledge.ts';
+import { migration as operations } from './005-operations.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [entities, versions, notesAndFrames, knowledge];
+export const migrations: readonly Migration[] = [entities, versions, notesAndFrames, knowledge, operations];
