@@ -4,19 +4,19 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { type ReactElement, useEffect } from 'react';
 import { Canvas } from '../canvas/canvas.tsx';
 import { Connectors } from '../connectors/connectors.tsx';
-import { useConnectorsScreen } from '../connectors/screen-store.ts';
 import { CompareCanvas } from '../history/compare-canvas.tsx';
 import { HistoryPanel } from '../history/history-panel.tsx';
 import { useHistory } from '../history/history-store.ts';
 import { Knowledge } from '../knowledge/knowledge.tsx';
-import { useKnowledgeScreen } from '../knowledge/screen-store.ts';
 import { Outline } from '../outline/outline.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { ShortcutsSheet } from '../palette/shortcuts-sheet.tsx';
 import { Sidebar } from '../panels/sidebar.tsx';
 import { ProblemsPanel } from '../problems/problems-panel.tsx';
+import { focusCanvas } from '../state/focus-part.ts';
 import { narrow } from '../state/layout.ts';
 import { currentPreferences } from '../state/preferences-store.ts';
+import { useScreen } from '../state/screen-store.ts';
 import { useUi } from '../state/ui-store.ts';
 import { Announcer } from './announcer.tsx';
 import { AppActions } from './app-actions.tsx';
@@ -33,8 +33,8 @@ export function Editor(): ReactElement {
   const isSidebarOpen = useUi((ui) => ui.isSidebarOpen);
   useSidebarInNarrow();
   const isComparing = useHistory(({ compared }) => compared !== null);
-  const isKnowledgeOpen = useKnowledgeScreen(({ isOpen }) => isOpen);
-  const isConnectorsOpen = useConnectorsScreen(({ isOpen }) => isOpen);
+  const isBelowScreen = useScreen(({ open }) => open !== null);
+  useFocusBehindScreen(isBelowScreen);
   return (
     <ReactFlowProvider>
       <div className="editor">
@@ -46,10 +46,7 @@ export function Editor(): ReactElement {
           <Workbench>
             <div className="canvas-column">
               <div className="canvas-place">
-                <div
-                  className="canvas-place__canvas"
-                  inert={isComparing || isKnowledgeOpen || isConnectorsOpen}
-                >
+                <div className="canvas-place__canvas" inert={isComparing || isBelowScreen}>
                   <Canvas />
                 </div>
                 <CompareCanvas />
@@ -82,4 +79,9 @@ function useSidebarInNarrow(): void {
     const isOpen = !isNarrow && currentPreferences().layout.isSidebarOpen;
     useUi.setState({ isSidebarOpen: isOpen });
   }, [isNarrow]);
+}
+
+/** Who closes a screen is back on the canvas. */
+function useFocusBehindScreen(isOpen: boolean): void {
+  useEffect(() => (isOpen ? focusCanvas : undefined), [isOpen]);
 }

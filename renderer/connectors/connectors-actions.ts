@@ -1,8 +1,9 @@
 import type { Action } from '../commands/actions/action.ts';
 import { newId } from '../state/new-id.ts';
 import { currentProject, run } from '../state/project-store.ts';
+import { closeScreen, isScreenOpen } from '../state/screen-store.ts';
 import { addConnector, type presets } from './connector-commands.ts';
-import { closeConnectors, openConnectors, useConnectorsScreen } from './screen-store.ts';
+import { openConnectors } from './screen-store.ts';
 
 export const connectorsAction: Action = {
   id: 'connectors.toggle',
@@ -12,7 +13,7 @@ export const connectorsAction: Action = {
   where: 'everywhere',
   words: 'show hide api keys secrets fetch stripe http services',
   run() {
-    if (useConnectorsScreen.getState().isOpen) closeConnectors();
+    if (isScreenOpen('connectors')) closeScreen();
     else openConnectors(null);
   },
 };

@@ -1,41 +1,24 @@
-// Whether the connectors are shown, and which of them.
-// Invariants: nothing here outlives the project; going anywhere on the canvas closes the screen, since it lies over it.
+// Which of the connectors its screen shows; none: all of them.
+// Invariant: nothing here outlives the project.
 import { create } from 'zustand';
 import { onProjectChange } from '../state/project-store.ts';
-import { closeKnowledge, useKnowledgeScreen } from '../knowledge/screen-store.ts';
-import { useUi } from '../state/ui-store.ts';
+import { openScreen } from '../state/screen-store.ts';
 
 interface ScreenState {
-  readonly isOpen: boolean;
   readonly connectorId: string | null;
 }
 
-const closed: ScreenState = { isOpen: false, connectorId: null };
+const all: ScreenState = { connectorId: null };
 
-export const useConnectorsScreen = create<ScreenState>(() => closed);
+export const useConnectorsScreen = create<ScreenState>(() => all);
 
 export function openConnectors(
   connectorId: string | null = useConnectorsScreen.getState().connectorId,
 ): void {
-  closeKnowledge();
-  useConnectorsScreen.setState({ isOpen: true, connectorId });
+  useConnectorsScreen.setState({ connectorId });
+  openScreen('connectors');
 }
 
-export const closeConnectors = (): void => useConnectorsScreen.setState({ isOpen: false });
-
-useUi.subscribe((now, before) => {
-  const hasMoved =
-    now.workflowId !== before.workflowId ||
-    now.revealRequest !== before.revealRequest ||
-    now.selectedStepIds !== before.selectedStepIds ||
-    (now.quickAdd !== null && before.quickAdd === null);
-  if (hasMoved) closeConnectors();
-});
-
-useKnowledgeScreen.subscribe(({ isOpen }) => {
-  if (isOpen) closeConnectors();
-});
-
 onProjectChange((project, before) => {
-  if (project?.path !== before?.path) useConnectorsScreen.setState(closed);
+  if (project?.path !== before?.path) useConnectorsScreen.setState(all);
 });

@@ -8,6 +8,7 @@ import { host } from '../state/host.ts';
 import { notifyDone, notifyTrouble } from '../state/notify.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 import { flushEdits, onProjectChange, restore } from '../state/project-store.ts';
+import { closeScreen } from '../state/screen-store.ts';
 import { select } from '../state/ui-store.ts';
 import { type Comparison, compareProjects } from './compare-projects.ts';
 
@@ -106,6 +107,7 @@ async function show(from: HistoryPoint, to: HistoryPoint): Promise<void> {
   const shown = comparison.workflows.find(({ id }) => id === known) ?? comparison.workflows[0];
   // What is selected lies under the comparison; a key must not change it there.
   select([]);
+  closeScreen();
   useHistory.setState({
     isOpen: true,
     compared: {

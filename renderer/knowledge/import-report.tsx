@@ -33,7 +33,7 @@ function Shown({ report }: { readonly report: Report }): ReactElement {
           <IconAlertTriangle className="import-report__warn" size={17} aria-hidden="true" />
         )}
         <strong role="status">{inWords(outcomes)}</strong>
-        <span className="knowledge__gap" />
+        <span className="screen__gap" />
         <UndoButton label={report.label} />
         <ActionIcon size={24} aria-label="Close the report" onClick={dismissReport}>
           <IconX size={14} />

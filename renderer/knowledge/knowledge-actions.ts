@@ -1,9 +1,10 @@
 import type { Action } from '../commands/actions/action.ts';
 import { usePreview } from '../preview/preview-store.ts';
 import { focusPart } from '../state/focus-part.ts';
+import { closeScreen, isScreenOpen } from '../state/screen-store.ts';
 import { waysToAdd } from './adding.ts';
 import { addAnswer } from './dialog-store.ts';
-import { closeKnowledge, openKnowledge, useKnowledgeScreen } from './screen-store.ts';
+import { openKnowledge, useKnowledgeScreen } from './screen-store.ts';
 
 export const knowledgeAction: Action = {
   id: 'knowledge.toggle',
@@ -13,9 +14,8 @@ export const knowledgeAction: Action = {
   where: 'everywhere',
   words: 'show hide sources documents files faq answers passages',
   run() {
-    const { isOpen, from } = useKnowledgeScreen.getState();
-    if (isOpen) closeKnowledge();
-    else openKnowledge({ kind: from });
+    if (isScreenOpen('knowledge')) closeScreen();
+    else openKnowledge({ kind: useKnowledgeScreen.getState().from });
   },
 };
 

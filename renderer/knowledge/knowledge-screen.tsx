@@ -1,21 +1,15 @@
 // The knowledge over the canvas: what the bot can look things up in. Sources, one source, a passage, or a search.
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconBook2, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, type ReactElement, useEffect, useRef } from 'react';
-import { focusCanvas } from '../state/focus-part.ts';
+import { IconBook2 } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
 import { useProject } from '../state/project-store.ts';
+import { closeScreen } from '../state/screen-store.ts';
+import { Screen } from '../ui/screen.tsx';
 import { AddMenu } from './add-menu.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportReport } from './import-report.tsx';
 import { PassageView } from './passage-view.tsx';
 import { ReviewDialog } from './review-dialog.tsx';
-import {
-  closeKnowledge,
-  type KnowledgePlace,
-  leavePlace,
-  openKnowledge,
-  useKnowledgeScreen,
-} from './screen-store.ts';
+import { type KnowledgePlace, leavePlace, openKnowledge, useKnowledgeScreen } from './screen-store.ts';
 import { SourceList } from './source-list.tsx';
 import { SourceView } from './source-view.tsx';
 import { useFreshStatistics } from './statistics-store.ts';
@@ -24,51 +18,26 @@ import { TrySearch } from './try-search.tsx';
 export function KnowledgeScreen(): ReactElement {
   const place = useKnowledgeScreen((screen) => screen.place);
   const isReadOnly = useProject(({ readOnly }) => readOnly !== null);
-  const screen = useRef<HTMLElement>(null);
   useFreshStatistics();
-  useFocusOnArrival(screen, place);
-  useEffect(() => () => focusCanvas(), []);
-
-  const leave = (event: KeyboardEvent): void => {
-    const isIn = event.target instanceof Element && screen.current?.contains(event.target) === true;
-    if (event.key !== 'Escape' || event.defaultPrevented || !isIn) return;
-    event.preventDefault();
-    leavePlace();
-  };
   const isList = place.kind === 'sources' || place.kind === 'search';
   return (
-    <section ref={screen} className="knowledge" aria-label="Knowledge" tabIndex={-1} onKeyDown={leave}>
-      <header className="knowledge__head">
-        {isList ? (
-          <span className="knowledge__icon" aria-hidden="true">
-            <IconBook2 size={17} stroke={1.8} />
-          </span>
-        ) : (
-          <Tooltip label="Back (Esc)">
-            <ActionIcon size={28} aria-label="Back" onClick={leavePlace}>
-              <IconArrowLeft size={17} />
-            </ActionIcon>
-          </Tooltip>
-        )}
-        <h2>Knowledge</h2>
-        <Tabs place={place} />
-        <span className="knowledge__gap" />
-        {!isReadOnly && <AddMenu />}
-        <Tooltip label="Close (Esc)">
-          <ActionIcon size={28} aria-label="Close knowledge" onClick={closeKnowledge}>
-            <IconX size={16} />
-          </ActionIcon>
-        </Tooltip>
-      </header>
-      <div className="knowledge__body dg-scroll">
-        <div className="knowledge__page">
-          <ImportProgress />
-          {place.kind === 'sources' && <ImportReport />}
-          <View place={place} />
-        </div>
-      </div>
+    <>
+      <Screen
+        name="Knowledge"
+        icon={<IconBook2 size={17} stroke={1.8} />}
+        place={JSON.stringify(place)}
+        back={isList ? null : { label: 'Back', go: leavePlace }}
+        onClose={closeScreen}
+        tabs={<Tabs place={place} />}
+        actions={!isReadOnly && <AddMenu />}
+        isWide
+      >
+        <ImportProgress />
+        {place.kind === 'sources' && <ImportReport />}
+        <View place={place} />
+      </Screen>
       <ReviewDialog />
-    </section>
+    </>
   );
 }
 
@@ -109,14 +78,4 @@ function View({ place }: { readonly place: KnowledgePlace }): ReactElement {
     case 'passage':
       return <PassageView key={place.passageId} passageId={place.passageId} />;
   }
-}
-
-/** The focus goes where the author went, unless it is there already. */
-function useFocusOnArrival(screen: { readonly current: HTMLElement | null }, place: KnowledgePlace): void {
-  useEffect(() => {
-    const page = screen.current?.querySelector('.knowledge__page');
-    if (page?.contains(document.activeElement) === true) return;
-    const first = page?.querySelector<HTMLElement>('[data-first-focus]');
-    (first ?? screen.current)?.focus({ preventScroll: true });
-  }, [screen, place]);
 }

@@ -3,6 +3,7 @@ import { type ReactElement, Suspense, useCallback } from 'react';
 import { useActions } from '../commands/actions/action.ts';
 import { latePart } from '../state/late-part.ts';
 import { useProject } from '../state/project-store.ts';
+import { useScreen } from '../state/screen-store.ts';
 import { addFiles } from './adding.ts';
 import { useKnowledgeDialog } from './dialog-store.ts';
 import { DropNotice } from './drop-notice.tsx';
@@ -10,14 +11,13 @@ import { gatherDropped } from './gathered-files.ts';
 import { knowledgeActions } from './knowledge-actions.ts';
 import './knowledge.css';
 import './passages.css';
-import { useKnowledgeScreen } from './screen-store.ts';
 import { useDrops } from '../ui/use-drops.ts';
 
 const Screen = latePart(async () => (await import('./knowledge-screen.tsx')).KnowledgeScreen);
 const Dialogs = latePart(async () => (await import('./knowledge-dialogs.tsx')).KnowledgeDialogs);
 
 export function Knowledge(): ReactElement {
-  const isOpen = useKnowledgeScreen((screen) => screen.isOpen);
+  const isOpen = useScreen(({ open }) => open === 'knowledge');
   const hasDialog = useKnowledgeDialog(({ dialog }) => dialog !== null);
   const isReadOnly = useProject(({ readOnly }) => readOnly !== null);
   useActions('knowledge', knowledgeActions);
@@ -26,7 +26,7 @@ export function Knowledge(): ReactElement {
     useCallback((dropped) => addFiles(gatherDropped(dropped)), []),
   );
   return (
-    <Suspense fallback={isOpen ? <div className="knowledge" aria-busy="true" /> : null}>
+    <Suspense>
       {isOpen && <Screen />}
       {hasDialog && <Dialogs />}
       {isOver && <DropNotice />}

@@ -51,7 +51,7 @@ export class KnowledgeScreen {
         const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0) ?? 0);
         dataTransfer.items.add(new File([bytes], name));
       }
-      const target = document.querySelector('.knowledge, .canvas') ?? document.body;
+      const target = document.querySelector('.screen, .canvas') ?? document.body;
       for (const type of ['dragover', 'drop']) {
         target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
       }
