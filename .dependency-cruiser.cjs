@@ -89,6 +89,12 @@ module.exports = {
       zod,
     ]),
 
+    only('runtime-api-contract', 'runtime-api: bundle, model, errors, util.', '^shared/runtime-api/', [
+      '^shared/(runtime-api|bundle)/',
+      base,
+      zod,
+    ]),
+
     {
       name: 'step-definition-is-model-only',
       severity: 'error',

@@ -12,6 +12,7 @@ import {
   effectSchemas,
 } from '#shared/engine/effects.ts';
 import { AppError, appErrorSchema } from '#shared/errors/app-error.ts';
+import { canonicalJson } from '#shared/util/canonical-json.ts';
 import { jsonSchema } from '#shared/util/json.ts';
 
 export const recordedEffectSchema = z.object({
@@ -93,12 +94,4 @@ function mismatch({ key, name, stepId }: EffectCall, what: string): AppError {
 
 function hashOf(request: object): string {
   return createHash('sha256').update(canonicalJson(request)).digest('hex');
-}
-
-/** JSON whose text does not depend on the order in which keys were put. */
-function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
 }

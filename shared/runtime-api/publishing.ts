@@ -1,0 +1,167 @@
+// Publishing to a hosted runtime: what is asked and answered. The app, the command line and the runtime parse the same schemas;
+// docs/runtime.md says in which order.
+import { z } from 'zod';
+import { bundleNeedsSchema, sha256Schema } from '#shared/bundle/runtime-bundle.ts';
+import { entityIdSchema } from '#shared/model/ids.ts';
+import { limits } from '#shared/model/limits.ts';
+
+export const environments = ['staging', 'production'] as const;
+export const environmentSchema = z.enum(environments);
+
+/** Milliseconds since 1970. */
+const timeSchema = z.number();
+const noteSchema = z.string().max(limits.noteText);
+/** Who did it: the name of the API key, with a person's name when one was given. */
+const actorSchema = z.string().max(400);
+
+export const apiScopes = ['admin', 'publish', 'operate', 'converse', 'read'] as const;
+
+/** `GET /v1/info`: whether address and key are right, and what they allow. */
+export const runtimeInfoSchema = z.object({
+  service: z.literal('dialogram-runtime'),
+  version: z.string(),
+  engineVersion: z.int(),
+  key: z.object({
+    name: z.string(),
+    scopes: z.array(z.enum(apiScopes)),
+    /** Null = every project, every environment. */
+    projectId: z.string().nullable(),
+    environment: environmentSchema.nullable(),
+  }),
+});
+
+/** A bundle that was live once. Its number counts within the project, from 1. */
+export const versionSchema = z.object({
+  number: z.int(),
+  bundleHash: sha256Schema,
+  note: noteSchema,
+  publishedBy: actorSchema,
+  publishedAt: timeSchema,
+});
+
+export const conversationPolicies = ['finish', 'move'] as const;
+
+/** One change of what is live. */
+export const activationSchema = z.object({
+  environment: environmentSchema,
+  /** The `rev` that the environment has since. */
+  rev: z.int(),
+  kind: z.enum(['publish', 'rollback', 'promote']),
+  version: z.int(),
+  note: noteSchema,
+  by: actorSchema,
+  at: timeSchema,
+  conversations: z.enum(conversationPolicies),
+});
+
+/** `GET /v1/projects/{project}/environments/{environment}`; `rev` is its `ETag`, 0 before the first publication. */
+export const environmentStateSchema = z.object({
+  environment: environmentSchema,
+  rev: z.int(),
+  live: versionSchema.extend({ activatedBy: actorSchema, activatedAt: timeSchema }).nullable(),
+  /** Conversations that are not closed, by version number. */
+  openConversations: z.array(z.object({ version: z.int(), count: z.int() })),
+});
+
+/** `GET /v1/projects/{project}/versions`, newest first. */
+export const versionListSchema = z.object({
+  versions: z.array(versionSchema.extend({ liveIn: z.array(environmentSchema) })),
+});
+
+/** `GET …/environments/{environment}/activations`, newest first. */
+export const activationListSchema = z.object({ activations: z.array(activationSchema) });
+
+/** `PUT /v1/projects/{project}/bundles/{hash}`: kept; nothing is live yet. What is missing stops its activation. */
+export const bundleReceiptSchema = z.object({
+  bundleHash: sha256Schema,
+  needs: bundleNeedsSchema,
+  missing: z.object({
+    /** Hashes of documents of knowledge that were not sent yet. */
+    documents: z.array(sha256Schema),
+    /** By environment: names of secrets that are not there. */
+    secrets: z.object({ staging: z.array(z.string()), production: z.array(z.string()) }),
+  }),
+});
+
+/** A document of knowledge as it travels: what is said, without what search makes of it. Named by its hash. */
+export const knowledgePartSchema = z.object({
+  title: z.string().max(10_000),
+  url: z.string().max(10_000).nullable(),
+  passages: z
+    .array(
+      z.object({
+        headings: z.array(z.string()),
+        page: z.int().nullable(),
+        anchor: z.string().nullable(),
+        text: z.string(),
+      }),
+    )
+    .max(limits.knowledge.passagesPerDocument),
+});
+
+export const missingPartsRequestSchema = z.object({ hashes: z.array(sha256Schema).max(50_000) });
+/** Also what `POST …/knowledge` answers: the hashes that it kept. */
+export const hashListSchema = z.object({ hashes: z.array(sha256Schema) });
+/** `longestPartsRequest` (characters) is what publishers stay below, unless one document alone is larger. */
+export const sendPartsRequestSchema = z.object({ documents: z.array(knowledgePartSchema).max(5000) });
+export const longestPartsRequest = 8 * 1024 * 1024;
+
+/** `POST …/environments/{environment}/activations`, with `If-Match: "<rev>"`. */
+export const activateRequestSchema = z.object({
+  /** A bundle that was sent (publish), or a version that was live anywhere before (rollback, promote). */
+  target: z.union([z.object({ bundleHash: sha256Schema }), z.object({ version: z.int().min(1) })]),
+  kind: z.enum(['publish', 'rollback', 'promote']),
+  note: noteSchema.default(''),
+  /** The person, beside the key's name. */
+  by: z.string().max(limits.name).optional(),
+  /** Conversations under way finish on their version, or go on with the new one at their next turn. */
+  conversations: z.enum(conversationPolicies),
+});
+
+export const activateResponseSchema = z.object({ rev: z.int(), version: versionSchema });
+
+/** `PUT …/environments/{environment}/secrets/{name}`; over TLS or loopback only. Never read back. */
+export const secretRequestSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('connector'),
+    value: z.string().min(8).max(10_000),
+    /** Servers that it may be sent to, as `https://api.example.com`. */
+    origins: z.array(z.string().max(2000)).max(100),
+  }),
+  z.object({
+    kind: z.literal('model'),
+    /** Null for a server that needs none. */
+    value: z.string().max(10_000).nullable(),
+    provider: z.object({
+      kind: z.enum(['openai', 'anthropic', 'google', 'openai-compatible']),
+      baseUrl: z.string().max(2000).nullable(),
+      timeoutSeconds: z.number().min(1).max(600).default(60),
+    }),
+  }),
+]);
+
+export const secretNameSchema = z.string().regex(/^(?:connector|model):[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
+
+export const secretListSchema = z.object({
+  secrets: z.array(
+    z.object({
+      name: z.string(),
+      updatedAt: timeSchema,
+      updatedBy: actorSchema,
+      origins: z.array(z.string()),
+    }),
+  ),
+});
+
+export const projectIdSchema = entityIdSchema;
+
+export type Environment = z.infer<typeof environmentSchema>;
+export type ApiScope = (typeof apiScopes)[number];
+export type RuntimeInfo = z.infer<typeof runtimeInfoSchema>;
+export type Version = z.infer<typeof versionSchema>;
+export type Activation = z.infer<typeof activationSchema>;
+export type EnvironmentState = z.infer<typeof environmentStateSchema>;
+export type BundleReceipt = z.infer<typeof bundleReceiptSchema>;
+export type KnowledgePart = z.infer<typeof knowledgePartSchema>;
+export type ActivateRequest = z.infer<typeof activateRequestSchema>;
+export type SecretRequest = z.infer<typeof secretRequestSchema>;
