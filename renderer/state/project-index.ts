@@ -2,10 +2,13 @@
 // Invariants: immutable; entities keep their identity until they change, so what shows them can compare by `===`.
 import { enableMapSet, produce } from 'immer';
 import type { Patch } from '#shared/model/edit.ts';
+import type { Action } from '#shared/model/entities/action.ts';
 import type { Connector } from '#shared/model/entities/connector.ts';
 import type { Assistant, Edge, Step, Workflow } from '#shared/model/entities/flow.ts';
 import type { Frame, Note } from '#shared/model/entities/furniture.ts';
+import type { Integration } from '#shared/model/entities/integration.ts';
 import type { KnowledgeSource } from '#shared/model/entities/knowledge-source.ts';
+import type { Operation } from '#shared/model/entities/operation.ts';
 import type { TestUser } from '#shared/model/entities/test-user.ts';
 import type { Workspace } from '#shared/model/entities/workspace.ts';
 import type { Order } from '#shared/model/order.ts';
@@ -20,6 +23,9 @@ export interface ProjectIndex {
   readonly testUsers: ReadonlyMap<string, TestUser>;
   readonly knowledgeSources: ReadonlyMap<string, KnowledgeSource>;
   readonly connectors: ReadonlyMap<string, Connector>;
+  readonly integrations: ReadonlyMap<string, Integration>;
+  readonly operations: ReadonlyMap<string, Operation>;
+  readonly actions: ReadonlyMap<string, Action>;
   readonly notes: ReadonlyMap<string, Note>;
   readonly frames: ReadonlyMap<string, Frame>;
   readonly steps: ReadonlyMap<string, Step>;
@@ -37,6 +43,9 @@ interface Draft {
   readonly testUsers: Map<string, TestUser>;
   readonly knowledgeSources: Map<string, KnowledgeSource>;
   readonly connectors: Map<string, Connector>;
+  readonly integrations: Map<string, Integration>;
+  readonly operations: Map<string, Operation>;
+  readonly actions: Map<string, Action>;
   readonly notes: Map<string, Note>;
   readonly frames: Map<string, Frame>;
   readonly steps: Map<string, Step>;
@@ -58,6 +67,9 @@ export function indexProject(document: ProjectDocument): ProjectIndex {
     testUsers: new Map(),
     knowledgeSources: new Map(document.knowledgeSources.map((source) => [source.id, source])),
     connectors: new Map(document.connectors.map((connector) => [connector.id, connector])),
+    integrations: new Map(document.integrations.map((integration) => [integration.id, integration])),
+    operations: new Map(document.operations.map((operation) => [operation.id, operation])),
+    actions: new Map(document.actions.map((action) => [action.id, action])),
     notes: new Map(document.notes.map((note) => [note.id, note])),
     frames: new Map(document.frames.map((frame) => [frame.id, frame])),
     steps: new Map(),
@@ -90,6 +102,9 @@ export function reorder(index: ProjectIndex, order: Order): ProjectIndex {
     'testUsers',
     'knowledgeSources',
     'connectors',
+    'integrations',
+    'operations',
+    'actions',
     'notes',
     'frames',
   ] as const) {
@@ -126,6 +141,15 @@ function applyPatch(draft: Draft, patch: Patch): void {
       break;
     case 'connectors':
       put(draft.connectors, patch.id, patch.value);
+      break;
+    case 'integrations':
+      put(draft.integrations, patch.id, patch.value);
+      break;
+    case 'operations':
+      put(draft.operations, patch.id, patch.value);
+      break;
+    case 'actions':
+      put(draft.actions, patch.id, patch.value);
       break;
     case 'notes':
       put(draft.notes, patch.id, patch.value);
