@@ -58,14 +58,14 @@ function grammar(output: Output, finish: (exitCode: ExitCode) => void): Command 
     .description('write a project as a bundle')
     .argument('<FILE>')
     .argument('<OUT.json>')
-    .action((file: string, out: string) => exportProject(file, out));
+    .action((file: string, out: string) => exportProject(file, out, output));
 
   program
     .command('import')
     .description('make a project file from a bundle')
     .argument('<IN.json>')
     .argument('<FILE>')
-    .action((input: string, file: string) => importProject(input, file));
+    .action((input: string, file: string) => importProject(input, file, output));
 
   program
     .command('import-knowledge')

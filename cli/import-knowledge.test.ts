@@ -1,11 +1,24 @@
 // Knowledge on the command line: imported, searched and cited by the same code as in the app.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createProject } from '#host/project/create-project.ts';
 import { open, temporaryFolder } from '#tests/helpers/project-folder.ts';
 import { sketchProject } from '#tests/helpers/talk.ts';
 import { call, linesOf } from './command-line.testing.ts';
+
+/** Answers what is found, with the words "Nothing." where nothing is. */
+const answering = () =>
+  sketchProject({
+    steps: [
+      ['m', 'message-received'],
+      ['s', 'search'],
+      ['p', 'prompt'],
+      ['r', 'reply'],
+      ['n', 'reply', { content: 'Nothing.' }],
+    ],
+    edges: ['m.next > s', 's.found > p', 's.nothing > n', 'p.answer > r'],
+  });
 
 test('a folder with a damaged file is imported, and a conversation answers from it and cites it', async () => {
   const folder = temporaryFolder();
@@ -15,19 +28,7 @@ test('a folder with a damaged file is imported, and a conversation answers from 
   writeFileSync(join(help, 'broken.pdf'), '%PDF-1.4');
   writeFileSync(join(help, '.hidden', 'x.md'), 'Hidden.');
   const project = join(folder, 'Shop.dialogram');
-  createProject(
-    project,
-    sketchProject({
-      steps: [
-        ['m', 'message-received'],
-        ['s', 'search'],
-        ['p', 'prompt'],
-        ['r', 'reply'],
-        ['n', 'reply', { content: 'Nothing.' }],
-      ],
-      edges: ['m.next > s', 's.found > p', 's.nothing > n', 'p.answer > r'],
-    }),
-  ).close();
+  createProject(project, answering()).close();
 
   const { exitCode, out } = await call('import-knowledge', project, help);
   expect(exitCode).toBe(1);
@@ -50,4 +51,51 @@ test('a folder with a damaged file is imported, and a conversation answers from 
     }),
   );
   expect(events).toContainEqual(expect.objectContaining({ type: 'reply', content: 'Nothing.' }));
+});
+
+test('a bundle holds what its sources say: it is searched as it is, and after it was imported', async () => {
+  const folder = temporaryFolder();
+  const inFolder = (name: string): string => join(folder, name);
+  const [project, bundle, copy] = [
+    inFolder('Shop.dialogram'),
+    inFolder('Shop.json'),
+    inFolder('Copy.dialogram'),
+  ];
+  const page = join(folder, 'refunds.md');
+  const questions = join(folder, 'questions.csv');
+  writeFileSync(page, '# Refunds\n\n## How long\n\nYou get a refund within 14 days.');
+  writeFileSync(questions, 'question,answer\nDo you sell gift cards?,"Gift cards cost from 10 euros."\n');
+  createProject(project, answering()).close();
+  await call('import-knowledge', project, page, questions);
+
+  expect(await call('export', project, bundle)).toEqual({ exitCode: 0, out: '', complaint: '' });
+  expect(await call('import', bundle, copy)).toEqual({ exitCode: 0, out: '', complaint: '' });
+  for (const file of [project, bundle, copy]) {
+    const { out } = await call('run', file, '--say=Refund?', '--say=Gift cards?');
+    expect(out).toContain('14 days');
+    expect(out).toContain('from 10 euros');
+  }
+  const again = join(folder, 'again.json');
+  await call('export', copy, again);
+  expect(readFileSync(again, 'utf8')).toBe(readFileSync(bundle, 'utf8'));
+});
+
+test('a bundle whose knowledge was changed by hand says what it says now', async () => {
+  const folder = temporaryFolder();
+  const inFolder = (name: string): string => join(folder, name);
+  const [project, bundle, copy] = [
+    inFolder('Shop.dialogram'),
+    inFolder('Shop.json'),
+    inFolder('Copy.dialogram'),
+  ];
+  const page = join(folder, 'refunds.md');
+  writeFileSync(page, '# Refunds\n\nYou get a refund within 14 days.');
+  createProject(project, answering()).close();
+  await call('import-knowledge', project, page);
+  await call('export', project, bundle);
+  writeFileSync(bundle, readFileSync(bundle, 'utf8').replace('14 days', '30 days'));
+  await call('import', bundle, copy);
+  for (const file of [bundle, copy]) {
+    expect((await call('run', file, '--say=Refund?')).out).toContain('30 days');
+  }
 });

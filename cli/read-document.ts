@@ -1,7 +1,8 @@
 // Reads FILE, whatever it is: a project file or a bundle. Invariant: nothing is written, and no lock is taken.
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { bundleOf, type CollectedBundle } from '#host/project/bundle-of.ts';
 import { openProject } from '#host/project/open-project.ts';
-import { parseBundle } from '#shared/bundle/parse-bundle.ts';
+import { readBundle } from '#shared/bundle/parse-bundle.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { limits } from '#shared/model/limits.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
@@ -13,7 +14,13 @@ const readBlock = 64 * 1024;
 /** Throws AppErrors that say what is wrong with the file. */
 export function readDocument(path: string): ProjectDocument {
   const text = readText(path);
-  return text === undefined ? openProject(path, { readOnly: true }).document() : parse(text, path);
+  return text === undefined ? openProject(path, { readOnly: true }).document() : parse(text, path).document;
+}
+
+/** With what the sources of knowledge say. Throws like `readDocument`. */
+export function readWhole(path: string): CollectedBundle {
+  const text = readText(path);
+  return text === undefined ? bundleOf(openProject(path, { readOnly: true })) : parse(text, path);
 }
 
 /** Whether it is a project file; else it is read as a bundle. */
@@ -61,10 +68,10 @@ function decode(bytes: Buffer, path: string): string {
   }
 }
 
-function parse(text: string, path: string): ProjectDocument {
+function parse(text: string, path: string): CollectedBundle {
   if (!/^\uFEFF?\s*\{/.test(text)) throw unreadable(path, 'it is neither a Dialogram project nor a bundle.');
   try {
-    return parseBundle(text);
+    return { ...readBundle(text), leftOut: [] };
   } catch (error) {
     if (!AppError.is(error)) throw error;
     throw new AppError(error.code, `"${path}": ${error.message}`, { details: error.details, cause: error });

@@ -1,6 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openConnectors } from '#host/connectors/connectors.ts';
-import { searchProject } from '#host/knowledge/project-knowledge.ts';
 import { designTimeModel } from '#host/models/design-time-model.ts';
 import { openModelProviders } from '#host/models/model-providers.ts';
 import { openPreferences } from '#host/preferences.ts';
@@ -10,12 +11,15 @@ import { userFolders } from '#host/user-folders.ts';
 import { openVault } from '#host/vault/vault.ts';
 import type { RunEvent } from '#shared/engine/events.ts';
 import type { ScriptAction } from '#shared/engine/scenario.ts';
+import { takeKnowledge } from '#shared/drivers/knowledge/bundled-knowledge.ts';
+import { openKnowledgeFile } from '#shared/drivers/knowledge/knowledge-file.ts';
 import { KnowledgeSearcher } from '#shared/drivers/knowledge/knowledge-searcher.ts';
-import type { SearchKnowledge } from '#shared/drivers/live-driver.ts';
+import { searchSources } from '#shared/drivers/knowledge/search-sources.ts';
+import type { ProjectDocument } from '#shared/model/project.ts';
 import { createRunnerPool, type RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
 import { createChat } from './chat.ts';
 import type { Output } from './output.ts';
-import { isProjectFile, readDocument } from './read-document.ts';
+import { isProjectFile, readDocument, readWhole } from './read-document.ts';
 
 export interface RunOptions {
   readonly workflow?: string | undefined;
@@ -35,7 +39,8 @@ export async function run(
   { workflow, testUser, at = Date.now(), json }: RunOptions,
   { write, signal }: Output,
 ): Promise<0 | 1> {
-  const document = readDocument(file);
+  using opened = openForRun(file);
+  const { document, path } = opened;
   let pool: RunnerPool | undefined;
   let hasFailed = false;
   const { data } = userFolders();
@@ -46,8 +51,6 @@ export async function run(
     preferences: openPreferences(join(data, 'preferences.json')),
   });
   const searcher = new KnowledgeSearcher();
-  const knowledge: SearchKnowledge = (query, stop) =>
-    searchProject({ path: resolve(file), document: () => document }, searcher, query, stop);
   const session = openSession({
     id: 'conversation',
     turnPrefix: '',
@@ -58,8 +61,8 @@ export async function run(
     hasRealTimers: false,
     model: designTimeModel(openModelProviders(data, vault)),
     http: connectors.httpFor(() => document),
-    // A bundle names sources and does not hold what they say.
-    ...(isProjectFile(file) ? { knowledge } : {}),
+    knowledge: (query, stop) =>
+      searchSources({ sources: document.knowledgeSources, path, searcher }, query, stop),
     pool: () => (pool ??= createRunnerPool({ maxRunners: 1, spares: 0 })),
     onRecord: ({ event }) => {
       hasFailed ||= event.type === 'turn.failed';
@@ -85,4 +88,28 @@ export async function run(
     await searcher.close();
   }
   return hasFailed ? 1 : 0;
+}
+
+interface OpenedForRun extends Disposable {
+  readonly document: ProjectDocument;
+  /** The database that has what its sources say. */
+  readonly path: string;
+}
+
+/** What a bundle's sources say lies in a file of its own while it runs. */
+function openForRun(file: string): OpenedForRun {
+  if (isProjectFile(file)) {
+    return { document: readDocument(file), path: resolve(file), [Symbol.dispose]: () => undefined };
+  }
+  const { document, knowledge } = readWhole(file);
+  const folder = mkdtempSync(join(tmpdir(), 'dialogram-run-'));
+  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    using kept = openKnowledgeFile(join(folder, 'knowledge'));
+    const { path, store } = kept;
+    return { document: takeKnowledge(store, document, knowledge), path, [Symbol.dispose]: removeFolder };
+  } catch (error) {
+    removeFolder();
+    throw error;
+  }
 }

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { basename, extname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { emptyProject } from '#shared/bundle/empty-project.ts';
-import { parseBundle } from '#shared/bundle/parse-bundle.ts';
+import { type Bundle, readBundle } from '#shared/bundle/parse-bundle.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type ChannelRequest, type ChannelResponse, sketchSchema } from '#shared/ipc/channels.ts';
 import { spellId } from '#shared/model/ids.ts';
@@ -100,10 +100,10 @@ export function createProjects(folders: UserFolders, presetsFolder: string): Pro
     },
 
     create(request) {
-      const document = documentFor(request, presetsFolder);
-      if (request.path !== undefined) return makeProject(resolve(folders.projects, request.path), document);
+      const bundle = bundleFor(request, presetsFolder);
+      if (request.path !== undefined) return makeProject(resolve(folders.projects, request.path), bundle);
       makeFolder(folders.projects);
-      return makeProject(freePath(folders.projects, fileNameFor(request.name)), document);
+      return makeProject(freePath(folders.projects, fileNameFor(request.name)), bundle);
     },
 
     receive(name, bytes) {
@@ -140,33 +140,35 @@ function makeFolder(folder: string): void {
   }
 }
 
-function makeProject(path: string, document: ProjectDocument): string {
-  const project = createProject(extname(path) === '' ? `${path}${extension}` : path, document);
+function makeProject(path: string, { document, knowledge }: Bundle): string {
+  const project = createProject(extname(path) === '' ? `${path}${extension}` : path, document, knowledge);
   project.close();
   return project.path;
 }
 
-function documentFor({ name, from }: NewProject, presetsFolder: string): ProjectDocument {
-  if (from === undefined) return emptyProject(name, newWorkspaceId());
-  if ('bundle' in from) return named(parseBundle(from.bundle), name);
-  const preset = named(readPreset(from.preset, presetsFolder), name);
+function bundleFor({ name, from }: NewProject, presetsFolder: string): Bundle {
+  if (from === undefined) return { document: emptyProject(name, newWorkspaceId()), knowledge: {} };
+  if ('bundle' in from) return named(readBundle(from.bundle), { name });
   // Every project made from a preset is a project of its own.
-  return { ...preset, workspace: { ...preset.workspace, id: newWorkspaceId() } };
+  return named(readPreset(from.preset, presetsFolder), { name, id: newWorkspaceId() });
 }
 
 const newWorkspaceId = (): string => spellId('ws', randomBytes(12));
 
-const named = (document: ProjectDocument, name: string): ProjectDocument => ({
-  ...document,
-  workspace: { ...document.workspace, name },
+const named = (
+  { document, knowledge }: Bundle,
+  change: { readonly name: string; readonly id?: string },
+): Bundle => ({
+  document: { ...document, workspace: { ...document.workspace, ...change } },
+  knowledge,
 });
 
-function readPreset(preset: string, folder: string): ProjectDocument {
+function readPreset(preset: string, folder: string): Bundle {
   const path = join(folder, `${preset}.dialogram.json`);
   if (!/^[a-z0-9-]+$/.test(preset) || !existsSync(path)) {
     throw new AppError('INVALID_INPUT', `There is no preset "${preset}". Choose one from the list.`);
   }
-  return parseBundle(readFileSync(path, 'utf8'));
+  return readBundle(readFileSync(path, 'utf8'));
 }
 
 function readRecent(file: string): readonly Recent[] {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { limits } from '#shared/model/limits.ts';
 import { projectDocumentSchema } from '#shared/model/project.ts';
 import { emptyProject } from './empty-project.ts';
-import { parseBundle } from './parse-bundle.ts';
+import { parseBundle, readBundle } from './parse-bundle.ts';
 import { writeBundle } from './write-bundle.ts';
 
 const document = emptyProject('Shop', 'ws_shop');
@@ -42,6 +42,14 @@ test('whatever settings and texts are, the bundle says them the same way each ti
     ),
     { numRuns: 60 },
   );
+});
+
+test('what sources say is read back as it was, and written without what is empty', () => {
+  const passage = { headings: [], page: null, anchor: null, text: 'Within 14 days.' };
+  const content = [{ title: 'Refunds', url: null, passages: [passage, { ...passage, headings: ['How'] }] }];
+  const text = writeBundle(document, { ['a'.repeat(64)]: content });
+  expect(readBundle(text)).toEqual({ document, knowledge: { ['a'.repeat(64)]: content } });
+  expect(text).not.toContain('"page"');
 });
 
 test('fields that a bundle leaves out get their defaults', () => {
@@ -95,6 +103,12 @@ test.each<[string, string, RegExp]>([
       `{"a":${'['.repeat(200_000)}${']'.repeat(200_000)}}`,
     ),
     /nested too deeply/,
+  ],
+  ['knowledge of no name', changed({ knowledge: { x: [] } }), /knowledge\.x: /],
+  [
+    'a passage without words',
+    changed({ knowledge: { ['a'.repeat(64)]: [{ title: 'T', passages: [{}] }] } }),
+    /knowledge\.a+\.0\.passages\.0\.text: /,
   ],
   ['more text than a bundle has', ' '.repeat(limits.bundleBytes + 1), /larger than 64 MB/],
 ])('%s is refused in words', (_what, text, message) => {

@@ -1,11 +1,34 @@
-// Reads a bundle: a project as JSON text, from a file, a preset or another program. Untrusted.
+// Reads a bundle: a project as JSON text, with what its sources of knowledge say, from a file, a preset or another program. Untrusted.
+import { z } from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
 import { checkIntegrity, describeIssues } from '#shared/model/check-integrity.ts';
+import { type KnowledgeContents, knowledgeContentSchema } from '#shared/model/knowledge-content.ts';
 import { limits } from '#shared/model/limits.ts';
 import { type ProjectDocument, projectDocumentSchema } from '#shared/model/project.ts';
 
+export interface Bundle {
+  readonly document: ProjectDocument;
+  /** May lack contents that sources name. */
+  readonly knowledge: KnowledgeContents;
+}
+
+const knowledgeSchema = z.object({
+  knowledge: z.record(z.string().regex(/^[0-9a-f]{64}$/), knowledgeContentSchema).default({}),
+});
+
 /** Throws BUNDLE_INVALID, whose message says where in the text what is wrong. */
-export function parseBundle(text: string): ProjectDocument {
+export function readBundle(text: string): Bundle {
+  const json = readJson(text);
+  const document = parsePart(projectDocumentSchema, json);
+  const issues = checkIntegrity(document);
+  if (issues.length > 0) throw invalid(describeIssues(issues), { issues });
+  return { document, ...parsePart(knowledgeSchema, json) };
+}
+
+/** The project of a bundle, for whom what its sources say does not matter. Throws like `readBundle`. */
+export const parseBundle = (text: string): ProjectDocument => readBundle(text).document;
+
+function readJson(text: string): object {
   if (text.length > limits.bundleBytes) {
     throw invalid(`it is larger than ${limits.bundleBytes / 1024 / 1024} MB. Split the project.`);
   }
@@ -16,10 +39,7 @@ export function parseBundle(text: string): ProjectDocument {
   if ('formatVersion' in json && typeof json.formatVersion === 'number' && json.formatVersion > 1) {
     throw invalid('it was written by a newer version of Dialogram. Update Dialogram and read it again.');
   }
-  const document = parseDocument(json);
-  const issues = checkIntegrity(document);
-  if (issues.length > 0) throw invalid(describeIssues(issues), { issues });
-  return document;
+  return json;
 }
 
 function parseJson(text: string): unknown {
@@ -38,9 +58,9 @@ function lineOf(message: string, text: string): string {
   return ` (line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1})`;
 }
 
-function parseDocument(json: object): ProjectDocument {
+function parsePart<Part>(schema: z.ZodType<Part>, json: object): Part {
   try {
-    const parsed = projectDocumentSchema.safeParse(json);
+    const parsed = schema.safeParse(json);
     if (parsed.success) return parsed.data;
     const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
     throw invalid(describeIssues(issues), { issues: issues.slice(0, 50) }, parsed.error);

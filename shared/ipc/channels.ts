@@ -16,6 +16,7 @@ import {
   saveModelProviderSchema,
 } from './model-providers.ts';
 import { connectorStatusesSchema, connectorTestSchema, saveSecretSchema } from './connectors.ts';
+import { dryRunChannels, requestDetailsSchema } from './dry-run.ts';
 import { preferencesChangeSchema, preferencesSchema } from './preferences.ts';
 import {
   historyEntrySchema,
@@ -132,10 +133,10 @@ export const channels = {
   },
   'project.deleteVersion': { request: z.object({ id: z.string().max(64) }), response: nothing },
   'project.problems': { request: nothing, response: z.object({ problems: z.array(problemSchema) }) },
-  /** The bundle as JSON text; `path` writes it to a file as well. */
+  /** The bundle as JSON text; `path` writes it to a file as well. What sources say that are `leftOut` (names) is too large for it. */
   'project.export': {
     request: z.object({ path: filePath.optional() }),
-    response: z.object({ bundle: z.string(), path: filePath.nullable() }),
+    response: z.object({ bundle: z.string(), path: filePath.nullable(), leftOut: z.array(z.string()) }),
   },
 
   /** Providers of models that this author set up. Keys go in and never come out. */
@@ -210,7 +211,7 @@ export const channels = {
       console: z.array(
         z.object({ level: z.enum(['log', 'info', 'warn', 'error', 'debug']), text: z.string() }),
       ),
-      requests: z.array(requestMadeSchema),
+      requests: z.array(requestMadeSchema.extend({ details: requestDetailsSchema.nullable() })),
       error: appErrorSchema.nullable(),
       durationMs: z.number(),
     }),
@@ -222,6 +223,7 @@ export const channels = {
       input: z.object({ context: jsonObjectSchema, args: jsonObjectSchema }).nullable(),
     }),
   },
+  ...dryRunChannels,
   'preview.stop': { request: z.object({ sessionId: z.string() }), response: nothing },
 } as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>;
 

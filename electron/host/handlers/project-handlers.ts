@@ -3,6 +3,7 @@ import { dirname, isAbsolute } from 'node:path';
 import { writeBundle } from '#shared/bundle/write-bundle.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelName, ChannelResponse } from '#shared/ipc/channels.ts';
+import { bundleOf } from '../project/bundle-of.ts';
 import type { Project, ProjectView } from '../project/project.ts';
 import { storageError } from '../project/storage-error.ts';
 import type { PreferencesFile } from '../preferences.ts';
@@ -73,9 +74,10 @@ export function createProjectHandlers({
       return {};
     },
     'project.export': ({ path }, context) => {
-      const bundle = writeBundle(context.hold().project.document());
+      const { document, knowledge, leftOut } = bundleOf(context.hold().project);
+      const bundle = writeBundle(document, knowledge);
       if (path !== undefined) exportTo(path, bundle);
-      return { bundle, path: path ?? null };
+      return { bundle, path: path ?? null, leftOut: [...leftOut] };
     },
   };
 }

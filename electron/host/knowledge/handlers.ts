@@ -3,6 +3,7 @@
 // the project closes it.
 import { createEgress, type Egress } from '#shared/drivers/http/egress.ts';
 import { KnowledgeSearcher } from '#shared/drivers/knowledge/knowledge-searcher.ts';
+import { type KnowledgeQuery, searchSources } from '#shared/drivers/knowledge/search-sources.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelName } from '#shared/ipc/channels.ts';
 import type { ImportItem, KnowledgeProgress } from '#shared/ipc/knowledge.ts';
@@ -10,7 +11,7 @@ import type { KnowledgeSource } from '#shared/model/entities/knowledge-source.ts
 import type { HandlerContext, Handlers, ProjectHold } from '../handlers/handler.ts';
 import { DocumentReader } from './document-reader.ts';
 import { importAgain, importItems, type ImportTools } from './import-sources.ts';
-import { type KnowledgeQuery, passageOf, searchProject } from './project-knowledge.ts';
+import { passageOf } from './passage-of.ts';
 import { changeQuestions, questionsAsCsv, questionsIn } from './questions.ts';
 import { StagedFiles } from './staged-files.ts';
 import { WebPages } from './web-pages.ts';
@@ -24,7 +25,7 @@ export interface KnowledgeArea {
     hold: ProjectHold,
     query: KnowledgeQuery,
     signal: AbortSignal,
-  ) => ReturnType<typeof searchProject>;
+  ) => ReturnType<typeof searchSources>;
   /** Called once when the host ends. */
   close(): Promise<void>;
 }
@@ -48,7 +49,9 @@ export function createKnowledgeArea({ allowsLocal = () => false }: KnowledgeArea
       followed.add(hold);
       hold.ended.addEventListener('abort', () => searcher.release(hold.project.path), { once: true });
     }
-    return searchProject(hold.project, searcher, query, signal);
+    const { path } = hold.project;
+    const sources = hold.project.document().knowledgeSources;
+    return searchSources({ sources, path, searcher }, query, signal);
   };
 
   async function importing<Result>(

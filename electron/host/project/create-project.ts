@@ -3,10 +3,13 @@ import { constants, copyFileSync, existsSync, linkSync, realpathSync, rmSync } f
 import { basename, dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
+import { takeKnowledge } from '#shared/drivers/knowledge/bundled-knowledge.ts';
+import { KnowledgeStore } from '#shared/drivers/knowledge/knowledge-store.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { checkIntegrity, describeIssues } from '#shared/model/check-integrity.ts';
 import { collectionNames } from '#shared/model/apply-patches.ts';
 import { patchSchema } from '#shared/model/edit.ts';
+import type { KnowledgeContents } from '#shared/model/knowledge-content.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import { EntityStore } from './entity-store.ts';
 import { runMigrations } from './migrate.ts';
@@ -15,15 +18,22 @@ import { applicationId, openProject } from './open-project.ts';
 import type { Project } from './project.ts';
 import { storageError } from './storage-error.ts';
 
-/** Makes the file and opens it for editing. Its folder must be there. Throws PROJECT_EXISTS, EDIT_INVALID, STORAGE_FAILED. */
-export function createProject(path: string, document: ProjectDocument): Project {
+/**
+ * Makes the file, with what the sources of knowledge say, and opens it for editing. Its folder must be there. Throws PROJECT_EXISTS,
+ * EDIT_INVALID, STORAGE_FAILED.
+ */
+export function createProject(
+  path: string,
+  document: ProjectDocument,
+  knowledge: KnowledgeContents = {},
+): Project {
   const issues = checkIntegrity(document);
   if (issues.length > 0) throw new AppError('EDIT_INVALID', `No project was made: ${describeIssues(issues)}`);
   if (existsSync(path)) throw exists(path);
   let partial: string | undefined;
   try {
     partial = join(realpathSync.native(dirname(path)), `.${basename(path)}.${randomUUID()}`);
-    writeFile(partial, document);
+    writeFile(partial, document, knowledge);
     publish(partial, path);
   } catch (error) {
     if (hasCode(error, 'EEXIST')) throw exists(path);
@@ -34,11 +44,12 @@ export function createProject(path: string, document: ProjectDocument): Project 
   return openProject(path);
 }
 
-function writeFile(path: string, document: ProjectDocument): void {
+function writeFile(path: string, given: ProjectDocument, knowledge: KnowledgeContents): void {
   const database = new Database(path);
   try {
     database.pragma(`application_id = ${applicationId}`);
     runMigrations(database, migrations);
+    const document = takeKnowledge(new KnowledgeStore(database), given, knowledge);
     const store = new EntityStore(database);
     const entities = [
       { collection: 'workspace', id: document.workspace.id, value: document.workspace },

@@ -1,5 +1,6 @@
 // Cuts a document into passages: at its headings, else between paragraphs, else between sentences.
 // Invariants: nothing is lost or said twice; a sentence is whole unless it alone is longer than `longestSentence`.
+import type { KnowledgeDocument } from '#shared/model/knowledge-content.ts';
 import type { Block, CutDocument, CutPassage, ReadDocument } from './knowledge-document.ts';
 import { termsOf } from './terms.ts';
 
@@ -19,11 +20,23 @@ export function cutDocument({ title, url, blocks }: ReadDocument): CutDocument {
 }
 
 /** A question with its answer is one passage, however long. */
-export function questionDocument(question: string, answer: string): CutDocument {
-  const terms = { headings: '', body: joinTerms(answer) };
-  const passage = { headings: [], anchor: null, page: null, text: answer, terms };
-  return { title: question, url: null, titleTerms: joinTerms(question), passages: [passage] };
-}
+export const questionDocument = (question: string, answer: string): CutDocument =>
+  withTerms({
+    title: question,
+    url: null,
+    passages: [{ headings: [], anchor: null, page: null, text: answer }],
+  });
+
+/** A document that was cut before. */
+export const withTerms = ({ title, url, passages }: KnowledgeDocument): CutDocument => ({
+  title,
+  url,
+  titleTerms: joinTerms(title),
+  passages: passages.map((passage) => ({
+    ...passage,
+    terms: { headings: joinTerms(passage.headings.join('\n')), body: joinTerms(passage.text) },
+  })),
+});
 
 interface Section {
   readonly place: Place;

@@ -22,6 +22,18 @@ test('what is kept is found again by its hash, in its order, with where it stand
   ]);
 });
 
+test('what one store says another takes in under the same hashes and terms', async () => {
+  const { store, database } = newStore();
+  const hash = await store.keep([refunds, parcels, refunds]);
+  const other = newStore();
+  const documents = other.store.take(store.documents(hash).map((document) => store.said(document)));
+  expect(other.store.keepContent(documents)).toBe(hash);
+  expect(other.store.passages(hash)).toEqual(store.passages(hash));
+  expect(other.store.keptDocument(documents[1]?.hash ?? '')).toMatchObject({ title: 'Parcels' });
+  const terms = 'SELECT terms FROM knowledge_passage ORDER BY id';
+  expect(other.database.prepare(terms).all()).toEqual(database.prepare(terms).all());
+});
+
 test('the same words are kept once, whoever says them and in whatever order', async () => {
   const { store, database } = newStore();
   const one = await store.keep([refunds, parcels]);

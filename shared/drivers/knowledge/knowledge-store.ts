@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
+import type { KnowledgeDocument } from '#shared/model/knowledge-content.ts';
+import { withTerms } from './cut-passages.ts';
 import type { CutDocument, CutPassage } from './knowledge-document.ts';
 
 /** Passages written at once: about 10 ms. */
@@ -80,9 +82,16 @@ export class KnowledgeStore {
       isDone = done;
       onDocument?.(written);
     }
-    return documents.map((document) => {
-      const hash = hashOf(document);
-      return { id: z.int().parse(this.#completeId(hash)), hash, title: document.title, url: document.url };
+    return this.#kept(documents);
+  }
+
+  /** Takes in documents from elsewhere, in one transaction; their hashes come from what they say. */
+  take(documents: readonly KnowledgeDocument[]): readonly KeptDocument[] {
+    return this.#transaction(() => {
+      const cut = documents.map(withTerms);
+      const writing = this.#write(cut);
+      while (writing.next().done !== true);
+      return this.#kept(cut);
     });
   }
 
@@ -107,6 +116,28 @@ export class KnowledgeStore {
       JOIN knowledge_document AS document ON document.id = part.document_id WHERE content_id = ? ORDER BY part.place`;
     const id = this.#contentId(contentHash);
     return id === undefined ? [] : z.array(documentRow).parse(this.#prepare(select).all(id));
+  }
+
+  /** By its hash; undefined when it is not kept. */
+  keptDocument(hash: string): KeptDocument | undefined {
+    const select = 'SELECT id, hash, title, url FROM knowledge_document WHERE hash = ? AND is_complete = 1';
+    return documentRow.optional().parse(this.#prepare(select).get(hash));
+  }
+
+  /** What a document says, for elsewhere. */
+  said({ id, title, url }: KeptDocument): KnowledgeDocument {
+    const select = `${selectPassage} WHERE document_id = ? ORDER BY passage.place`;
+    const passages = parsePassages(this.#prepare(select).all(id));
+    return {
+      title,
+      url,
+      passages: passages.map(({ headings, page, anchor, text }) => ({
+        headings: [...headings],
+        page,
+        anchor,
+        text,
+      })),
+    };
   }
 
   statistics(contentHash: string): ContentStatistics | undefined {
@@ -175,6 +206,11 @@ export class KnowledgeStore {
         );
       for (const id of unused) this.#dropDocument(id);
     })();
+  }
+
+  /** Documents that were written. */
+  #kept(documents: readonly CutDocument[]): readonly KeptDocument[] {
+    return documents.map((document) => documentRow.parse(this.keptDocument(hashOf(document))));
   }
 
   /** Writes what is not kept yet, and tells after each passage how many documents are done. */
