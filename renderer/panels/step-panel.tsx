@@ -54,7 +54,13 @@ function OneStep({ step }: { readonly step: Step }): ReactElement {
           </button>
         ))}
       </div>
-      <div id="step-panel-view" role="tabpanel" aria-label={current.label} className="panel__view dg-scroll">
+      <div
+        id="step-panel-view"
+        role="tabpanel"
+        aria-label={current.label}
+        className="panel__view dg-scroll"
+        data-fields-of={step.id}
+      >
         <current.View step={step} />
       </div>
     </>

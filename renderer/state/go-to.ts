@@ -39,7 +39,10 @@ export function focusField(stepId: string, field: string): void {
   useWish.setState({ stepId, field, isMarked: false });
 }
 
-/** In the panel of a step: brings its settings to the front and marks the field that was asked for. */
+/**
+ * In the panel of a step or of anything else with a form, around which is `data-fields-of` with its id: brings the fields to
+ * the front and marks the one that was asked for.
+ */
 export function useFieldMark(stepId: string, showSettings: () => void): void {
   const wish = useWish((current) => current);
   useEffect(() => {
@@ -49,7 +52,7 @@ export function useFieldMark(stepId: string, showSettings: () => void): void {
     let triesLeft = patience;
     // Fields may be loaded first. An empty field stands for the first one.
     const mark = (): void => {
-      const found = fieldElement(wish.field);
+      const found = fieldElement(stepId, wish.field);
       if (found !== null && unfold(found, wish)) {
         frame = requestAnimationFrame(mark);
         return;
@@ -98,11 +101,11 @@ function unfold(found: HTMLElement, { field, isMarked }: Wish): boolean {
 }
 
 /** The frame of the field, or of the nearest one around it. */
-function fieldElement(path: string): HTMLElement | null {
-  const panel = document.querySelector('[role="tabpanel"]#step-panel-view');
+function fieldElement(ownerId: string, path: string): HTMLElement | null {
+  const panel = document.querySelector(`[data-fields-of="${CSS.escape(ownerId)}"]`);
   if (panel === null) return null;
   if (path === '') return panel.querySelector<HTMLElement>('[data-field]');
   const found = panel.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"]`);
   const end = path.lastIndexOf('.');
-  return found ?? (end === -1 ? null : fieldElement(path.slice(0, end)));
+  return found ?? (end === -1 ? null : fieldElement(ownerId, path.slice(0, end)));
 }

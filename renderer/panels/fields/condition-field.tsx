@@ -5,7 +5,7 @@ import { conditionControls, knownValues } from './condition-controls.tsx';
 import { conditionFields, namedOperatorsOf } from './condition-fields.ts';
 import { fromQuery, readCondition, toQuery } from './condition-query.ts';
 import { firstUpper } from '../values/value-words.ts';
-import { fieldId } from './field-frame.tsx';
+import { useFieldId } from './field-frame.tsx';
 import type { FieldProps } from './field-props.ts';
 import { FormContext } from './form-context.ts';
 
@@ -30,7 +30,7 @@ export function ConditionField({ meta, path, value, onChange }: FieldProps): Rea
   };
 
   return (
-    <div ref={unmarkForm} className="condition" role="group" aria-labelledby={`${fieldId(path)}-label`}>
+    <div ref={unmarkForm} className="condition" role="group" aria-labelledby={`${useFieldId(path)}-label`}>
       <p className="condition__sentence">
         {condition.rules.length === 0
           ? 'Always. Add a condition to make it depend on something.'

@@ -4,12 +4,13 @@ import { type ReactElement, use } from 'react';
 import type { Json } from '#shared/util/json.ts';
 import { openConnectors } from '../../connectors/screen-store.ts';
 import { useIndex } from '../../state/project-store.ts';
-import { fieldId } from './field-frame.tsx';
+import { useFieldId } from './field-frame.tsx';
 import type { FieldProps } from './field-props.ts';
 import { FormContext } from './form-context.ts';
 
 /** Which connectors a step may use, and the way to the list of all. Those that are gone stay until they are taken off. */
 export function ConnectorsField({ meta, path, value, onChange }: FieldProps): ReactElement {
+  const id = useFieldId(path);
   const { isReadOnly } = use(FormContext);
   const connectors = useIndex((index) => index.connectors);
   const chosen = idsOf(value);
@@ -20,7 +21,7 @@ export function ConnectorsField({ meta, path, value, onChange }: FieldProps): Re
     onChange(next, { path, label: meta.label, edit: `${isOn ? 'Take off' : 'Attach'} connector ${name}` });
   };
   return (
-    <div className="connectors-field" role="group" aria-labelledby={`${fieldId(path)}-label`}>
+    <div className="connectors-field" role="group" aria-labelledby={`${id}-label`}>
       {[...connectors.values()].map(({ id, name, urlPatterns }) => (
         <Checkbox
           key={id}

@@ -1,12 +1,12 @@
 import { TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { fieldId } from './field-frame.tsx';
+import { useFieldId } from './field-frame.tsx';
 import { type FieldProps, textOf } from './field-props.ts';
 
 export function DateTimeField({ meta, path, value, onChange }: FieldProps): ReactElement {
   return (
     <TextInput
-      id={fieldId(path)}
+      id={useFieldId(path)}
       type="datetime-local"
       value={textOf(value)}
       onChange={(event) => onChange(event.currentTarget.value, { path, label: meta.label })}

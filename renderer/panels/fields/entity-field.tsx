@@ -3,7 +3,7 @@ import { type ReactElement, use, useMemo } from 'react';
 import type { ProjectIndex } from '../../state/project-index.ts';
 import { useIndex } from '../../state/project-store.ts';
 import { hasInput, summaryOf, titleOf } from '../../state/step-kinds.ts';
-import { fieldId } from './field-frame.tsx';
+import { useFieldId } from './field-frame.tsx';
 import { type FieldProps, textOf } from './field-props.ts';
 import { FormContext } from './form-context.ts';
 import { allowsNull } from './form-schema.ts';
@@ -36,7 +36,7 @@ export function EntityField({ field, meta, path, value, onChange }: FieldProps):
   const isGone = chosen !== '' && choices.every((choice) => choice.value !== chosen);
   return (
     <Select
-      id={fieldId(path)}
+      id={useFieldId(path)}
       data={isGone ? [...choices, { value: chosen, label: 'No longer exists' }] : [...choices]}
       value={chosen === '' ? null : chosen}
       placeholder={nothingChosen[meta.input] ?? ''}

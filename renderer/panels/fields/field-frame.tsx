@@ -9,17 +9,16 @@ interface FieldFrameProps {
   readonly children: ReactNode;
 }
 
-/** Label above, control, then what is wrong and the help text. Controls take their id from `fieldId`. */
+/** Label above, control, then what is wrong and the help text. Controls take their id from `useFieldId`. */
 export function FieldFrame({ meta, path, children }: FieldFrameProps): ReactElement {
   const { isReadOnly } = use(FormContext);
+  const id = useFieldId(path);
   const isGroup = ['list', 'condition', 'connectors', 'sources'].includes(meta.input);
   const isEditor = meta.input === 'template' || meta.input === 'code';
   const label = (
     <Input.Label
-      {...(isGroup || isEditor
-        ? { labelElement: 'div' as const, id: `${fieldId(path)}-label` }
-        : { htmlFor: fieldId(path) })}
-      {...(isEditor ? { onClick: () => document.getElementById(fieldId(path))?.focus() } : {})}
+      {...(isGroup || isEditor ? { labelElement: 'div' as const, id: `${id}-label` } : { htmlFor: id })}
+      {...(isEditor ? { onClick: () => document.getElementById(id)?.focus() } : {})}
     >
       {meta.label}
     </Input.Label>
@@ -51,4 +50,8 @@ export function FieldIssues({ path }: { readonly path: string }): readonly React
   ));
 }
 
-export const fieldId = (path: string): string => `setting-${path.replaceAll('.', '-')}`;
+/** Unlike that of any other form on the screen. */
+export function useFieldId(path: string): string {
+  const { stepId } = use(FormContext);
+  return `setting-${stepId}-${path.replaceAll('.', '-')}`;
+}

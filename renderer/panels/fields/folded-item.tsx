@@ -15,7 +15,7 @@ import { type KeyboardEvent, type ReactElement, use, useEffect, useRef } from 'r
 import { clipboardText, copyText, giveText, hearClipboardKeys } from '../../state/clipboard-text.ts';
 import { notifyDone, notifyError } from '../../state/notify.ts';
 import { ProblemCount } from '../../ui/problem-count.tsx';
-import { fieldId } from './field-frame.tsx';
+import { useFieldId } from './field-frame.tsx';
 import { ItemsAround, useFold } from './folds.ts';
 import { FormContext, useIssuesWithin } from './form-context.ts';
 import { itemClip } from './item-clip.ts';
@@ -28,7 +28,7 @@ export function FoldedItem(props: ListItemProps): ReactElement {
   const { key, isOpen, setOpen } = useFold(sortKey);
   const toggle = useRef<HTMLButtonElement>(null);
   const issues = useIssuesWithin(path);
-  const bodyId = `${fieldId(path)}-body`;
+  const bodyId = `${useFieldId(path)}-body`;
 
   const move = (by: -1 | 1): void => {
     if (position + by < 0 || position + by >= count) return;

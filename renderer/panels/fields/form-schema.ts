@@ -60,6 +60,9 @@ export function isShown(settings: JsonObject, field: FormField, fields: readonly
   return rule === undefined || other === undefined || valueOf(settings, other) === rule.equals;
 }
 
+/** Whether a field is one of a list's item, where there is less room: `options.0.label`. */
+export const isInItem = (path: string): boolean => /\.\d+\./u.test(path);
+
 /** The object schema of a list's items; undefined when items are something else. */
 export function itemSchemaOf(schema: AnySchema): z.ZodObject | undefined {
   const element = arrayOf(schema)?.def.element;

@@ -1,6 +1,6 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { fieldId } from './field-frame.tsx';
+import { useFieldId } from './field-frame.tsx';
 import { type FieldProps, textOf } from './field-props.ts';
 import { convertValue, typeOfValue, type ValueType } from './kept-value.ts';
 
@@ -32,12 +32,13 @@ export function KeptValueField(props: FieldProps): ReactElement {
 }
 
 function ValueInput({ meta, path, value, onChange }: FieldProps): ReactElement {
+  const id = useFieldId(path);
   const change = { path, label: meta.label };
   switch (typeOfValue(value)) {
     case 'number':
       return (
         <NumberInput
-          id={fieldId(path)}
+          id={id}
           value={typeof value === 'number' ? value : 0}
           hideControls
           onChange={(next) => {
@@ -48,7 +49,7 @@ function ValueInput({ meta, path, value, onChange }: FieldProps): ReactElement {
     case 'fact':
       return (
         <NativeSelect
-          id={fieldId(path)}
+          id={id}
           data={['yes', 'no']}
           value={value === true ? 'yes' : 'no'}
           onChange={(event) => onChange(event.currentTarget.value === 'yes', change)}
@@ -57,7 +58,7 @@ function ValueInput({ meta, path, value, onChange }: FieldProps): ReactElement {
     default:
       return (
         <TextInput
-          id={fieldId(path)}
+          id={id}
           value={textOf(value)}
           {...(meta.placeholder === undefined ? {} : { placeholder: meta.placeholder })}
           spellCheck={false}

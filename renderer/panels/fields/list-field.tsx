@@ -29,7 +29,7 @@ import { focusField } from '../../state/go-to.ts';
 import { notifyDone, notifyError } from '../../state/notify.ts';
 import { firstUpper } from '../values/value-words.ts';
 import { AddItem } from './add-item.tsx';
-import { fieldId } from './field-frame.tsx';
+import { useFieldId } from './field-frame.tsx';
 import { type FieldProps, textOf } from './field-props.ts';
 import { setOpen, useFoldKey } from './folds.ts';
 import { FormContext } from './form-context.ts';
@@ -128,7 +128,7 @@ function ItemList(props: FieldProps & { readonly schema: z.ZodObject }): ReactEl
   });
 
   return (
-    <div className="list-field" role="group" aria-labelledby={`${fieldId(path)}-label`}>
+    <div className="list-field" role="group" aria-labelledby={`${useFieldId(path)}-label`}>
       {meta.face !== undefined && items.length >= manyItems && (
         <TextInput
           size="xs"

@@ -3,7 +3,7 @@ import { modelLabel } from '../../models/model-choices.ts';
 import { ModelPicker } from '../../models/model-picker.tsx';
 import { useModels } from '../../models/models-store.ts';
 import { useIndex } from '../../state/project-store.ts';
-import { fieldId } from './field-frame.tsx';
+import { useFieldId } from './field-frame.tsx';
 import { type FieldProps, textOf } from './field-props.ts';
 
 /** A model of a provider, the simulator, or the project's default. */
@@ -13,7 +13,7 @@ export function ModelField({ meta, path, value, onChange }: FieldProps): ReactEl
   const chosen = textOf(value).trim();
   return (
     <ModelPicker
-      id={fieldId(path)}
+      id={useFieldId(path)}
       value={chosen === '' ? null : chosen}
       nothing={{
         label: 'Project default',

@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { fieldId } from './field-frame.tsx';
+import { useFieldId } from './field-frame.tsx';
 import type { FieldProps } from './field-props.ts';
 import { allowsNull } from './form-schema.ts';
 
@@ -8,7 +8,7 @@ import { allowsNull } from './form-schema.ts';
 export function NumberField({ field, meta, path, value, onChange }: FieldProps): ReactElement {
   return (
     <NumberInput
-      id={fieldId(path)}
+      id={useFieldId(path)}
       value={typeof value === 'number' ? value : ''}
       {...(meta.placeholder === undefined ? {} : { placeholder: meta.placeholder })}
       onChange={(next) => {

@@ -1,6 +1,6 @@
 import { NumberInput, Select } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
-import { fieldId } from './field-frame.tsx';
+import { useFieldId } from './field-frame.tsx';
 import type { FieldProps } from './field-props.ts';
 import { allowsNull } from './form-schema.ts';
 
@@ -21,7 +21,7 @@ export function SecondsField({ field, meta, path, value, onChange }: FieldProps)
   return (
     <div className="seconds-field">
       <NumberInput
-        id={fieldId(path)}
+        id={useFieldId(path)}
         value={seconds === null ? '' : seconds / unit}
         min={0}
         placeholder={canBeNone ? 'never' : '0'}

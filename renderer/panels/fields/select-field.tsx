@@ -1,12 +1,12 @@
 import { Select } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { fieldId } from './field-frame.tsx';
+import { useFieldId } from './field-frame.tsx';
 import { type FieldProps, textOf } from './field-props.ts';
 
 export function SelectField({ meta, path, value, onChange }: FieldProps): ReactElement {
   return (
     <Select
-      id={fieldId(path)}
+      id={useFieldId(path)}
       data={[...(meta.options ?? [])]}
       value={textOf(value)}
       onChange={(next) => {

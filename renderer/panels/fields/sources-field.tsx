@@ -4,7 +4,7 @@ import { kindWords } from '../../knowledge/knowledge-words.ts';
 import { openKnowledge } from '../../knowledge/screen-store.ts';
 import { useIndex } from '../../state/project-store.ts';
 import { idsOf } from './connectors-field.tsx';
-import { fieldId } from './field-frame.tsx';
+import { useFieldId } from './field-frame.tsx';
 import type { FieldProps } from './field-props.ts';
 import { FormContext } from './form-context.ts';
 
@@ -13,6 +13,7 @@ const manySources = 9;
 
 /** Which sources of knowledge a search is about. Those that are gone stay until they are taken off. */
 export function SourcesField({ meta, path, value, onChange }: FieldProps): ReactElement {
+  const id = useFieldId(path);
   const { isReadOnly } = use(FormContext);
   const sources = useIndex((index) => index.knowledgeSources);
   const [wanted, setWanted] = useState('');
@@ -36,7 +37,7 @@ export function SourcesField({ meta, path, value, onChange }: FieldProps): React
     );
   }
   return (
-    <div className="sources-field" role="group" aria-labelledby={`${fieldId(path)}-label`}>
+    <div className="sources-field" role="group" aria-labelledby={`${id}-label`}>
       {sources.size >= manySources && (
         <TextInput
           size="xs"

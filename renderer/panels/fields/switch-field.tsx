@@ -1,12 +1,12 @@
 import { Switch } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { fieldId } from './field-frame.tsx';
+import { useFieldId } from './field-frame.tsx';
 import type { FieldProps } from './field-props.ts';
 
 export function SwitchField({ meta, path, value, onChange }: FieldProps): ReactElement {
   return (
     <Switch
-      id={fieldId(path)}
+      id={useFieldId(path)}
       size="xs"
       label={meta.label}
       checked={value === true}

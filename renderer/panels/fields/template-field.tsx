@@ -5,9 +5,10 @@ import { latePart } from '../../state/late-part.ts';
 import { currentProject } from '../../state/project-store.ts';
 import { type AvailableValue, availableValues } from '../values/available-values.ts';
 import { knownArgs } from '../values/known-args.ts';
-import { fieldId } from './field-frame.tsx';
+import { useFieldId } from './field-frame.tsx';
 import { type FieldProps, textOf } from './field-props.ts';
 import { FormContext } from './form-context.ts';
+import { isInItem } from './form-schema.ts';
 
 const TemplateEditor = latePart(async () => (await import('../template/template-editor.tsx')).TemplateEditor);
 const RenderedText = latePart(async () => (await import('../template/rendered-text.tsx')).RenderedText);
@@ -15,12 +16,12 @@ const RenderedText = latePart(async () => (await import('../template/rendered-te
 export function TemplateField({ meta, path, value, onChange }: FieldProps): ReactElement {
   const { stepId, isReadOnly } = use(FormContext);
   const text = textOf(value);
-  const isShort = path.includes('.');
+  const isShort = isInItem(path);
   return (
     <>
       <Suspense fallback={<Loading text={text} isShort={isShort} />}>
         <TemplateEditor
-          id={fieldId(path)}
+          id={useFieldId(path)}
           label={meta.label}
           value={text}
           placeholder={meta.placeholder ?? ''}

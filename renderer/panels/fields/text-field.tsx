@@ -1,12 +1,13 @@
 import { Textarea, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { fieldId } from './field-frame.tsx';
+import { useFieldId } from './field-frame.tsx';
 import { type FieldProps, textOf } from './field-props.ts';
+import { isInItem } from './form-schema.ts';
 
 export function TextField({ meta, path, value, onChange }: FieldProps): ReactElement {
   return (
     <TextInput
-      id={fieldId(path)}
+      id={useFieldId(path)}
       value={textOf(value)}
       spellCheck={false}
       {...(meta.placeholder === undefined ? {} : { placeholder: meta.placeholder })}
@@ -19,10 +20,10 @@ export function TextField({ meta, path, value, onChange }: FieldProps): ReactEle
 export function MultilineField({ meta, path, value, onChange }: FieldProps): ReactElement {
   return (
     <Textarea
-      id={fieldId(path)}
+      id={useFieldId(path)}
       value={textOf(value)}
       autosize
-      minRows={path.includes('.') ? 1 : 2}
+      minRows={isInItem(path) ? 1 : 2}
       maxRows={16}
       {...(meta.placeholder === undefined ? {} : { placeholder: meta.placeholder })}
       onChange={(event) => onChange(event.currentTarget.value, { path, label: meta.label })}

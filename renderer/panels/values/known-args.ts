@@ -1,5 +1,7 @@
-// Which names are in `args` when a step runs, as far as the flow tells: found by walking its paths backwards.
+// Which names are in `args` when a step runs, as far as the flow tells: found by walking its paths backwards. In an action
+// they are its inputs.
 // Invariants: pure; the whole walk is done when it is asked for, never while the author types.
+import type { Action } from '#shared/model/entities/action.ts';
 import type { Step } from '#shared/model/entities/flow.ts';
 import type { ProjectIndex } from '../../state/project-index.ts';
 import { definitionOf, describeStep, linksOf, titleOf } from '../../state/step-kinds.ts';
@@ -18,7 +20,22 @@ interface Way {
   readonly port: string;
 }
 
-export function knownArgs(index: ProjectIndex, stepId: string): KnownArgs {
+/** `ownerId`: of the step or the action. */
+export function knownArgs(index: ProjectIndex, ownerId: string): KnownArgs {
+  const action = index.actions.get(ownerId);
+  return action === undefined ? argsBefore(index, ownerId) : inputsOf(action);
+}
+
+function inputsOf({ inputs }: Action): KnownArgs {
+  const names = inputs.map(({ name }) => name.trim()).filter((name) => name !== '');
+  return {
+    writers: new Map(names.map((name) => [name, ['the action’s inputs']])),
+    isOpen: false,
+    isUnreached: false,
+  };
+}
+
+function argsBefore(index: ProjectIndex, stepId: string): KnownArgs {
   const waysInto = waysByTarget(index, index.steps.get(stepId)?.workflowId ?? '');
   const writers = new Map<string, string[]>();
   const note = (name: string, step: Step): void => {

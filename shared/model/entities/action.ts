@@ -2,9 +2,10 @@
 // kind of the same name, whose templates see the inputs as `args`.
 import { z } from 'zod';
 import { type ConditionGroup, conditionSchema } from '../condition.ts';
+import { field } from '../field.ts';
 import { entityIdSchema } from '../ids.ts';
 import { limits } from '../limits.ts';
-import { parameterSchema } from '../parameter.ts';
+import { faceOfParameter, parameterSchema } from '../parameter.ts';
 import { jsonObjectSchema } from '#shared/util/json.ts';
 import { templateSchema } from '../template.ts';
 
@@ -24,40 +25,133 @@ export const actionEffectSchema = z.enum(['read', 'write', 'irreversible']);
 export const permissionSchema = z.enum(['anyone', 'identified', 'verified', 'operator']);
 
 export const actionInputSchema = parameterSchema.extend({
-  /** Never shown in the audit log. */
-  isSensitive: z.boolean().default(false),
+  isSensitive: field(z.boolean().default(false), {
+    label: 'Sensitive',
+    help: 'Never shown in the audit log, nor in traces.',
+    input: 'switch',
+  }),
 });
+
+const idField = field(entityIdSchema, { label: 'Id', input: 'hidden' });
 
 export const actionSchema = z.object({
   id: entityIdSchema,
   name: z.string().min(1).max(limits.name),
-  description: z.string().max(limits.text).default(''),
-  /** When to perform it, and what customers say then. */
-  trigger: z.string().max(limits.text).default(''),
-  examples: z
-    .array(z.object({ id: entityIdSchema, text: z.string().max(limits.text) }))
-    .max(50)
-    .default([]),
+  description: field(z.string().max(limits.text).default(''), {
+    label: 'Description',
+    help: 'Tells the AI what it does, and what comes of it.',
+    input: 'multiline',
+    placeholder: 'Looks up where an order is, and when it will arrive.',
+  }),
+  trigger: field(z.string().max(limits.text).default(''), {
+    label: 'When to use it',
+    help: 'The situation in which it is right, and when it is not.',
+    input: 'multiline',
+    placeholder: 'The customer asks where their order is and has given its number.',
+  }),
+  examples: field(
+    z
+      .array(
+        z.object({
+          id: idField,
+          text: field(z.string().max(limits.text).default(''), {
+            label: 'Request',
+            input: 'text',
+            placeholder: 'Where is my order 1042?',
+          }),
+        }),
+      )
+      .max(50)
+      .default([]),
+    {
+      label: 'Example requests',
+      help: 'What customers say when it is needed, in their words.',
+      input: 'list',
+      itemName: 'example',
+    },
+  ),
   type: z.enum(actionTypes),
-  inputs: z.array(actionInputSchema).max(50).default([]),
+  inputs: field(z.array(actionInputSchema).max(50).default([]), {
+    label: 'Inputs',
+    help: 'What the AI, or the step before, fills in. They are checked before anything happens.',
+    input: 'list',
+    itemName: 'input',
+    face: faceOfParameter,
+    whenEmpty: 'It needs to know nothing. Add an input for what it does need, such as an order number.',
+  }),
   settings: jsonObjectSchema.default({}),
-  effect: actionEffectSchema.default('read'),
-  /** Whether the customer is asked, with the values, before it runs. */
-  confirmation: z.enum(['never', 'always', 'irreversible']).default('irreversible'),
-  permission: permissionSchema.default('anyone'),
-  prerequisites: conditionSchema.default((): ConditionGroup => ({ combinator: 'and', rules: [] })),
-  /** Said when it worked or failed; empty = nothing is said. Templates see the result as `args`. */
-  successMessage: templateSchema.default(''),
-  failureMessage: templateSchema.default(''),
-  timeoutSeconds: z.number().positive().max(300).default(30),
-  /** How long a result is kept; 0 = not at all. Kept by action, inputs and customer. */
-  cacheSeconds: z
-    .int()
-    .min(0)
-    .max(30 * 24 * 3600)
-    .default(0),
-  /** The kept result is the same for every customer. */
-  isCacheShared: z.boolean().default(false),
+  effect: field(actionEffectSchema.default('read'), {
+    label: 'What it does to the outside',
+    help: 'Previews that are dry runs only pretend to do what changes something.',
+    input: 'select',
+    options: [
+      { value: 'read', label: 'Only asks' },
+      { value: 'write', label: 'Changes something' },
+      { value: 'irreversible', label: 'Cannot be taken back' },
+    ],
+  }),
+  confirmation: field(z.enum(['never', 'always', 'irreversible']).default('irreversible'), {
+    label: 'Ask the customer first',
+    help: 'They see the values, and say yes, no, or change them.',
+    input: 'select',
+    options: [
+      { value: 'never', label: 'Never' },
+      { value: 'always', label: 'Always' },
+      { value: 'irreversible', label: 'When it cannot be taken back' },
+    ],
+  }),
+  permission: field(permissionSchema.default('anyone'), {
+    label: 'For whom',
+    help: 'For anybody else it is not offered, and refused when it is asked for all the same.',
+    input: 'select',
+    options: [
+      { value: 'anyone', label: 'Anyone' },
+      { value: 'identified', label: 'Customers whose identity is known' },
+      { value: 'verified', label: 'Verified customers' },
+      { value: 'operator', label: 'Anyone, once an operator approves' },
+    ],
+  }),
+  prerequisites: field(
+    conditionSchema.default((): ConditionGroup => ({ combinator: 'and', rules: [] })),
+    {
+      label: 'Only when',
+      help: 'What must hold besides; else it is neither offered nor done.',
+      input: 'condition',
+    },
+  ),
+  successMessage: field(templateSchema.default(''), {
+    label: 'When it worked',
+    help: 'Empty: nothing is said, and the steps behind it answer.',
+    input: 'template',
+    placeholder: 'Done! You will hear from us soon.',
+  }),
+  failureMessage: field(templateSchema.default(''), {
+    label: 'When it failed',
+    help: 'Technical details are never part of it. Empty: nothing is said.',
+    input: 'template',
+    placeholder: 'That did not work. Please try again in a few minutes.',
+  }),
+  timeoutSeconds: field(z.number().positive().max(300).default(30), {
+    label: 'Give up after',
+    input: 'seconds',
+  }),
+  cacheSeconds: field(
+    z
+      .int()
+      .min(0)
+      .max(30 * 24 * 3600)
+      .default(0),
+    {
+      label: 'Keep the result for',
+      help: 'The same inputs of the same customer are answered from it meanwhile. 0: not at all.',
+      input: 'seconds',
+    },
+  ),
+  isCacheShared: field(z.boolean().default(false), {
+    label: 'The result is the same for everyone',
+    help: 'Kept once, and not for each customer. Never for anything personal.',
+    input: 'switch',
+  }),
 });
 
 export type Action = z.infer<typeof actionSchema>;
