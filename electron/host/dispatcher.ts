@@ -13,6 +13,7 @@ import { createModelHandlers } from './models/handlers.ts';
 import { openModelProviders } from './models/model-providers.ts';
 import { OpenProjects } from './open-projects.ts';
 import { openPreferences } from './preferences.ts';
+import { openDryRuns } from './preview/dry-runs.ts';
 import { createPreviewArea } from './preview/handlers.ts';
 import { createProjects } from './projects.ts';
 import { userFolders } from './user-folders.ts';
@@ -30,7 +31,12 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
   const knowledge = createKnowledgeArea({
     allowsLocal: () => preferences.read().allowsLocalAddresses,
   });
-  const preview = createPreviewArea(designTimeModel(models), connectors.httpFor, knowledge.search);
+  const preview = createPreviewArea({
+    model: designTimeModel(models),
+    connectors,
+    search: knowledge.search,
+    dryRuns: openDryRuns(join(folders.data, 'dry-runs.json')),
+  });
   const appInfo = { version: packageJson.version, projectsFolder: folders.projects, shell };
   const handlers = {
     ...createProjectHandlers({

@@ -48,6 +48,7 @@ const row = (turnId: string, results: NonNullable<Row['search']>['results'] | nu
   answers: [],
   pick: null,
   notes: [],
+  requests: [],
   ...(results === null ? {} : { search: { query: 'refund', results } }),
 });
 const said = (content: string): SessionView['transcript'][number] => ({

@@ -150,6 +150,134 @@ describe('journal', () => {
   });
 });
 
+const sent = {
+  method: 'POST',
+  url: 'https://api.example.com/orders',
+  headers: [],
+  body: { text: '{"item":1}' },
+};
+
+function httpCall(over: Partial<EffectCall<'http.request'>> = {}): EffectCall<'http.request'> {
+  return {
+    name: 'http.request',
+    key: 't/1/1/1',
+    stepId: 'c',
+    request: { ...sent, headers: [], connectors: ['api'] },
+    signal: new AbortController().signal,
+    ...over,
+  };
+}
+
+/** A live driver whose code asks once, and whose way out counts. */
+function asking(method = 'POST') {
+  let requests = 0;
+  const driver = createLiveDriver({
+    now: () => 3,
+    pool: () => ({
+      run: async (_request, { fetch } = {}) => {
+        const answer = await fetch?.({ ...sent, method, headers: [] }, new AbortController().signal);
+        return { result: { status: answer?.status ?? 0 }, console: [] };
+      },
+    }),
+    http: async ({ url }) => {
+      requests += 1;
+      return {
+        status: 201,
+        statusText: 'Created',
+        url,
+        isRedirected: false,
+        headers: [],
+        body: { text: `{"n":${requests}}` },
+        connectorId: 'api',
+        durationMs: 5,
+        bytes: 7,
+      };
+    },
+  });
+  return { driver, requests: () => requests };
+}
+
+const flow = {
+  steps: [
+    ['m', 'message-received'] as const,
+    ['c', 'code', { code: 'x', connectors: ['api'] }] as const,
+    ['r', 'reply', { content: 'Status {{args.status}}' }] as const,
+  ],
+  edges: ['m.next > c', 'c.next > r'],
+};
+
+describe('requests of code', () => {
+  it('are recorded beside the code that asked, and replay without reaching the outside', async () => {
+    const recording: RecordedEffect[] = [];
+    const { driver, requests } = asking();
+    const live = new Talk(flow, { driver: createRecordDriver(driver, (effect) => recording.push(effect)) });
+    await live.say('x');
+    expect(live.replies()).toEqual(['Status 201']);
+    expect(recording.map(({ name, key }) => `${name} ${key}`)).toContain('http.request m1/2/2/1');
+    const replay = createReplayDriver(
+      recordedEffectSchema.array().parse(JSON.parse(JSON.stringify(recording))),
+    );
+    const again = new Talk(flow, { driver: replay });
+    await again.say('x');
+    expect(again.replies()).toEqual(['Status 201']);
+    expect(requests()).toBe(1);
+  });
+
+  it('answer from a recording only when the same was asked', async () => {
+    const recording: RecordedEffect[] = [];
+    const record = createRecordDriver(asking().driver, (effect) => recording.push(effect));
+    await record.perform(httpCall());
+    const replay = createReplayDriver(recording);
+    await expect(replay.perform(httpCall())).resolves.toMatchObject({ status: 201 });
+    const other = httpCall({ request: { ...httpCall().request, body: { text: '{"item":2}' } } });
+    await expect(replay.perform(other)).rejects.toMatchObject({ code: 'REPLAY_MISMATCH' });
+  });
+
+  it('are not sent again after a crash; a POST that was cut off is in doubt, a GET is asked again', async () => {
+    const journal = createMemoryJournal();
+    const { driver, requests } = asking();
+    const once = createJournalDriver(driver, journal);
+    await once.perform(httpCall());
+    await expect(createJournalDriver(never, journal).perform(httpCall())).resolves.toMatchObject({
+      status: 201,
+    });
+    const crashing = createJournalDriver({ perform: () => Promise.race([]) }, journal);
+    const read = httpCall({ key: 'get', request: { ...httpCall().request, method: 'GET' } });
+    void crashing.perform(httpCall({ key: 'post' }));
+    void crashing.perform(read);
+    await Promise.resolve();
+    await expect(once.perform(httpCall({ key: 'post' }))).rejects.toMatchObject({ code: 'IN_DOUBT' });
+    await expect(once.perform(read)).resolves.toMatchObject({ status: 201 });
+    expect(requests()).toBe(2);
+  });
+
+  it.each([
+    ['GET', 201, 1, false],
+    ['POST', 202, 0, true],
+    ['DELETE', 202, 0, true],
+  ])('in a dry run, %s: status %i after %i requests', async (method, status, count, isPretended) => {
+    const { driver, requests } = asking(method);
+    const pretend = ({ request }: EffectCall) => ({
+      status: 202,
+      statusText: '',
+      url: 'url' in request ? request.url : '',
+      isRedirected: false,
+      headers: [],
+      body: { text: '{}' },
+      connectorId: 'api',
+      durationMs: 0,
+      bytes: 2,
+    });
+    const talk = new Talk(flow, { driver: createDryRunDriver(driver, { pretend }) });
+    await talk.say('x');
+    expect(requests()).toBe(count);
+    const events = talk.events.filter(({ type }) => type === 'http.requested');
+    expect(events).toMatchObject([{ method, answer: { status } }]);
+    expect(events.map((event) => 'isPretended' in event)).toEqual([isPretended]);
+    expect(talk.replies()).toEqual([`Status ${status}`]);
+  });
+});
+
 describe('dry run', () => {
   it('lets clocks and reads pass and pretends writes', async () => {
     const { driver, runs } = counting();
@@ -159,6 +287,24 @@ describe('dry run', () => {
     const writing = createDryRunDriver(driver, { pretend, classOf: () => 'write' });
     expect(await writing.perform(codeCall())).toEqual(pretend());
     expect(runs()).toBe(1);
+  });
+
+  it('performs everything while it is not dry, and tells nobody that it pretended', async () => {
+    const { driver, runs } = counting();
+    const told: boolean[] = [];
+    let isDry = false;
+    const pretend = () => ({ result: {}, console: [] });
+    const switched = createDryRunDriver(driver, { pretend, isDry: () => isDry, classOf: () => 'write' });
+    const call = codeCall({ onPretended: () => told.push(true) });
+    await switched.perform(call);
+    isDry = true;
+    await switched.perform(call);
+    expect([runs(), told]).toEqual([1, [true]]);
+  });
+
+  it('does not go on with what cannot be an answer', async () => {
+    const broken = createDryRunDriver(never, { pretend: () => 7, classOf: () => 'write' });
+    await expect(broken.perform(codeCall())).rejects.toMatchObject({ code: 'REPLAY_MISMATCH' });
   });
 });
 

@@ -32,7 +32,14 @@ export interface RunEventMap {
   /** The port is not connected; the turn ends and the frame stays active. */
   dead_end: { id: string; port: string };
   'effect.started': { key: string; name: EffectName; class: EffectClass; stepId: string | null };
-  'effect.ended': { key: string; name: EffectName; stepId: string | null; error?: AppErrorJson };
+  /** `isPretended`: a dry run answered, and nothing outside was changed. */
+  'effect.ended': {
+    key: string;
+    name: EffectName;
+    stepId: string | null;
+    isPretended?: true;
+    error?: AppErrorJson;
+  };
   'message.received': { id: string; content: string; choice?: ChoiceValue };
   /** An operator is active: the message is kept and no turn starts. */
   'message.stored': { id: string };
@@ -70,10 +77,14 @@ export interface RunEventMap {
   'code.console': { stepId: string; level: 'log' | 'info' | 'warn' | 'error' | 'debug'; text: string };
   /** A code step asked for something outside; `url` is as the code wrote it, which never has a connector's secret. */
   'http.requested': {
+    /** That of the effect. */
+    key: string;
     stepId: string | null;
     method: string;
     url: string;
     answer: { connectorId: string; status: number; durationMs: number; bytes: number } | null;
+    /** A dry run answered, and nothing was sent. */
+    isPretended?: true;
     error?: AppErrorJson;
   };
   /** A search ended; without results nothing was found. */

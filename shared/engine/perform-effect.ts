@@ -37,6 +37,7 @@ export async function performEffect<Name extends EffectName>(
   };
   emit({ type: 'effect.started', key, name, class: effectClassOf({ name, request }), stepId });
   let isPerforming = true;
+  let isPretended = false;
   const drafts =
     onDraft === undefined
       ? {}
@@ -60,16 +61,19 @@ export async function performEffect<Name extends EffectName>(
         request,
         signal: cause?.signal ?? turn.signal,
         cause: causeEffect,
+        onPretended: () => {
+          isPretended = true;
+        },
         ...drafts,
       }),
     );
-    const told = requestEvent({ name, request, stepId }, { response });
+    const told = requestEvent({ name, key, request, stepId }, { response }, isPretended);
     if (told !== undefined) emit(told);
-    emit({ type: 'effect.ended', key, name, stepId });
+    emit({ type: 'effect.ended', key, name, stepId, ...(isPretended ? { isPretended } : {}) });
     return response;
   } catch (thrown) {
     const error = AppError.from(thrown);
-    const told = requestEvent({ name, request, stepId }, { error });
+    const told = requestEvent({ name, key, request, stepId }, { error }, false);
     if (told !== undefined) emit(told);
     emit({ type: 'effect.ended', key, name, stepId, error: errorForEvent(error) });
     throw error;

@@ -41,11 +41,15 @@ export const runRecordSchema = z.object({
 
 /** A request of a code step. `url` never has a connector's secret. */
 export const requestMadeSchema = z.object({
+  /** Of its effect: what it carried is asked for by this. */
+  key: z.string(),
   method: z.string(),
   url: z.string(),
   answer: z
     .object({ connectorId: z.string(), status: z.int(), durationMs: z.number(), bytes: z.int() })
     .nullable(),
+  /** A dry run answered, and nothing was sent. */
+  isPretended: z.boolean(),
   error: appErrorSchema.nullable(),
 });
 
@@ -110,6 +114,8 @@ export const sessionViewSchema = z.object({
       /** The tool that a model picked. */
       pick: z.object({ tool: z.string(), args: jsonObjectSchema }).nullable(),
       notes: z.array(z.string()),
+      /** What it asked of the outside, in the order in which answers came. */
+      requests: z.array(requestMadeSchema),
       /** Of a search: what was looked for, and what was found. */
       search: z.object({ query: z.string(), results: z.array(foundPassageSchema) }).optional(),
     }),
@@ -121,6 +127,7 @@ export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 export type HistoryPoint = z.infer<typeof historyPointSchema>;
 export type Version = z.infer<typeof versionSchema>;
 export type Problem = z.infer<typeof problemSchema>;
+export type RequestMade = z.infer<typeof requestMadeSchema>;
 export type RunRecord = z.infer<typeof runRecordSchema>;
 export type SessionView = z.infer<typeof sessionViewSchema>;
 export type TraceRow = SessionView['trace'][number];

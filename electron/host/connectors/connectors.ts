@@ -5,7 +5,10 @@ import { z } from 'zod';
 import { createEgress, type Egress } from '#shared/drivers/http/egress.ts';
 import { shortestSecret } from '#shared/drivers/http/secret-redactor.ts';
 import {
+  type CheckHttp,
+  type ConnectorAccess,
   type ConnectorSecret,
+  createConnectorCheck,
   createSendThroughConnector,
   type SendHttp,
 } from '#shared/drivers/http/send-through-connector.ts';
@@ -23,6 +26,8 @@ type ConnectorProject = Pick<ProjectDocument, 'workspace' | 'connectors'>;
 export interface Connectors {
   /** Performs requests of the project's code; `project` is asked each time, so that edits count at once. */
   httpFor(project: () => ConnectorProject): SendHttp;
+  /** Says what would become of a request, without sending it. */
+  checkFor(project: () => ConnectorProject): CheckHttp;
   status(project: ConnectorProject): Promise<ConnectorStatuses>;
   /** Throws INVALID_INPUT and what the vault throws. */
   saveSecret(project: ConnectorProject, id: string, secret: string): Promise<void>;
@@ -54,12 +59,15 @@ export function openConnectors({ folder, vault, preferences }: ConnectorsOptions
     return kept === undefined ? undefined : keptSchema.parse(JSON.parse(kept));
   };
 
+  const accessFor = (project: () => ConnectorProject): ConnectorAccess => ({
+    connectors: () => project().connectors,
+    secretOf: (id) => secretOf(project(), id),
+    egress: () => (egress ??= createEgress()),
+    allowsLocal,
+  });
   const httpFor: Connectors['httpFor'] = (project) =>
     createSendThroughConnector({
-      connectors: () => project().connectors,
-      secretOf: (id) => secretOf(project(), id),
-      egress: () => (egress ??= createEgress()),
-      allowsLocal,
+      ...accessFor(project),
       onRequest(id, { status, method, address, error }) {
         counts.count(keyOf(project(), id), {
           at: Date.now(),
@@ -74,6 +82,7 @@ export function openConnectors({ folder, vault, preferences }: ConnectorsOptions
 
   return {
     httpFor,
+    checkFor: (project) => createConnectorCheck(accessFor(project)),
     async status(project) {
       const connectors = await Promise.all(
         project.connectors.map(async (connector) => {

@@ -38,6 +38,7 @@ test('a trace row tells what went in, what came out, which way it went, and how 
       answers: [],
       pick: null,
       notes: [],
+      requests: [],
     },
     {
       turnId: 't1',
@@ -53,11 +54,13 @@ test('a trace row tells what went in, what came out, which way it went, and how 
       answers: [],
       pick: null,
       notes: ['console.log: adding'],
+      requests: [],
     },
     expect.objectContaining({
       stepId: 'answer',
       port: 'next',
       notes: ['Nothing is connected to "next", so the turn ended here.'],
+      requests: [],
     }),
   ]);
 });

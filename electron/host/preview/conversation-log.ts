@@ -8,6 +8,7 @@ import { settingValues } from '#shared/engine/check/setting-values.ts';
 import { simulatorName } from '#shared/engine/model-request.ts';
 import { stepIdSchema } from '#shared/model/ids.ts';
 import { shorten } from '#shared/model/words.ts';
+import { requestMade } from './request-made.ts';
 
 /** A run event, stamped: its place in the conversation and its moment on the conversation's clock. */
 export interface SessionRecord {
@@ -128,7 +129,7 @@ export class ConversationLog {
         this.#noteLast(`console.${event.level}: ${event.text}`);
         return;
       case 'http.requested':
-        this.#noteLast(requestInWords(event));
+        this.#requested(event);
         return;
       case 'model.answered': {
         const { model, inputTokens, outputTokens } = event;
@@ -207,6 +208,7 @@ export class ConversationLog {
       answers: [],
       pick: null,
       notes: [],
+      requests: [],
     };
     this.#running = { row, startedAt: at };
     keep(this.#trace, row, logLimits.traceRows);
@@ -228,6 +230,12 @@ export class ConversationLog {
     this.#changeLast((row) => ({ ...row, search: { query, results } }));
     const count = results.length === 1 ? 'One passage was' : `${results.length} passages were`;
     this.#noteLast(results.length === 0 ? 'Nothing was found.' : `${count} found.`);
+  }
+
+  #requested(event: Extract<RunEvent, { type: 'http.requested' }>): void {
+    const made = requestMade(event);
+    this.#changeLast((row) => ({ ...row, requests: [...row.requests, made] }));
+    if (made.isPretended) this.addAside(`Dry run: ${made.method} ${hostOf(made.url)} was not sent.`);
   }
 
   #noteLast(note: string): void {
@@ -274,16 +282,7 @@ function keep<Item>(list: Item[], item: Item, limit: number): void {
   if (list.length > limit) list.shift();
 }
 
-function requestInWords({
-  method,
-  url,
-  answer,
-  error,
-}: Extract<RunEvent, { type: 'http.requested' }>): string {
-  if (answer === null) return `${method} ${url} failed: ${error?.message ?? 'no answer'}`;
-  const { status, durationMs, bytes } = answer;
-  return `${method} ${url}: status ${status}, ${durationMs} ms, ${bytes} bytes`;
-}
+const hostOf = (url: string): string => URL.parse(url)?.host ?? url;
 
 /** A step's own name, or what its kind is called. */
 export function titleOf(flow: Flow, id: string): string | undefined {

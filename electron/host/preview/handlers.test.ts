@@ -203,13 +203,15 @@ test('whoever previews answers as the operator and hands back; a stranger to the
 
 test('the window is told now and then what a model is writing, and never after the reply', async () => {
   const isWritten = Promise.withResolvers<void>();
-  const writing = createPreviewArea(async ({ tools }, { onDraft } = {}) => {
-    const tool = tools[0]?.name ?? '';
-    for (let length = 1; length <= 500; length += 1) onDraft?.({ tool, content: 'x'.repeat(length) });
-    await isWritten.promise;
-    onDraft?.({ tool, content: 'Written' });
-    const usage = { inputTokens: 1, outputTokens: 1 };
-    return { model: 'm', calls: [{ tool, args: { content: 'Written.' } }], text: '', usage };
+  const writing = createPreviewArea({
+    model: async ({ tools }, { onDraft } = {}) => {
+      const tool = tools[0]?.name ?? '';
+      for (let length = 1; length <= 500; length += 1) onDraft?.({ tool, content: 'x'.repeat(length) });
+      await isWritten.promise;
+      onDraft?.({ tool, content: 'Written' });
+      const usage = { inputTokens: 1, outputTokens: 1 };
+      return { model: 'm', calls: [{ tool, args: { content: 'Written.' } }], text: '', usage };
+    },
   });
   onTestFinished(() => writing.close());
   const window = openWindow();

@@ -8,14 +8,17 @@ import type { GenerateAnswer } from '#shared/drivers/model/generate-answer.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { SessionView } from '#shared/ipc/views.ts';
 import { createRunnerPool, type RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
+import type { ProjectDocument } from '#shared/model/project.ts';
 import { definitions } from '#shared/steps/registry/definitions.ts';
 import { executors } from '#shared/steps/registry/executors.ts';
 import type { Connectors } from '../connectors/connectors.ts';
 import type { HandlerContext, PreviewArea, ProjectHold } from '../handlers/handler.ts';
 import { CodeInputs } from './code-inputs.ts';
 import type { KnowledgeArea } from '../knowledge/handlers.ts';
+import { type DryRuns, openDryRuns } from './dry-runs.ts';
 import { EventBatch } from './event-batch.ts';
 import { findTestUser, openSession } from './open-session.ts';
+import { OutsideRequests } from './outside-requests.ts';
 import type { ConversationSession } from './session.ts';
 import { tryCode } from './try-code.ts';
 
@@ -23,26 +26,45 @@ interface Preview {
   readonly session: ConversationSession;
   readonly batch: EventBatch;
   readonly codeInputs: CodeInputs;
+  readonly outside: OutsideRequests;
   end(): void;
 }
 
-/**
- * `model` answers prompts; default: the simulator. `httpFor` makes the way out for a project's code, `search` looks in its
- * knowledge; default: there is none.
- */
-export function createPreviewArea(
-  model?: GenerateAnswer,
-  httpFor?: Connectors['httpFor'],
-  search?: KnowledgeArea['search'],
-): PreviewArea {
+export interface PreviewAreaOptions {
+  /** Answers prompts; default: the simulator. */
+  readonly model?: GenerateAnswer;
+  /** The way out for code; default: there is none. */
+  readonly connectors?: Pick<Connectors, 'httpFor' | 'checkFor'>;
+  /** Looks in the project's knowledge; default: there is none. */
+  readonly search?: KnowledgeArea['search'];
+  /** Default: all runs are dry until the host ends. */
+  readonly dryRuns?: DryRuns;
+}
+
+export function createPreviewArea({
+  model,
+  connectors,
+  search,
+  dryRuns = openDryRuns(),
+}: PreviewAreaOptions = {}): PreviewArea {
   const previews = new WeakMap<ProjectHold, Preview>();
   let pool: RunnerPool | undefined;
   const sharedPool = (): RunnerPool => (pool ??= createRunnerPool());
+
+  const outsideOf = ({ project }: ProjectHold): OutsideRequests => {
+    const document = (): ProjectDocument => project.document();
+    return new OutsideRequests({
+      dryRuns,
+      project: document,
+      ...(connectors === undefined ? {} : { check: connectors.checkFor(document) }),
+    });
+  };
 
   function start(hold: ProjectHold, context: HandlerContext, testUser?: string, workflow?: string): Preview {
     const { project, ended } = hold;
     const id = `preview-${randomUUID()}`;
     const codeInputs = new CodeInputs();
+    const outside = outsideOf(hold);
     const batch = new EventBatch(id, (name, notice) => context.notify(name, notice));
     const session = openSession({
       id,
@@ -53,9 +75,9 @@ export function createPreviewArea(
       baseClock: Date.now,
       hasRealTimers: true,
       pool: sharedPool,
-      listen: (driver) => codeInputs.noting(driver),
+      listen: (driver) => codeInputs.noting(outside.wrap(driver)),
       ...(model === undefined ? {} : { model }),
-      ...(httpFor === undefined ? {} : { http: httpFor(() => project.document()) }),
+      ...(connectors === undefined ? {} : { http: connectors.httpFor(() => project.document()) }),
       ...(search === undefined ? {} : { knowledge: (query, signal) => search(hold, query, signal) }),
       onRecord: (record) => batch.add(record),
       onDraft: (notice) => {
@@ -75,7 +97,7 @@ export function createPreviewArea(
       previews.delete(hold);
     };
     ended.addEventListener('abort', end);
-    const preview = { session, batch, codeInputs, end };
+    const preview = { session, batch, codeInputs, outside, end };
     previews.get(hold)?.end();
     previews.set(hold, preview);
     return preview;
@@ -124,12 +146,29 @@ export function createPreviewArea(
         return play(preview, context, () => preview.session.operatorSay(content));
       },
       'preview.tryCode'(request, { hold, signal }) {
-        const { project } = hold();
-        const http = httpFor?.(() => project.document());
-        return tryCode(request, { pool: sharedPool, ...(http === undefined ? {} : { http }) }, signal);
+        const held = hold();
+        const http = connectors?.httpFor(() => held.project.document());
+        const outside = outsideOf(held);
+        return tryCode(
+          request,
+          { pool: sharedPool, outside, ...(http === undefined ? {} : { http }) },
+          signal,
+        );
       },
       'preview.codeInput'({ sessionId, stepId }, context) {
         return { input: find(context, sessionId).codeInputs.of(stepId) };
+      },
+      'preview.requestDetails'({ sessionId, key }, context) {
+        return { details: find(context, sessionId).outside.detailsOf(key) };
+      },
+      'preview.isLive': (_request, context) => ({ isLive: dryRuns.isLive(projectOf(context)) }),
+      'preview.setLive'({ isLive }, context) {
+        dryRuns.setLive(projectOf(context), isLive);
+        return {};
+      },
+      'preview.saveAnswer'({ subject, answer }, context) {
+        dryRuns.save(projectOf(context), subject, answer);
+        return {};
       },
       'preview.stop'({ sessionId }, context) {
         find(context, sessionId).end();
@@ -142,6 +181,8 @@ export function createPreviewArea(
     },
   };
 }
+
+const projectOf = (context: HandlerContext): string => context.hold().project.document().workspace.id;
 
 /** Answers with the view after the turns that were caused; a cancelled request stops them. */
 async function play(

@@ -1,14 +1,18 @@
 import { afterAll, expect, test } from 'vitest';
+import { emptyProject } from '#shared/bundle/empty-project.ts';
 import { createRunnerPool } from '#shared/sandbox/client/runner-pool.ts';
+import { openDryRuns } from './dry-runs.ts';
+import { OutsideRequests } from './outside-requests.ts';
 import { tryCode } from './try-code.ts';
 
+const project = emptyProject('Test', 'test');
 const pool = createRunnerPool();
 afterAll(() => pool.close());
 
 const attempt = (code: string, args = {}) =>
   tryCode(
     { code, args, context: { user: { name: 'Jane' } }, connectors: [] },
-    { pool: () => pool },
+    { pool: () => pool, outside: new OutsideRequests({ dryRuns: openDryRuns(), project: () => project }) },
     new AbortController().signal,
   );
 

@@ -6,35 +6,53 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelRequest, ChannelResponse } from '#shared/ipc/channels.ts';
 import type { SendHttp } from '#shared/drivers/http/send-through-connector.ts';
 import { createLiveDriver } from '#shared/drivers/live-driver.ts';
+import type { OutsideRequests } from './outside-requests.ts';
+import { requestMade } from './request-made.ts';
 import type { RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
 
 type Answer = ChannelResponse<'preview.tryCode'>;
 
+interface TryCodeOptions {
+  readonly pool: () => RunnerPool;
+  readonly http?: SendHttp;
+  /** Keeps what would change something from being sent, and remembers what was asked. */
+  readonly outside: OutsideRequests;
+}
+
 export async function tryCode(
   { code, context, args, connectors }: ChannelRequest<'preview.tryCode'>,
-  { pool, http }: { readonly pool: () => RunnerPool; readonly http?: SendHttp },
+  { pool, http, outside }: TryCodeOptions,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const driver = createLiveDriver({ pool, now: Date.now, ...(http === undefined ? {} : { http }) });
+  const driver = outside.wrap(
+    createLiveDriver({ pool, now: Date.now, ...(http === undefined ? {} : { http }) }),
+  );
   const requests: Answer['requests'] = [];
+  let asked = 0;
   const cause: CauseEffect = async (name, request, stop) => {
-    const call = { name, key: `try/1/1/${requests.length + 1}`, stepId: null, request, signal: stop };
+    asked += 1;
+    let isPretended = false;
+    const key = `try/1/1/${asked}`;
+    const call = {
+      name,
+      key,
+      stepId: null,
+      request,
+      signal: stop,
+      onPretended: () => {
+        isPretended = true;
+      },
+    };
     const tell = (event: ReturnType<typeof requestEvent>): void => {
-      if (event?.type === 'http.requested') {
-        requests.push({
-          method: event.method,
-          url: event.url,
-          answer: event.answer,
-          error: event.error ?? null,
-        });
-      }
+      if (event?.type !== 'http.requested') return;
+      requests.push({ ...requestMade(event), details: outside.detailsOf(key) });
     };
     try {
       const response = await driver.perform(call);
-      tell(requestEvent(call, { response }));
+      tell(requestEvent(call, { response }, isPretended));
       return response;
     } catch (error) {
-      tell(requestEvent(call, { error: AppError.from(error) }));
+      tell(requestEvent(call, { error: AppError.from(error) }, false));
       throw error;
     }
   };

@@ -46,6 +46,7 @@ const ran = {
       answers: [],
       pick: null,
       notes: [],
+      requests: [],
     },
   ],
   args: {},

@@ -54,6 +54,8 @@ export interface Egress extends AsyncDisposable {
    * @throws {AppError} HTTP_REFUSED, HTTP_FAILED, HTTP_TIMEOUT, HTTP_TOO_LARGE, CANCELLED when the signal was aborted.
    */
   request(request: EgressRequest, rules?: EgressRules, signal?: AbortSignal): Promise<EgressResponse>;
+  /** Refuses what `request` would refuse without asking anybody: for dry runs. Throws HTTP_REFUSED, HTTP_TOO_LARGE. */
+  check(request: EgressRequest, rules?: EgressRules): void;
   close(): Promise<void>;
 }
 
@@ -131,6 +133,9 @@ export function createEgress({ lookup = systemLookup, certificateAuthority }: Eg
         });
       }
     },
+    check(request, rules = {}) {
+      firstHop(request, rules, { ...defaultEgressLimits, ...rules.limits });
+    },
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -152,18 +157,22 @@ interface Hop {
   readonly body: Uint8Array | undefined;
 }
 
+function firstHop(
+  { method, url, headers = [], body }: EgressRequest,
+  rules: UrlRules,
+  limits: EgressLimits,
+  onHost?: (host: string) => void,
+): Hop {
+  if ((body?.byteLength ?? 0) > limits.requestBytes) throw tooLarge('what is sent', limits.requestBytes);
+  const hop = { method: checkedMethod(method), url: parsedUrl(url), headers: checkedHeaders(headers), body };
+  onHost?.(hop.url.host);
+  checkUrl(hop.url, rules);
+  return hop;
+}
+
 async function follow(request: EgressRequest, way: Way): Promise<EgressResponse> {
   const { limits, redactor } = way;
-  if ((request.body?.byteLength ?? 0) > limits.requestBytes)
-    throw tooLarge('what is sent', limits.requestBytes);
-  let hop: Hop = {
-    method: checkedMethod(request.method),
-    url: parsedUrl(request.url),
-    headers: checkedHeaders(request.headers ?? []),
-    body: request.body,
-  };
-  way.onHost(hop.url.host);
-  checkUrl(hop.url, way.rules);
+  let hop = firstHop(request, way.rules, limits, way.onHost);
   for (let redirects = 0; ; redirects += 1) {
     const answer = await ask(hop, way);
     const location = headersOf(answer.headers).find(([name]) => name === 'location')?.[1];

@@ -7,7 +7,7 @@ import { bestPattern, chooseConnector } from '#shared/model/connectors/choose-co
 import { originOf } from '#shared/model/connectors/url-pattern.ts';
 import type { Connector } from '#shared/model/entities/connector.ts';
 import { isUtf8 } from 'node:buffer';
-import type { Egress } from './egress.ts';
+import type { Egress, EgressRequest, EgressRules } from './egress.ts';
 import { refusedRequest } from './http-error.ts';
 
 export type SendHttp = (
@@ -42,45 +42,19 @@ export interface RequestOutcome {
 }
 
 export function createSendThroughConnector(access: ConnectorAccess): SendHttp {
-  return async ({ connectors: allowed, method, url: target, headers, body }, signal) => {
-    const url = URL.parse(target);
-    if (url === null) {
-      throw refusedRequest('this is not a whole address, such as https://api.example.com/items.');
-    }
-    const address = `${url.origin === 'null' ? url.protocol : url.origin}${url.pathname}`.slice(0, 300);
-    const connector = connectorFor(
-      access.connectors().filter(({ id }) => allowed.includes(id)),
-      url,
-      address,
-    );
+  return async (request, signal) => {
+    const { url, address, connector } = pathOf(request, access);
     const startedAt = performance.now();
     const tell = (status: number | null, error: AppError | null): void =>
-      access.onRequest?.(connector.id, { status, method: method.toUpperCase().slice(0, 20), address, error });
+      access.onRequest?.(connector.id, {
+        status,
+        method: request.method.toUpperCase().slice(0, 20),
+        address,
+        error,
+      });
     try {
-      const secret = await secretFor(connector, access);
-      const permits = (asked: URL): boolean => {
-        const pattern = bestPattern(connector, asked);
-        return pattern !== undefined && (secret === undefined || secret.origins.includes(originOf(pattern)));
-      };
-      if (!permits(url)) throw noSecretFor(connector, url.host);
-      const answer = await access.egress().request(
-        {
-          method,
-          url: target,
-          headers,
-          ...(body === null
-            ? {}
-            : { body: 'text' in body ? Buffer.from(body.text) : Buffer.from(body.base64, 'base64') }),
-        },
-        {
-          permits,
-          allowsLocal: access.allowsLocal(),
-          ...(secret === undefined
-            ? {}
-            : { secret: { value: secret.value, placement: connector.secretPlacement } }),
-        },
-        signal,
-      );
+      const rules = await rulesFor(connector, url, access);
+      const answer = await access.egress().request(outgoing(request), rules, signal);
       tell(answer.status, null);
       return {
         status: answer.status,
@@ -100,6 +74,63 @@ export function createSendThroughConnector(access: ConnectorAccess): SendHttp {
       if (error.code !== 'CANCELLED') tell(null, error);
       throw error;
     }
+  };
+}
+
+/** Rejects as sending the request would, as far as can be told without asking anybody. */
+export type CheckHttp = (request: EffectRequest<'http.request'>) => Promise<void>;
+
+export function createConnectorCheck(access: ConnectorAccess): CheckHttp {
+  return async (request) => {
+    const { url, connector } = pathOf(request, access);
+    access.egress().check(outgoing(request), await rulesFor(connector, url, access));
+  };
+}
+
+interface Path {
+  readonly url: URL;
+  /** For messages and counts: without query. */
+  readonly address: string;
+  readonly connector: Connector;
+}
+
+function pathOf(
+  { connectors: allowed, url: target }: EffectRequest<'http.request'>,
+  access: ConnectorAccess,
+): Path {
+  const url = URL.parse(target);
+  if (url === null) {
+    throw refusedRequest('this is not a whole address, such as https://api.example.com/items.');
+  }
+  const address = `${url.origin === 'null' ? url.protocol : url.origin}${url.pathname}`.slice(0, 300);
+  const attached = access.connectors().filter(({ id }) => allowed.includes(id));
+  return { url, address, connector: connectorFor(attached, url, address) };
+}
+
+async function rulesFor(connector: Connector, url: URL, access: ConnectorAccess): Promise<EgressRules> {
+  const secret = await secretFor(connector, access);
+  const permits = (asked: URL): boolean => {
+    const pattern = bestPattern(connector, asked);
+    return pattern !== undefined && (secret === undefined || secret.origins.includes(originOf(pattern)));
+  };
+  if (!permits(url)) throw noSecretFor(connector, url.host);
+  return {
+    permits,
+    allowsLocal: access.allowsLocal(),
+    ...(secret === undefined
+      ? {}
+      : { secret: { value: secret.value, placement: connector.secretPlacement } }),
+  };
+}
+
+function outgoing({ method, url, headers, body }: EffectRequest<'http.request'>): EgressRequest {
+  return {
+    method,
+    url,
+    headers,
+    ...(body === null
+      ? {}
+      : { body: 'text' in body ? Buffer.from(body.text) : Buffer.from(body.base64, 'base64') }),
   };
 }
 
