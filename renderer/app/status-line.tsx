@@ -8,6 +8,7 @@ import { ProblemsButton } from '../problems/problems-button.tsx';
 import { host } from '../state/host.ts';
 import { notifyError } from '../state/notify.ts';
 import { useProject } from '../state/project-store.ts';
+import { KeyHints } from './key-hints.tsx';
 
 export function StatusLine(): ReactElement {
   const path = useProject((project) => project.path);
@@ -18,6 +19,7 @@ export function StatusLine(): ReactElement {
         {path}
       </span>
       <span className="status-line__gap" />
+      <KeyHints />
       <UnstyledButton className="status-line__button" onClick={viewAction.shortcuts.run}>
         <VisuallyHidden>Keyboard shortcuts</VisuallyHidden>
         <span aria-hidden="true">

@@ -10,6 +10,7 @@ import { useHistory } from '../history/history-store.ts';
 import { StepPanel } from '../panels/step-panel.tsx';
 import { PreviewPanel } from '../preview/preview-panel.tsx';
 import { keepLayout, rememberSizes } from '../state/layout.ts';
+import { escapesToCanvas } from '../state/leave-to-canvas.ts';
 import { currentPreferences } from '../state/preferences-store.ts';
 import { type DockTab, useUi } from '../state/ui-store.ts';
 
@@ -150,7 +151,9 @@ function Dock({ id, sizes: { standard, least, most } = widths, children }: DockP
           sizes.now = { ...sizes.now, [id]: Math.round(inPixels) };
         }}
       >
-        <div className="dock">{children}</div>
+        <div className="dock" {...escapesToCanvas}>
+          {children}
+        </div>
       </Panel>
     </>
   );

@@ -94,7 +94,7 @@ export const actions = {
     id: 'canvas.add-next',
     title: 'Add the next step…',
     group: 'Steps',
-    keys: ['Shift+A'],
+    keys: ['A', '/'],
     where: 'canvas',
     words: 'connect follow',
     isPossible: () => canEdit() && nextPort() !== null,

@@ -1,9 +1,11 @@
 // Type to find a step kind and add it where the menu was opened.
 import { Portal } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
-import { type KeyboardEvent, type ReactElement, useState } from 'react';
-import { type KindDefinition, kinds } from '../state/step-kinds.ts';
+import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
+import { kinds, portRowsOf, connectedPortsOf, titleOf } from '../state/step-kinds.ts';
 import { type QuickAdd, useUi } from '../state/ui-store.ts';
+import { useIndex } from '../state/project-store.ts';
+import { ranked } from '../ui/ranked.ts';
 import { StepTile } from '../ui/step-tile.tsx';
 import { useAddStep } from './use-add-step.ts';
 
@@ -18,14 +20,8 @@ export function QuickAddMenu(): ReactElement | null {
 }
 
 const menuSize = { width: 260, height: 340 };
-/** Names that begin with the words come first, then names that hold them, then purposes. Null: not found. */
-function rankOf({ title, purpose }: KindDefinition, words: string): number | null {
-  const name = title.toLowerCase();
-  if (name.startsWith(words)) return 0;
-  if (name.includes(words)) return 1;
-  return purpose.toLowerCase().includes(words) ? 2 : null;
-}
 
+const optionId = (place: number): string => `quick-add-option-${place}`;
 const close = (): void => useUi.setState({ quickAdd: null });
 
 function OpenMenu({ quickAdd }: { readonly quickAdd: QuickAdd }): ReactElement {
@@ -35,13 +31,16 @@ function OpenMenu({ quickAdd }: { readonly quickAdd: QuickAdd }): ReactElement {
   const [active, setActive] = useState(0);
   const addStep = useAddStep();
   const box = useClickOutside<HTMLDivElement>(close);
-  const words = query.trim().toLowerCase();
-  const found = kinds
-    .filter(({ entry }) => !isFollowing || entry === undefined)
-    .map((kind) => ({ kind, rank: rankOf(kind, words) }))
-    .filter(({ rank }) => rank !== null)
-    .toSorted((one, other) => (one.rank ?? 0) - (other.rank ?? 0))
-    .map(({ kind }) => kind);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  const found = ranked(
+    kinds.filter(({ entry }) => !isFollowing || entry === undefined),
+    query,
+    ({ title, purpose }) => ({ title, more: purpose }),
+  );
+  const [opener] = useState(() => document.activeElement);
 
   const add = (kind: string): void => {
     addStep(kind, {
@@ -54,8 +53,10 @@ function OpenMenu({ quickAdd }: { readonly quickAdd: QuickAdd }): ReactElement {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const kind = found[active]?.kind;
-    if (event.key === 'Escape') close();
-    else if (event.key === 'ArrowDown') setActive(Math.min(active + 1, found.length - 1));
+    if (event.key === 'Escape') {
+      close();
+      if (opener instanceof HTMLElement) opener.focus();
+    } else if (event.key === 'ArrowDown') setActive(Math.min(active + 1, found.length - 1));
     else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0));
     else if (event.key === 'Enter' && kind !== undefined) add(kind);
     else return;
@@ -74,8 +75,14 @@ function OpenMenu({ quickAdd }: { readonly quickAdd: QuickAdd }): ReactElement {
         top: Math.min(screen.y, window.innerHeight - menuSize.height - 12),
       }}
     >
+      <Source from={from} />
       <input
         className="quick-add__search"
+        role="combobox"
+        aria-expanded={found.length > 0}
+        aria-controls="quick-add-list"
+        aria-activedescendant={found[active] === undefined ? undefined : optionId(active)}
+        aria-autocomplete="list"
         aria-label="Find a step"
         placeholder={
           edgeId !== undefined
@@ -93,11 +100,20 @@ function OpenMenu({ quickAdd }: { readonly quickAdd: QuickAdd }): ReactElement {
         }}
         onKeyDown={onKeyDown}
       />
-      <div className="quick-add__list dg-scroll" role="listbox" aria-label="Steps">
+      <div
+        ref={list}
+        id="quick-add-list"
+        className="quick-add__list dg-scroll"
+        role="listbox"
+        aria-label="Steps"
+        hidden={found.length === 0}
+      >
         {found.map((kind, place) => (
           <button
             key={kind.kind}
             type="button"
+            tabIndex={-1}
+            id={optionId(place)}
             role="option"
             aria-selected={place === active}
             className="quick-add__item"
@@ -109,8 +125,22 @@ function OpenMenu({ quickAdd }: { readonly quickAdd: QuickAdd }): ReactElement {
             <span className="dg-truncate">{kind.title}</span>
           </button>
         ))}
-        {found.length === 0 && <p className="quick-add__none">No step is called that.</p>}
       </div>
+      {found.length === 0 && <p className="quick-add__none">No step is called that. Try fewer letters.</p>}
     </div>
+  );
+}
+
+/** What the new step follows. */
+function Source({ from }: Pick<QuickAdd, 'from'>): ReactElement | null {
+  const index = useIndex((current) => current);
+  const step = index.steps.get(from?.stepId ?? '');
+  if (from === null || step === undefined) return null;
+  const label = portRowsOf(step, connectedPortsOf(index, step.id)).find(({ id }) => id === from.port)?.label;
+  return (
+    <p className="quick-add__source dg-truncate">
+      After <b>{titleOf(step)}</b>
+      {label !== undefined && label !== '' && ` · ${label}`}
+    </p>
   );
 }

@@ -30,7 +30,7 @@ function walk(direction: Direction): void {
   focusCanvas();
 }
 
-const walkAction = (direction: Direction, title: string, key: string): Action => ({
+const walkTo = (direction: Direction, title: string, key: string): Action => ({
   id: `walk.${direction}`,
   title,
   group: 'Go to',
@@ -38,12 +38,12 @@ const walkAction = (direction: Direction, title: string, key: string): Action =>
   run: () => walk(direction),
 });
 
-export const walkActions: readonly Action[] = [
-  walkAction('right', 'Next step along the path', 'ArrowRight'),
-  walkAction('left', 'Step before this one', 'ArrowLeft'),
-  walkAction('down', 'Next path, or the step below', 'ArrowDown'),
-  walkAction('up', 'Path before, or the step above', 'ArrowUp'),
-  {
+export const walkAction = {
+  right: walkTo('right', 'Next step along the path', 'ArrowRight'),
+  left: walkTo('left', 'Step before this one', 'ArrowLeft'),
+  down: walkTo('down', 'Next path, or the step below', 'ArrowDown'),
+  up: walkTo('up', 'Path before, or the step above', 'ArrowUp'),
+  edit: {
     id: 'step.edit',
     title: 'Edit the selected step',
     group: 'Steps',
@@ -53,7 +53,7 @@ export const walkActions: readonly Action[] = [
     isPossible: hasOne,
     run: () => goTo({ workflowId: useUi.getState().workflowId, stepId: onlyStepId() ?? null, field: null }),
   },
-  {
+  connect: {
     id: 'step.connect',
     title: 'Connect a path of the step…',
     group: 'Steps',
@@ -66,4 +66,6 @@ export const walkActions: readonly Action[] = [
       if (stepId !== undefined) askWhatFollows(stepId);
     },
   },
-];
+} as const satisfies Record<string, Action>;
+
+export const walkActions: readonly Action[] = Object.values(walkAction);

@@ -2,6 +2,7 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconFlag, IconHistory, IconX } from '@tabler/icons-react';
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { escapesToCanvas } from '../state/leave-to-canvas.ts';
 import { useProject } from '../state/project-store.ts';
 import { CompareList } from './compare-list.tsx';
 import { HistoryChanges } from './history-changes.tsx';
@@ -13,7 +14,7 @@ export function HistoryPanel(): ReactElement | null {
   const compared = useHistory((history) => history.compared);
   if (!isOpen) return null;
   return (
-    <section className="history" aria-label="History">
+    <section className="history" aria-label="History" {...escapesToCanvas}>
       <header className="history__head">
         <IconHistory size={16} stroke={1.8} />
         <h2>History</h2>

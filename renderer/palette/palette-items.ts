@@ -3,6 +3,7 @@ import { type Action, allActions, isPossible } from '../commands/actions/action.
 import { goTo } from '../state/go-to.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 import type { KindDefinition } from '../state/step-kinds.ts';
+import { ranked } from '../ui/ranked.ts';
 import { findInProject, type ProjectMatch, type Snippet } from './find-in-project.ts';
 import type { PaletteMode, PickItem } from './palette-store.ts';
 
@@ -23,38 +24,20 @@ const mostInAll = 30;
 export function itemsFor(mode: PaletteMode, index: ProjectIndex, query: string): readonly PaletteItem[] {
   switch (mode.kind) {
     case 'pick':
-      return ranked(mode.items, query, ({ label, detail }) => `${label} ${detail ?? ''}`).map(ofPick);
+      return ranked(mode.items, query, ({ label, detail }) => ({ title: label, more: detail })).map(ofPick);
     case 'find':
       return findInProject(index, query).map(ofMatch);
     case 'all': {
       const actions = ranked(
         allActions().filter((action) => action.id !== 'palette.open' && isPossible(action)),
         query,
-        ({ title, group, words }) => `${title} ${group} ${words ?? ''}`,
+        ({ title, group, words }) => ({ title, more: `${group} ${words ?? ''}` }),
       );
       return [...actions.map(ofAction), ...findInProject(index, query, mostInAll).map(ofMatch)];
     }
     default:
       return mode satisfies never;
   }
-}
-
-/** Those in which every word of the query begins a word, or else is part of one. The order is kept within each. */
-function ranked<Item>(
-  items: readonly Item[],
-  query: string,
-  textOf: (item: Item) => string,
-): readonly Item[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return items;
-  const best: Item[] = [];
-  const others: Item[] = [];
-  for (const item of items) {
-    const text = ` ${textOf(item).toLowerCase()}`;
-    if (words.every((word) => text.includes(` ${word}`))) best.push(item);
-    else if (words.every((word) => text.includes(word))) others.push(item);
-  }
-  return [...best, ...others];
 }
 
 const ofAction = (action: Action): PaletteItem => ({

@@ -7,12 +7,13 @@ import { useAction } from '../commands/actions/use-action.ts';
 import { connectorsAction } from '../connectors/connectors-actions.ts';
 import { historyAction } from '../history/history-actions.ts';
 import { knowledgeAction } from '../knowledge/knowledge-actions.ts';
+import { escapesToCanvas } from '../state/leave-to-canvas.ts';
 import { WorkflowsSection } from '../workflows/workflows-section.tsx';
 import { Palette } from './palette.tsx';
 
 export function Sidebar(): ReactElement {
   return (
-    <aside className="sidebar" aria-label="Sidebar">
+    <aside className="sidebar" aria-label="Sidebar" {...escapesToCanvas}>
       <div className="sidebar__scroll dg-scroll">
         <WorkflowsSection />
         <section aria-label="Add a step">

@@ -7,6 +7,7 @@ import type { PanelProps } from '#shared/steps/kit/step-views.ts';
 import { views } from '#shared/steps/registry/views.ts';
 import type { JsonObject } from '#shared/util/json.ts';
 import { changeSettings } from '../commands/step-commands.ts';
+import { FixButtons } from '../problems/fix-buttons.tsx';
 import { latePart } from '../state/late-part.ts';
 import { useStepProblems } from '../state/problems-store.ts';
 import { run, useIndex, useProject } from '../state/project-store.ts';
@@ -59,7 +60,10 @@ function KnownKind(props: { readonly step: Step; readonly definition: KindDefini
   const shownFields = fieldsOf(definition.settings);
   return (
     <FormContext value={context}>
-      <General issues={general.filter(({ severity }) => severity === 'error')} />
+      <General
+        issues={general.filter(({ severity }) => severity === 'error')}
+        problems={problems.filter(({ field }) => field === null)}
+      />
       {OwnPanel !== undefined && (
         <Suspense fallback={null}>
           <OwnPanel
@@ -76,21 +80,33 @@ function KnownKind(props: { readonly step: Step; readonly definition: KindDefini
         <SchemaForm schema={definition.settings} value={settings} path="" onChange={change} />
       )}
       {/* Below, since most of them go while one connects steps, and the fields must not move then. */}
-      <General issues={general.filter(({ severity }) => severity !== 'error')} />
+      <General
+        issues={general.filter(({ severity }) => severity !== 'error')}
+        problems={problems.filter(({ field }) => field === null)}
+      />
     </FormContext>
   );
 }
 
-/** Problems that belong to no single field. */
-function General({ issues }: { readonly issues: readonly FieldIssue[] }): ReactElement | null {
+interface GeneralProps {
+  readonly issues: readonly FieldIssue[];
+  readonly problems: readonly Problem[];
+}
+
+/** What belongs to no single field, with what mends it. */
+function General({ issues, problems }: GeneralProps): ReactElement | null {
   if (issues.length === 0) return null;
   return (
     <div className="form__general">
-      {issues.map(({ severity, message }) => (
-        <p key={message} className={`field__issue severity severity--${severity}`}>
-          {message}
-        </p>
-      ))}
+      {issues.map(({ severity, message }) => {
+        const problem = problems.find((candidate) => candidate.message === message);
+        return (
+          <div key={message} className="form__problem">
+            <p className={`field__issue severity severity--${severity}`}>{message}</p>
+            {problem !== undefined && <FixButtons problem={problem} />}
+          </div>
+        );
+      })}
     </div>
   );
 }

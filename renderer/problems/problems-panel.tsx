@@ -1,22 +1,16 @@
 // The problems of the whole project, below the canvas: click to go there, one click to mend the obvious ones.
-import { ActionIcon, Button } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconBulb,
-  IconCircleCheck,
-  IconCircleX,
-  IconTool,
-  IconX,
-} from '@tabler/icons-react';
+import { ActionIcon } from '@mantine/core';
+import { IconAlertTriangle, IconBulb, IconCircleCheck, IconCircleX, IconX } from '@tabler/icons-react';
 import { type ReactElement, useMemo } from 'react';
 import type { Problem } from '#shared/ipc/views.ts';
 import { goTo } from '../state/go-to.ts';
+import { escapesToCanvas } from '../state/leave-to-canvas.ts';
 import { useProblems } from '../state/problems-store.ts';
-import { run, useIndex, useProject } from '../state/project-store.ts';
+import { useIndex } from '../state/project-store.ts';
 import { definitionOf, titleOf } from '../state/step-kinds.ts';
 import { StepTile } from '../ui/step-tile.tsx';
+import { FixButtons } from './fix-buttons.tsx';
 import { countInWords, groupProblems, toggleProblems, useProblemsView } from './problems-view.ts';
-import { quickFixes } from './quick-fixes.ts';
 
 export function ProblemsPanel(): ReactElement | null {
   const isOpen = useProblemsView((view) => view.isOpen);
@@ -28,7 +22,7 @@ function OpenPanel(): ReactElement {
   const index = useIndex((current) => current);
   const groups = useMemo(() => groupProblems(index, problems), [index, problems]);
   return (
-    <section className="problems" aria-label="Problems">
+    <section className="problems" aria-label="Problems" {...escapesToCanvas}>
       <div className="problems__head">
         <h2>Problems</h2>
         <span className="problems__count" role="status">
@@ -72,9 +66,7 @@ function Row({ problem }: { readonly problem: Problem }): ReactElement {
   const { severity, message, stepId } = problem;
   const { Icon: SeverityIcon, word } = looks[severity];
   const index = useIndex((current) => current);
-  const isReadOnly = useProject((project) => project.readOnly !== null);
   const step = index.steps.get(stepId ?? '');
-  const fixes = isReadOnly ? [] : quickFixes(index, problem);
   return (
     <li className="problem">
       <button type="button" className="problem__go" onClick={() => goTo(problem)}>
@@ -92,21 +84,7 @@ function Row({ problem }: { readonly problem: Problem }): ReactElement {
           <span className="problem__message">{message}</span>
         </span>
       </button>
-      {fixes.length > 0 && (
-        <span className="problem__fixes">
-          {fixes.map((fix) => (
-            <Button
-              key={fix.title}
-              variant="default"
-              size="compact-xs"
-              leftSection={<IconTool size={12} />}
-              onClick={() => run((current) => fix.build(current))}
-            >
-              {fix.title}
-            </Button>
-          ))}
-        </span>
-      )}
+      <FixButtons problem={problem} />
     </li>
   );
 }

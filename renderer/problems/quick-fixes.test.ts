@@ -33,6 +33,7 @@ const cases: readonly [code: string, title: string, steps: readonly Step[], edge
   ],
   ['STEP_NOT_CONNECTED', 'Add a reply behind it', [entry], []],
   ['STEP_UNREACHABLE', 'Delete this step', [entry, reply], []],
+  ['STEP_UNREACHABLE', 'Connect it after “Message received”', [entry, reply], []],
   ['CONNECTOR_MISSING', 'Take it off', [entry, asking], [edge('e', 'm', 'next', 'a')]],
   [
     'CODE_NOT_VERIFIED',

@@ -8,6 +8,7 @@ import { insertSnippet } from '#shared/model/snippets/insert-snippet.ts';
 import type { Json } from '#shared/util/json.ts';
 import { freePlace } from '../canvas/free-place.ts';
 import { addFollowing } from '../commands/add-following.ts';
+import { connect } from '../commands/edge-commands.ts';
 import { addStep, changeSettings, deleteElements, dropEdge, type Point } from '../commands/step-commands.ts';
 import { setSetting, settingAt } from '../commands/references.ts';
 import { makeMain } from '../commands/workflow-commands.ts';
@@ -15,8 +16,9 @@ import { freeName } from '../panels/fields/free-name.ts';
 import { fieldsOf, itemSchemaOf, newItem, valueOf } from '../panels/fields/form-schema.ts';
 import { newStepId } from '../state/new-id.ts';
 import type { Command } from '../state/pending-edits.ts';
-import type { ProjectIndex } from '../state/project-index.ts';
-import { definitionOf, portRowsOf, settingsOf } from '../state/step-kinds.ts';
+import { portKey, type ProjectIndex } from '../state/project-index.ts';
+import { definitionOf, portRowsOf, settingsOf, titleOf } from '../state/step-kinds.ts';
+import { nearestOpenPath } from './lead-here.ts';
 
 export interface QuickFix {
   readonly title: string;
@@ -57,7 +59,7 @@ const fixers: Readonly<Record<string, Fixer>> = {
       : [addEntry('Add an “Entered” step', workflowId, 'entered')];
   },
   ENTRY_TWICE: (_, __, step) => deleteFix(step),
-  STEP_UNREACHABLE: (_, __, step) => deleteFix(step),
+  STEP_UNREACHABLE: (_, index, step) => [...leadHereFix(step, index), ...deleteFix(step)],
   STEP_KIND_UNKNOWN: (_, __, step) => deleteFix(step),
   STEP_NOT_CONNECTED: (_, __, step) => [
     ...connectFix(step, 'next', 'Add a reply behind it'),
@@ -109,6 +111,20 @@ const fixers: Readonly<Record<string, Fixer>> = {
 function deleteFix(step: Step | undefined): readonly QuickFix[] {
   if (step === undefined) return [];
   return [{ title: 'Delete this step', build: (index) => deleteElements(index, [step.id], []) }];
+}
+
+/** The nearest path that leads nowhere yet leads to the step. */
+function leadHereFix(step: Step | undefined, index: ProjectIndex): readonly QuickFix[] {
+  const from = step === undefined ? undefined : nearestOpenPath(index, step);
+  const source = index.steps.get(from?.stepId ?? '');
+  if (step === undefined || from === undefined || source === undefined) return [];
+  return [
+    {
+      title: `Connect it after “${titleOf(source)}”`,
+      build: (now) =>
+        now.edgeByPort.has(portKey(from.stepId, from.port)) ? null : connect(now, from, step.id),
+    },
+  ];
 }
 
 /** A new reply at the end of a path. */

@@ -14,7 +14,8 @@ export const editAction = {
     id: 'step.add',
     title: 'Add a step…',
     group: 'Steps',
-    keys: ['A', '/'],
+    // With a step selected, the first two add what follows it.
+    keys: ['A', '/', 'Shift+A'],
     isPossible: canEdit,
     run: () => openQuickAdd(),
   },

@@ -41,6 +41,7 @@ const signs: Readonly<Record<string, string>> = {
   Alt: isMac ? '⌥' : 'Alt',
   Shift: isMac ? '⇧' : 'Shift',
   ContextMenu: 'Menu',
+  Escape: 'Esc',
   ArrowUp: '↑',
   ArrowDown: '↓',
   ArrowLeft: '←',

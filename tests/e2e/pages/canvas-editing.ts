@@ -16,7 +16,7 @@ export class CanvasEditing {
   constructor(canvas: Canvas) {
     this.canvas = canvas;
     this.page = canvas.page;
-    this.quickAdd = this.page.getByRole('textbox', { name: 'Find a step' });
+    this.quickAdd = this.page.getByRole('combobox', { name: 'Find a step' });
   }
 
   /** Adds the first kind that is found, from the open quick-add menu; returns the new step's id. */
