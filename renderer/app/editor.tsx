@@ -2,6 +2,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { ReactFlowProvider } from '@xyflow/react';
 import { type ReactElement, useEffect } from 'react';
+import { Actions } from '../actions/actions.tsx';
 import { Canvas } from '../canvas/canvas.tsx';
 import { Connectors } from '../connectors/connectors.tsx';
 import { CompareCanvas } from '../history/compare-canvas.tsx';
@@ -52,6 +53,7 @@ export function Editor(): ReactElement {
                 <CompareCanvas />
                 <Knowledge />
                 <Connectors />
+                <Actions />
               </div>
               <ProblemsPanel />
             </div>

@@ -1,6 +1,15 @@
 import { UnstyledButton } from '@mantine/core';
-import { type Icon, IconBook2, IconDownload, IconHistory, IconPlug, IconSettings } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconBolt,
+  IconBook2,
+  IconDownload,
+  IconHistory,
+  IconPlug,
+  IconSettings,
+} from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { actionsAction } from '../actions/registered-actions.ts';
 import type { Action } from '../commands/actions/action.ts';
 import { projectAction } from '../commands/actions/project-actions.ts';
 import { useAction } from '../commands/actions/use-action.ts';
@@ -31,6 +40,7 @@ function ProjectSection(): ReactElement {
     <section aria-label="Project" className="sidebar__project">
       <h2 className="dg-heading sidebar__heading">Project</h2>
       <Item action={knowledgeAction} Icon={IconBook2} />
+      <Item action={actionsAction} Icon={IconBolt} />
       <Item action={connectorsAction} Icon={IconPlug} />
       <Item action={projectAction.settings} Icon={IconSettings} />
       <Item action={historyAction} Icon={IconHistory} />

@@ -1,21 +1,17 @@
 // The Settings tab: the form of the step's kind, with what is wrong beside each field.
-import { type ComponentType, type ReactElement, Suspense, useMemo } from 'react';
+import { type ReactElement, useMemo } from 'react';
 import type { Step } from '#shared/model/entities/flow.ts';
 import type { Problem } from '#shared/ipc/views.ts';
 import type { SettingsIssue } from '#shared/model/step-definition.ts';
-import type { PanelProps } from '#shared/steps/kit/step-views.ts';
-import { views } from '#shared/steps/registry/views.ts';
 import type { JsonObject } from '#shared/util/json.ts';
 import { changeSettings } from '../commands/step-commands.ts';
 import { FixButtons } from '../problems/fix-buttons.tsx';
-import { latePart } from '../state/late-part.ts';
 import { useStepProblems } from '../state/problems-store.ts';
-import { run, useIndex, useProject } from '../state/project-store.ts';
-import { definitionOf, describeStep, type KindDefinition, namesOf, settingsOf } from '../state/step-kinds.ts';
+import { run, useProject } from '../state/project-store.ts';
+import { definitionOf, describeStep, type KindDefinition, settingsOf } from '../state/step-kinds.ts';
 import { type FieldIssue, FormContext } from './fields/form-context.ts';
 import type { FieldChange } from './fields/field-props.ts';
-import { fieldsOf } from './fields/form-schema.ts';
-import { SchemaForm } from './fields/schema-form.tsx';
+import { KindForm } from './kind-form.tsx';
 
 export function StepSettings({ step }: { readonly step: Step }): ReactElement {
   const definition = definitionOf(step.kind);
@@ -26,16 +22,9 @@ export function StepSettings({ step }: { readonly step: Step }): ReactElement {
   );
 }
 
-const ownPanels: ReadonlyMap<string, ComponentType<PanelProps>> = new Map(
-  Object.entries(views).flatMap(([kind, { panel }]) =>
-    panel === undefined ? [] : [[kind, latePart(panel)]],
-  ),
-);
-
 function KnownKind(props: { readonly step: Step; readonly definition: KindDefinition }): ReactElement {
   const { step, definition } = props;
   const isReadOnly = useProject((project) => project.readOnly !== null);
-  const names = namesOf(useIndex((index) => index));
   const problems = useStepProblems(step.id);
   const described = describeStep(step);
   const unreadable = described?.ok === false ? described.issues : noIssues;
@@ -55,30 +44,13 @@ function KnownKind(props: { readonly step: Step; readonly definition: KindDefini
     );
 
   const general = issues.get('') ?? [];
-  const OwnPanel = ownPanels.get(step.kind);
-  const settings = settingsOf(step);
-  const shownFields = fieldsOf(definition.settings);
   return (
     <FormContext value={context}>
       <General
         issues={general.filter(({ severity }) => severity === 'error')}
         problems={problems.filter(({ field }) => field === null)}
       />
-      {OwnPanel !== undefined && (
-        <Suspense fallback={null}>
-          <OwnPanel
-            settings={settings}
-            names={names}
-            onChange={(next) => change(next, { path: 'settings', label: 'settings' })}
-          />
-        </Suspense>
-      )}
-      {OwnPanel === undefined && shownFields.length === 0 && (
-        <p className="form__none">{definition.purpose} There is nothing to set.</p>
-      )}
-      {OwnPanel === undefined && shownFields.length > 0 && (
-        <SchemaForm schema={definition.settings} value={settings} path="" onChange={change} />
-      )}
+      <KindForm definition={definition} settings={settingsOf(step)} path="" onChange={change} />
       {/* Below, since most of them go while one connects steps, and the fields must not move then. */}
       <General
         issues={general.filter(({ severity }) => severity !== 'error')}

@@ -3,7 +3,9 @@ import { ActionIcon } from '@mantine/core';
 import { IconAlertTriangle, IconBulb, IconCircleCheck, IconCircleX, IconX } from '@tabler/icons-react';
 import { type ReactElement, useMemo } from 'react';
 import type { Problem } from '#shared/ipc/views.ts';
-import { goTo } from '../state/go-to.ts';
+import { openActions } from '../actions/screen-store.ts';
+import { TypeTile } from '../actions/action-types.tsx';
+import { focusField, goTo } from '../state/go-to.ts';
 import { escapesToCanvas } from '../state/leave-to-canvas.ts';
 import { useProblems } from '../state/problems-store.ts';
 import { useIndex } from '../state/project-store.ts';
@@ -53,8 +55,8 @@ function OpenPanel(): ReactElement {
   );
 }
 
-const keyOf = ({ code, stepId, field, message }: Problem): string =>
-  `${code} ${stepId ?? ''} ${field ?? ''} ${message}`;
+const keyOf = ({ code, stepId, actionId, field, message }: Problem): string =>
+  `${code} ${stepId ?? actionId ?? ''} ${field ?? ''} ${message}`;
 
 const looks = {
   error: { Icon: IconCircleX, word: 'Error' },
@@ -63,13 +65,14 @@ const looks = {
 } as const;
 
 function Row({ problem }: { readonly problem: Problem }): ReactElement {
-  const { severity, message, stepId } = problem;
+  const { severity, message, stepId, actionId } = problem;
   const { Icon: SeverityIcon, word } = looks[severity];
   const index = useIndex((current) => current);
   const step = index.steps.get(stepId ?? '');
+  const action = index.actions.get(actionId ?? '');
   return (
     <li className="problem">
-      <button type="button" className="problem__go" onClick={() => goTo(problem)}>
+      <button type="button" className="problem__go" onClick={() => leadTo(problem)}>
         <span className={`problem__severity severity severity--${severity}`}>
           <SeverityIcon size={15} aria-hidden="true" />
           {word}
@@ -81,10 +84,25 @@ function Row({ problem }: { readonly problem: Problem }): ReactElement {
               <span className="dg-truncate">{titleOf(step)}</span>
             </span>
           )}
+          {action !== undefined && (
+            <span className="problem__step">
+              <TypeTile type={action.type} size={18} />
+              <span className="dg-truncate">{action.name}</span>
+            </span>
+          )}
           <span className="problem__message">{message}</span>
         </span>
       </button>
       <FixButtons problem={problem} />
     </li>
   );
+}
+
+function leadTo(problem: Problem): void {
+  if (problem.actionId === undefined) {
+    goTo(problem);
+    return;
+  }
+  openActions({ kind: 'action', actionId: problem.actionId });
+  focusField(problem.actionId, problem.field ?? '');
 }

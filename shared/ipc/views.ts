@@ -4,7 +4,7 @@ import { appErrorSchema } from '#shared/errors/app-error.ts';
 import { citationSchema, foundPassageSchema } from '#shared/model/passage.ts';
 import { jsonObjectSchema, jsonSchema } from '#shared/util/json.ts';
 
-/** A design-time problem. `stepId` is null for problems of the project as a whole. */
+/** A design-time problem. `stepId` is null for problems of the project as a whole, and of an action. */
 export const problemSchema = z.object({
   severity: z.enum(['error', 'warning', 'hint']),
   code: z.string(),
@@ -12,6 +12,7 @@ export const problemSchema = z.object({
   workflowId: z.string().nullable(),
   stepId: z.string().nullable(),
   field: z.string().nullable(),
+  actionId: z.string().optional(),
 });
 
 /** One undo step: `rev` is what it led to, `at` epoch ms. */

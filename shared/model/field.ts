@@ -22,6 +22,14 @@ export type FieldInput =
   | 'connectors'
   /** Ids of sources of knowledge. */
   | 'sources'
+  /** The id of an action. */
+  | 'action'
+  /** Ids of actions. */
+  | 'actions'
+  /** The id of an integration; which ones is said by `service`. */
+  | 'integration'
+  /** The id of an operation; its integration is known by it. */
+  | 'operation'
   /** Made and kept by the app, such as the id of a list item; never shown. */
   | 'hidden';
 
@@ -50,13 +58,15 @@ export interface FieldMeta {
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   /** For `template`: what it is once it is filled in. Left out: “What the customer reads”. */
   readonly filledIn?: string;
+  /** For `integration`: what kinds there are to choose from. */
+  readonly service?: 'http' | 'database';
   /** For `list`: what one item is called, as in "Add option". */
   readonly itemName?: string;
   /** For `list`: items are folded and show this; they can be copied. For items with more than a few fields. */
   readonly face?: (item: unknown) => ItemFace;
   /** For `list`: beginnings to choose from, besides an empty item. */
   readonly starters?: readonly ItemStarter[];
-  /** For `list`: what it is good for, shown while it is empty. */
+  /** For `list` and `condition`: what it is good for, or what is missing, shown while it is empty. */
   readonly whenEmpty?: string;
   /** Shares its row with the field beside it, which must have this too. */
   readonly isHalf?: true;

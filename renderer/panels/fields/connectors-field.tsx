@@ -10,7 +10,7 @@ import { FormContext } from './form-context.ts';
 
 /** Which connectors a step may use, and the way to the list of all. Those that are gone stay until they are taken off. */
 export function ConnectorsField({ meta, path, value, onChange }: FieldProps): ReactElement {
-  const id = useFieldId(path);
+  const frameId = useFieldId(path);
   const { isReadOnly } = use(FormContext);
   const connectors = useIndex((index) => index.connectors);
   const chosen = idsOf(value);
@@ -21,7 +21,7 @@ export function ConnectorsField({ meta, path, value, onChange }: FieldProps): Re
     onChange(next, { path, label: meta.label, edit: `${isOn ? 'Take off' : 'Attach'} connector ${name}` });
   };
   return (
-    <div className="connectors-field" role="group" aria-labelledby={`${id}-label`}>
+    <div className="connectors-field" role="group" aria-labelledby={`${frameId}-label`}>
       {[...connectors.values()].map(({ id, name, urlPatterns }) => (
         <Checkbox
           key={id}

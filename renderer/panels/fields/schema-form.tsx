@@ -2,6 +2,8 @@
 import { memo, type ReactElement, useCallback, useEffect, useRef } from 'react';
 import type { FieldInput } from '#shared/model/field.ts';
 import type { Json } from '#shared/util/json.ts';
+import { ActionField } from './action-field.tsx';
+import { ActionsField } from './actions-field.tsx';
 import { CodeField } from './code-field.tsx';
 import { ConditionField } from './condition-field.tsx';
 import { ConnectorsField } from './connectors-field.tsx';
@@ -10,10 +12,12 @@ import { EntityField } from './entity-field.tsx';
 import type { FieldChange, FieldProps, ObjectFormProps } from './field-props.ts';
 import { FieldFrame } from './field-frame.tsx';
 import { type FormField, fieldsOf, isShown, takesAnyPlain, valueOf } from './form-schema.ts';
+import { IntegrationField } from './integration-field.tsx';
 import { KeptValueField } from './kept-value-field.tsx';
 import { ListField } from './list-field.tsx';
 import { ModelField } from './model-field.tsx';
 import { NumberField } from './number-field.tsx';
+import { OperationField } from './operation-field.tsx';
 import { SourcesField } from './sources-field.tsx';
 import { SecondsField } from './seconds-field.tsx';
 import { SelectField } from './select-field.tsx';
@@ -40,6 +44,10 @@ const controls: Readonly<Record<Exclude<FieldInput, 'hidden'>, (props: FieldProp
     list: ListField,
     connectors: ConnectorsField,
     sources: SourcesField,
+    action: ActionField,
+    actions: ActionsField,
+    integration: IntegrationField,
+    operation: OperationField,
   };
 
 /** Two of these in a list's item stand side by side. */

@@ -13,7 +13,7 @@ const manySources = 9;
 
 /** Which sources of knowledge a search is about. Those that are gone stay until they are taken off. */
 export function SourcesField({ meta, path, value, onChange }: FieldProps): ReactElement {
-  const id = useFieldId(path);
+  const frameId = useFieldId(path);
   const { isReadOnly } = use(FormContext);
   const sources = useIndex((index) => index.knowledgeSources);
   const [wanted, setWanted] = useState('');
@@ -37,7 +37,7 @@ export function SourcesField({ meta, path, value, onChange }: FieldProps): React
     );
   }
   return (
-    <div className="sources-field" role="group" aria-labelledby={`${id}-label`}>
+    <div className="sources-field" role="group" aria-labelledby={`${frameId}-label`}>
       {sources.size >= manySources && (
         <TextInput
           size="xs"

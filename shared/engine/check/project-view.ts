@@ -20,6 +20,7 @@ export interface CheckedStep {
 
 export interface ProjectView {
   readonly document: ProjectDocument;
+  readonly kinds: ReadonlyMap<string, StepDefinition>;
   readonly workflows: ReadonlyMap<WorkflowId, Workflow>;
   readonly steps: ReadonlyMap<StepId, CheckedStep>;
   /** Each step's place in `steps`, and by place where its ways lead. */
@@ -35,7 +36,7 @@ export function createProjectView(
   document: ProjectDocument,
   definitions: readonly StepDefinition[],
 ): ProjectView {
-  const byKind = new Map(definitions.map((definition) => [definition.kind, definition]));
+  const kinds = new Map(definitions.map((definition) => [definition.kind, definition]));
   const byId = new Map(document.steps.map((step) => [step.id, step]));
   const edges = new Map<StepId, Edge[]>();
   for (const edge of document.edges) {
@@ -45,7 +46,7 @@ export function createProjectView(
   }
   const steps = new Map<StepId, CheckedStep>();
   for (const step of byId.values()) {
-    const definition = byKind.get(step.kind);
+    const definition = kinds.get(step.kind);
     const settings = definition?.migrate(step.settings, step.version) ?? step.settings;
     const described = definition?.describe(settings);
     const description = described?.ok === true ? described.description : undefined;
@@ -66,6 +67,7 @@ export function createProjectView(
   const numbers = new Map([...steps.keys()].map((id, number) => [id, number]));
   return {
     document,
+    kinds,
     workflows: new Map(document.workflows.map((workflow) => [workflow.id, workflow])),
     steps,
     numbers,
