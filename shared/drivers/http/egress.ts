@@ -24,6 +24,8 @@ export interface EgressRequest {
 
 export interface EgressRules extends UrlRules {
   readonly secret?: InjectedSecret;
+  /** Taken out of answers too: what the secret was made of. */
+  readonly hidden?: readonly string[];
   readonly limits?: Partial<EgressLimits>;
 }
 
@@ -105,7 +107,10 @@ export function createEgress({ lookup = systemLookup, certificateAuthority }: Eg
   return {
     async request(request, rules = {}, signal) {
       const limits = { ...defaultEgressLimits, ...rules.limits };
-      const redactor = createSecretRedactor(rules.secret === undefined ? [] : [rules.secret.value]);
+      const redactor = createSecretRedactor([
+        ...(rules.secret === undefined ? [] : [rules.secret.value]),
+        ...(rules.hidden ?? []),
+      ]);
       const dispatcher = rules.allowsLocal === true ? agents.local : agents.public;
       const deadline = AbortSignal.timeout(limits.timeoutMs);
       const stop = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);

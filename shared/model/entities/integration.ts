@@ -15,6 +15,8 @@ const oauthSchema = z.object({
   tokenUrl: text,
   revocationUrl: text.default(''),
   clientId: text.default(''),
+  /** Empty for clients that have no secret of their own. */
+  sendsSecretIn: z.enum(['body', 'header']).default('body'),
   scopes: z.array(z.string().max(limits.name)).max(100).default([]),
   /** Sent with the authorization request, such as `access_type`. */
   extra: z.record(z.string().max(limits.name), text).default({}),
@@ -39,6 +41,8 @@ export const serviceSchema = z.discriminatedUnion('kind', [
       .array(z.object({ name: z.string().min(1).max(limits.name), value: text }))
       .max(50)
       .default([]),
+    /** The header by which the service knows a write that it was sent before; empty = it has none. */
+    idempotencyHeader: z.string().max(limits.name).default(''),
   }),
   z.object({
     kind: z.literal('database'),
@@ -65,4 +69,7 @@ export const integrationSchema = z.object({
 
 export type Integration = z.infer<typeof integrationSchema>;
 export type Service = z.infer<typeof serviceSchema>;
+export type HttpService = Extract<Service, { kind: 'http' }>;
+export type DatabaseService = Extract<Service, { kind: 'database' }>;
+export type OAuth = z.infer<typeof oauthSchema>;
 export type Authorization = z.infer<typeof authorizationSchema>;
