@@ -13,6 +13,7 @@ import '../panels/panels.css';
 import '../panels/editors.css';
 import '../panels/lists.css';
 import '../preview/preview.css';
+import '../preview/requests.css';
 import '../preview/speakers.css';
 import '../palette/palette.css';
 import '../problems/problems.css';

@@ -9,6 +9,7 @@ import { Trouble } from '../app/trouble.tsx';
 import { Chat } from './chat.tsx';
 import { Composer } from './composer.tsx';
 import { dismissPreviewError, startPreview, usePreview } from './preview-store.ts';
+import { LiveLine } from './live-line.tsx';
 import { OperatorBar } from './operator-bar.tsx';
 import { SimulatedLine } from './simulated-line.tsx';
 import { SkipTimeMenu } from './skip-time-menu.tsx';
@@ -47,6 +48,7 @@ export function PreviewPanel(): ReactElement {
           Icon={isBelow ? IconLayoutSidebarRight : IconLayoutBottombar}
         />
       </div>
+      <LiveLine />
       <OperatorBar />
       <SimulatedLine />
       <Chat />

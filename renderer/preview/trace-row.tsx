@@ -1,14 +1,25 @@
 import { ActionIcon, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import type { RequestDetails } from '#shared/ipc/dry-run.ts';
 import type { TraceRow as Row } from '#shared/ipc/views.ts';
+import { host } from '../state/host.ts';
 import { currentProject, useIndex } from '../state/project-store.ts';
 import { titleOf } from '../state/step-kinds.ts';
 import { revealStep } from '../state/ui-store.ts';
 import { inMilliseconds } from '../ui/milliseconds.ts';
 import { usePathLabel } from './path-label.ts';
+import { usePreview } from './preview-store.ts';
+import { Requests } from './requests.tsx';
 import { RunDetails } from './run-details.tsx';
 import { tokensOf } from './tokens-of.ts';
+
+/** What a request of the conversation carried. */
+async function detailsOf(key: string): Promise<RequestDetails | null> {
+  const sessionId = usePreview.getState().session?.sessionId;
+  if (sessionId === undefined) return null;
+  return (await host.invoke('preview.requestDetails', { sessionId, key })).details;
+}
 
 interface TraceRowProps {
   readonly row: Row;
@@ -58,6 +69,7 @@ export function TraceRow({ row, isOpen, isWaiting, onToggle }: TraceRowProps): R
         </ActionIcon>
       </div>
       {row.error !== null && !isOpen && <p className="trace-row__error">{row.error.message}</p>}
+      {row.requests.length > 0 && <Requests requests={row.requests} detailsOf={detailsOf} />}
       {isOpen && <RunDetails row={row} />}
     </div>
   );

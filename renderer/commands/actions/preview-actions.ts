@@ -6,6 +6,7 @@ import {
   usePreview,
 } from '../../preview/preview-store.ts';
 import { changeWriter, writingAsKeys } from '../../preview/writing-as.ts';
+import { setLive, useLive } from '../../preview/live-store.ts';
 import { focusPreview } from '../../preview/focus-preview.ts';
 import { openDock, openSettings, useUi } from '../../state/ui-store.ts';
 import type { Action } from './action.ts';
@@ -55,6 +56,21 @@ export const previewActions: readonly Action[] = [
     words: 'time timer timeout',
     isPossible: () => usePreview.getState().session !== null,
     run: () => void skipTime(3600),
+  },
+  {
+    id: 'preview.live',
+    get title() {
+      return useLive.getState().isLive === true
+        ? 'Preview as a dry run'
+        : 'Preview live: everything is really sent';
+    },
+    group: 'Preview',
+    words: 'dry run write send safe real requests',
+    isPossible: () => useLive.getState().isLive !== null,
+    run() {
+      openDock('preview');
+      void setLive(useLive.getState().isLive !== true);
+    },
   },
   {
     id: 'preview.take-over',

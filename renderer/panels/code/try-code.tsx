@@ -6,11 +6,11 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelResponse } from '#shared/ipc/channels.ts';
 import { jsonObjectSchema, type JsonObject } from '#shared/util/json.ts';
+import { Requests } from '../../preview/requests.tsx';
 import { usePreview } from '../../preview/preview-store.ts';
 import { host } from '../../state/host.ts';
 import { notifyError } from '../../state/notify.ts';
 import { useIndex } from '../../state/project-store.ts';
-import { inBytes } from '../../ui/bytes.ts';
 import { inMilliseconds } from '../../ui/milliseconds.ts';
 import { ValueView } from '../../ui/value-view.tsx';
 import { sampleScope } from '../values/available-values.ts';
@@ -154,20 +154,10 @@ function Shown({ outcome }: { readonly outcome: Outcome }): ReactElement {
       {requests.length > 0 && (
         <>
           <h3 className="dg-heading">Requests</h3>
-          <ul className="try-code__requests" aria-label="Requests">
-            {requests.map(({ method, url, answer, error: failure }, position) => (
-              <li key={position} data-failed={answer === null || answer.status >= 400 || undefined}>
-                <span className="try-code__request">
-                  <b>{method}</b> {url}
-                </span>
-                <span className="try-code__answer">
-                  {answer === null
-                    ? (failure?.message ?? 'No answer')
-                    : `Status ${answer.status} · ${inMilliseconds(answer.durationMs)} · ${inBytes(answer.bytes)}`}
-                </span>
-              </li>
-            ))}
-          </ul>
+          <Requests
+            requests={requests}
+            detailsOf={async (key) => requests.find((request) => request.key === key)?.details ?? null}
+          />
         </>
       )}
       {console.length > 0 && (

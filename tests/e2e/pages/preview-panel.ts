@@ -15,6 +15,10 @@ export class PreviewPanel {
   readonly asides: Locator;
   /** Where somebody asks for an operator, or is one. */
   readonly operator: Locator;
+  /** Dry run or live, in words. */
+  readonly mode: Locator;
+  /** What code asked of the outside, in order. */
+  readonly requests: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -26,6 +30,8 @@ export class PreviewPanel {
     this.draft = this.root.getByTestId('draft');
     this.asides = this.root.locator('.chat__aside');
     this.operator = this.root.getByRole('region', { name: 'Operator' });
+    this.mode = this.root.getByRole('group', { name: 'What the preview sends' });
+    this.requests = this.root.getByRole('list', { name: 'Requests' }).locator('> li');
   }
 
   async start(): Promise<void> {
@@ -89,6 +95,26 @@ export class PreviewPanel {
     const row = this.traceRows.nth(position);
     await row.getByRole('button', { name: /^Show details of / }).click();
     return row;
+  }
+
+  async setLive(isLive: boolean): Promise<void> {
+    await this.mode.getByRole('switch', { name: 'Live' }).click({ force: true });
+    await expect(this.mode.getByRole('status')).toContainText(isLive ? 'Live:' : 'Dry run:');
+  }
+
+  /** A request of the trace, with what it carried. */
+  async openRequest(position: number): Promise<Locator> {
+    const request = this.requests.nth(position);
+    await request.getByRole('button').first().click();
+    return request;
+  }
+
+  /** What dry runs answer to this request from now on. */
+  async answerDryRun(request: Locator, body: string): Promise<void> {
+    const form = request.getByRole('form', { name: 'Answer of the dry run' });
+    await form.getByLabel('Body').fill(body);
+    await form.getByRole('button', { name: 'Answer this from now on' }).click();
+    await expect(form).toContainText('You wrote this answer.');
   }
 
   async showEveryTurn(): Promise<void> {
