@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { openConnectors } from '#host/connectors/connectors.ts';
 import { designTimeModel } from '#host/models/design-time-model.ts';
 import { openModelProviders } from '#host/models/model-providers.ts';
 import { openPreferences } from '#host/preferences.ts';
 import { openSession } from '#host/preview/open-session.ts';
 import { playScript } from '#host/preview/play-script.ts';
+import { openProject } from '#host/project/open-project.ts';
 import { userFolders } from '#host/user-folders.ts';
 import { openVault } from '#host/vault/vault.ts';
 import type { RunEvent } from '#shared/engine/events.ts';
@@ -15,11 +16,12 @@ import { takeKnowledge } from '#shared/drivers/knowledge/bundled-knowledge.ts';
 import { openKnowledgeFile } from '#shared/drivers/knowledge/knowledge-file.ts';
 import { KnowledgeSearcher } from '#shared/drivers/knowledge/knowledge-searcher.ts';
 import { searchSources } from '#shared/drivers/knowledge/search-sources.ts';
+import { createEmbed } from '#shared/drivers/model/embed-texts.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import { createRunnerPool, type RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
 import { createChat } from './chat.ts';
 import type { Output } from './output.ts';
-import { isProjectFile, readDocument, readWhole } from './read-document.ts';
+import { isProjectFile, readWhole } from './read-document.ts';
 
 export interface RunOptions {
   readonly workflow?: string | undefined;
@@ -51,6 +53,12 @@ export async function run(
     preferences: openPreferences(join(data, 'preferences.json')),
   });
   const searcher = new KnowledgeSearcher();
+  const providers = openModelProviders(data, vault);
+  const model = document.workspace.embeddingModel;
+  const meaning =
+    model !== null && opened.hasVectors(model)
+      ? { meaning: { model, embed: createEmbed({ providerOf: providers.find }) } }
+      : {};
   const session = openSession({
     id: 'conversation',
     turnPrefix: '',
@@ -59,10 +67,10 @@ export async function run(
     ...(workflow === undefined ? {} : { workflow }),
     baseClock: () => at,
     hasRealTimers: false,
-    model: designTimeModel(openModelProviders(data, vault)),
+    model: designTimeModel(providers),
     http: connectors.httpFor(() => document),
     knowledge: (query, stop) =>
-      searchSources({ sources: document.knowledgeSources, path, searcher }, query, stop),
+      searchSources({ sources: document.knowledgeSources, path, searcher, ...meaning }, query, stop),
     pool: () => (pool ??= createRunnerPool({ maxRunners: 1, spares: 0 })),
     onRecord: ({ event }) => {
       hasFailed ||= event.type === 'turn.failed';
@@ -94,12 +102,20 @@ interface OpenedForRun extends Disposable {
   readonly document: ProjectDocument;
   /** The database that has what its sources say. */
   readonly path: string;
+  /** Whether it can be searched by meaning, to this model. */
+  hasVectors(model: string): boolean;
 }
 
 /** What a bundle's sources say lies in a file of its own while it runs. */
 function openForRun(file: string): OpenedForRun {
   if (isProjectFile(file)) {
-    return { document: readDocument(file), path: resolve(file), [Symbol.dispose]: () => undefined };
+    const project = openProject(file, { readOnly: true });
+    return {
+      document: project.document(),
+      path: project.path,
+      hasVectors: (model) => project.readKnowledge(({ vectors }) => vectors.hasAny(model)),
+      [Symbol.dispose]: () => project.close(),
+    };
   }
   const { document, knowledge } = readWhole(file);
   const folder = mkdtempSync(join(tmpdir(), 'dialogram-run-'));
@@ -107,7 +123,12 @@ function openForRun(file: string): OpenedForRun {
   try {
     using kept = openKnowledgeFile(join(folder, 'knowledge'));
     const { path, store } = kept;
-    return { document: takeKnowledge(store, document, knowledge), path, [Symbol.dispose]: removeFolder };
+    return {
+      document: takeKnowledge(store, document, knowledge),
+      path,
+      hasVectors: () => false,
+      [Symbol.dispose]: removeFolder,
+    };
   } catch (error) {
     removeFolder();
     throw error;

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
+import { createEmbed } from '#shared/drivers/model/embed-texts.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { openConnectors } from './connectors/connectors.ts';
 import { createConnectorHandlers } from './connectors/handlers.ts';
@@ -30,6 +31,7 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
   const connectors = openConnectors({ folder: folders.data, vault, preferences });
   const knowledge = createKnowledgeArea({
     allowsLocal: () => preferences.read().allowsLocalAddresses,
+    embed: createEmbed({ providerOf: models.find }),
   });
   const preview = createPreviewArea({
     model: designTimeModel(models),

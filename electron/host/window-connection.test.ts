@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createEmbed } from '#shared/drivers/model/embed-texts.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { SessionView } from '#shared/ipc/views.ts';
 import { newProjectFile, temporaryFolder } from '#tests/helpers/project-folder.ts';
@@ -29,7 +30,7 @@ function windowWithSlowHandler() {
   const appInfo = { version: '0', projectsFolder: folder, shell: 'browser' } as const;
   const handlers = {
     ...createProjectHandlers({ appInfo, projects, preferences: openPreferences(join(folder, 'p.json')) }),
-    ...createKnowledgeArea().handlers,
+    ...createKnowledgeArea({ embed: createEmbed({ providerOf: () => Promise.resolve(undefined) }) }).handlers,
     ...createConnectorHandlers(
       openConnectors({ folder, vault, preferences: openPreferences(join(folder, 'preferences.json')) }),
     ),

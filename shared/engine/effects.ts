@@ -55,7 +55,8 @@ export const effectSchemas = {
       include: z.array(z.string()).nullable(),
       exclude: z.array(z.string()),
     }),
-    response: z.object({ results: z.array(foundPassageSchema) }),
+    /** `notice`: how it was found otherwise than it should have been. */
+    response: z.object({ results: z.array(foundPassageSchema), notice: z.string().exactOptional() }),
   },
   /** Asks a model to choose a tool. Retries and time limits are the driver's. */
   'model.generate': { class: 'read', request: modelRequestSchema, response: modelAnswerSchema },

@@ -87,8 +87,8 @@ export interface RunEventMap {
     isPretended?: true;
     error?: AppErrorJson;
   };
-  /** A search ended; without results nothing was found. */
-  'search.found': { id: string; query: string; results: FoundPassage[] };
+  /** A search ended; without results nothing was found. `notice`: how it was found otherwise than it should have been. */
+  'search.found': { id: string; query: string; results: FoundPassage[]; notice?: string };
   /** A model answered a prompt step. */
   'model.answered': { id: string; model: string; inputTokens: number; outputTokens: number };
   /** The tool that a prompt goes on with, by its name in the flow, and its arguments. */

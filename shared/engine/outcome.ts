@@ -25,6 +25,7 @@ export interface SearchOutcome {
   readonly query: string;
   /** The best first. */
   readonly results: readonly FoundPassage[];
+  readonly notice?: string | undefined;
 }
 
 export type Outcome =

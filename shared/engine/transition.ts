@@ -56,6 +56,7 @@ export function applyOutcome(place: TransitionPlace, outcome: Outcome): Transiti
       id: place.step.step.id,
       query: found.query,
       results: [...found.results],
+      ...(found.notice === undefined ? {} : { notice: found.notice }),
     };
     return {
       ...way,

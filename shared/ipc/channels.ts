@@ -8,7 +8,7 @@ import { limits } from '#shared/model/limits.ts';
 import { orderSchema } from '#shared/model/order.ts';
 import { projectDocumentSchema } from '#shared/model/project.ts';
 import { jsonObjectSchema } from '#shared/util/json.ts';
-import { knowledgeChannels, knowledgeProgressSchema } from './knowledge.ts';
+import { knowledgeChannels, knowledgeProgressSchema, meaningStatusSchema } from './knowledge.ts';
 import {
   keyProtectionSchema,
   modelProviderIdSchema,
@@ -243,6 +243,7 @@ export const notices = {
     draft: z.object({ content: z.string(), assistantId: z.string() }).nullable(),
   }),
   'knowledge.progress': knowledgeProgressSchema,
+  'knowledge.meaning': meaningStatusSchema,
   /** This person's preferences, after a window changed them. */
   'preferences.changed': preferencesSchema,
   /** The host process went away and is being started again; open the project again when `isUp`. */

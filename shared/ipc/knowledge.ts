@@ -78,12 +78,26 @@ export const searchExplanationSchema = z.object({
   nothingBecause: z.string().nullable(),
   /** Results that the token budget had no room for. */
   overBudget: z.int(),
+  /** Passages that mean what the query means; null when it was searched by words alone. */
+  byMeaning: z.int().nullable(),
 });
 
 export const questionSchema = z.object({
   id,
   question: z.string().min(1).max(1000),
   answer: z.string().min(1).max(limits.text),
+});
+
+/** How far a project can be searched by meaning. */
+export const meaningStatusSchema = z.object({
+  /** `provider/model`; null = it is searched by words alone. */
+  model: z.string().nullable(),
+  /** Passages of switched-on sources that the model has read, of all of them. */
+  ready: z.int(),
+  total: z.int(),
+  isWorking: z.boolean(),
+  /** Why it stopped. */
+  error: appErrorSchema.nullable(),
 });
 
 const importId = z.string().min(1).max(64);
@@ -123,8 +137,11 @@ export const knowledgeChannels = {
       tokens: z.int(),
       milliseconds: z.number(),
       explanation: searchExplanationSchema,
+      notice: z.string().optional(),
     }),
   },
+  /** How far it can be searched by meaning; goes on with what is left, after a failure if it `retries`. Later, notices tell. */
+  'knowledge.meaning': { request: z.object({ retries: z.boolean() }), response: meaningStatusSchema },
   /** A passage that was found or cited, with those before and after it; null when it is not kept any more. */
   'knowledge.passage': {
     request: z.object({ passageId: id }),
@@ -180,5 +197,6 @@ export type ImportOutcome = z.infer<typeof importOutcomeSchema>;
 export type SourceDifference = z.infer<typeof sourceDifferenceSchema>;
 export type SourceStatistics = z.infer<typeof sourceStatisticsSchema>;
 export type SearchExplanation = z.infer<typeof searchExplanationSchema>;
+export type MeaningStatus = z.infer<typeof meaningStatusSchema>;
 export type KnowledgeQuestion = z.infer<typeof questionSchema>;
 export type KnowledgeProgress = z.infer<typeof knowledgeProgressSchema>;

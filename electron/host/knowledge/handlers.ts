@@ -4,12 +4,14 @@
 import { createEgress, type Egress } from '#shared/drivers/http/egress.ts';
 import { KnowledgeSearcher } from '#shared/drivers/knowledge/knowledge-searcher.ts';
 import { type KnowledgeQuery, searchSources } from '#shared/drivers/knowledge/search-sources.ts';
+import type { EmbedTexts } from '#shared/drivers/model/embed-texts.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelName } from '#shared/ipc/channels.ts';
 import type { ImportItem, KnowledgeProgress } from '#shared/ipc/knowledge.ts';
 import type { KnowledgeSource } from '#shared/model/entities/knowledge-source.ts';
 import type { HandlerContext, Handlers, ProjectHold } from '../handlers/handler.ts';
 import { DocumentReader } from './document-reader.ts';
+import { createMeaning } from './meaning.ts';
 import { importAgain, importItems, type ImportTools } from './import-sources.ts';
 import { passageOf } from './passage-of.ts';
 import { changeQuestions, questionsAsCsv, questionsIn } from './questions.ts';
@@ -33,14 +35,19 @@ export interface KnowledgeArea {
 export interface KnowledgeAreaOptions {
   /** Development: pages of this computer may be imported. */
   readonly allowsLocal?: () => boolean;
+  readonly embed: EmbedTexts;
 }
 
 /** Progress is told this often at most, besides each new name. */
 const tellEveryMs = 100;
 
-export function createKnowledgeArea({ allowsLocal = () => false }: KnowledgeAreaOptions = {}): KnowledgeArea {
+export function createKnowledgeArea({
+  allowsLocal = () => false,
+  embed,
+}: KnowledgeAreaOptions): KnowledgeArea {
   const searcher = new KnowledgeSearcher();
   const staged = new StagedFiles();
+  const byMeaning = createMeaning(embed);
   const followed = new WeakSet<ProjectHold>();
   let egress: Egress | undefined;
 
@@ -51,7 +58,12 @@ export function createKnowledgeArea({ allowsLocal = () => false }: KnowledgeArea
     }
     const { path } = hold.project;
     const sources = hold.project.document().knowledgeSources;
-    return searchSources({ sources, path, searcher }, query, signal);
+    const meaning = byMeaning.forSearch(hold.project);
+    return searchSources(
+      { sources, path, searcher, ...(meaning === undefined ? {} : { meaning }) },
+      query,
+      signal,
+    );
   };
 
   async function importing<Result>(
@@ -106,6 +118,8 @@ export function createKnowledgeArea({ allowsLocal = () => false }: KnowledgeArea
         const answer = await search(context.hold(), request, context.signal);
         return { ...answer, milliseconds: performance.now() - startedAt };
       },
+      'knowledge.meaning': ({ retries }, context) =>
+        byMeaning.status(context.hold(), context.notify, retries),
       'knowledge.passage'({ passageId }, context) {
         const { project } = context.hold();
         return project.readKnowledge((store) => {

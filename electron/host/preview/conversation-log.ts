@@ -226,10 +226,11 @@ export class ConversationLog {
     this.#changeLast((row) => ({ ...row, ...result, durationMs: at - running.startedAt }));
   }
 
-  #found({ query, results }: Extract<RunEvent, { type: 'search.found' }>): void {
+  #found({ query, results, notice }: Extract<RunEvent, { type: 'search.found' }>): void {
     this.#changeLast((row) => ({ ...row, search: { query, results } }));
     const count = results.length === 1 ? 'One passage was' : `${results.length} passages were`;
     this.#noteLast(results.length === 0 ? 'Nothing was found.' : `${count} found.`);
+    if (notice !== undefined) this.#noteLast(notice);
   }
 
   #requested(event: Extract<RunEvent, { type: 'http.requested' }>): void {

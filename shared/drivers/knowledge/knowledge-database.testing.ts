@@ -2,12 +2,12 @@
 import Database from 'better-sqlite3';
 import { cutDocument } from './cut-passages.ts';
 import type { CutDocument } from './knowledge-document.ts';
-import { knowledgeTables } from './knowledge-tables.ts';
+import { knowledgeTables, vectorTables } from './knowledge-tables.ts';
 
 export function knowledgeDatabase(): Database.Database {
   const database = new Database(':memory:');
   database.pragma('foreign_keys = ON');
-  database.exec(knowledgeTables);
+  database.exec(knowledgeTables + vectorTables);
   return database;
 }
 

@@ -1,6 +1,6 @@
 // A database of knowledge alone: of a runtime, or for as long as a bundle is run.
 import Database from 'better-sqlite3';
-import { knowledgeTables } from './knowledge-tables.ts';
+import { knowledgeTables, vectorTables } from './knowledge-tables.ts';
 import { KnowledgeStore } from './knowledge-store.ts';
 
 export interface KnowledgeFile extends Disposable {
@@ -15,7 +15,10 @@ export function openKnowledgeFile(path: string): KnowledgeFile {
     database.pragma('journal_mode = WAL');
     database.pragma('foreign_keys = ON');
     const isNew = database.pragma('user_version', { simple: true }) === 0;
-    if (isNew) database.transaction(() => database.exec(`${knowledgeTables} PRAGMA user_version = 1;`))();
+    if (isNew)
+      database.transaction(() =>
+        database.exec(`${knowledgeTables}${vectorTables} PRAGMA user_version = 1;`),
+      )();
   } catch (error) {
     database.close();
     throw error;

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { KnowledgeDocument } from '#shared/model/knowledge-content.ts';
 import { withTerms } from './cut-passages.ts';
 import type { CutDocument, CutPassage } from './knowledge-document.ts';
+import { VectorStore } from './vector-store.ts';
 
 /** Passages written at once: about 10 ms. */
 const batch = 200;
@@ -58,11 +59,14 @@ export interface KeepOptions {
 }
 
 export class KnowledgeStore {
+  /** What its passages mean to models. */
+  readonly vectors: VectorStore;
   readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
 
   constructor(database: Database) {
     this.#database = database;
+    this.vectors = new VectorStore(database);
   }
 
   /** Keeps documents in their order and returns the hash of the whole. Rejects with the signal's reason. */

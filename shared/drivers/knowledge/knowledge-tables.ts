@@ -2,6 +2,24 @@
 // Invariants: rows are found by the hash of what they hold and never change; a document counts once `is_complete`, a content
 // once it is there, so whatever a killed process leaves is not seen and goes with the next `prune`.
 
+/**
+ * What passages mean to a model, for searching by meaning: their vectors in whole numbers, and the signs of these, which are compared
+ * first. A passage has the vector of one model. Released form, too.
+ */
+export const vectorTables = `
+  CREATE TABLE knowledge_vector (
+    passage_id INTEGER PRIMARY KEY REFERENCES knowledge_passage (id) ON DELETE CASCADE,
+    model TEXT NOT NULL,
+    vector BLOB NOT NULL
+  ) STRICT;
+  CREATE TABLE knowledge_vector_signs (
+    passage_id INTEGER PRIMARY KEY REFERENCES knowledge_passage (id) ON DELETE CASCADE,
+    model TEXT NOT NULL,
+    document_id INTEGER NOT NULL,
+    signs BLOB NOT NULL
+  ) STRICT;
+`;
+
 /** Released form: a change of it is a migration. */
 export const knowledgeTables = `
   CREATE TABLE knowledge_document (

@@ -5,8 +5,10 @@ import type { Database, Statement } from 'better-sqlite3';
 import { z } from 'zod';
 import type { FoundPassage } from '#shared/model/passage.ts';
 import { estimateTokens } from './estimate-tokens.ts';
+import { fuseRanks } from './fuse-ranks.ts';
 import { highlight } from './highlight.ts';
 import { passageId } from './knowledge-store.ts';
+import { type NearPassage, NearestPassages } from './nearest-passages.ts';
 import { planQuery, type QueryPlan, type QueryUnit, type Vocabulary } from './query-plan.ts';
 import { readTerms, scorePassage } from './score-passage.ts';
 import type { SearchAnswer, SearchedSource, SearchRequest } from './search-types.ts';
@@ -33,15 +35,19 @@ const resultRow = z.object({
   url: z.string().nullable(),
 });
 
-interface Scored {
+interface Ranked {
   readonly id: number;
   readonly source: SearchedSource;
   readonly score: number;
+}
+
+interface Scored extends Ranked {
   readonly coverage: number;
 }
 
 export class PassageIndex {
   readonly #database: Database;
+  readonly #nearest: NearestPassages;
   readonly #statements = new Map<string, Statement>();
   readonly #documents = new Map<string, readonly number[]>();
   #state = '';
@@ -51,13 +57,14 @@ export class PassageIndex {
 
   constructor(database: Database) {
     this.#database = database;
+    this.#nearest = new NearestPassages(database);
   }
 
   search(request: SearchRequest): SearchAnswer {
     return this.#database.transaction(() => this.#search(request))();
   }
 
-  #search({ query, tokenBudget, limit, sources }: SearchRequest): SearchAnswer {
+  #search({ query, tokenBudget, limit, sources, meaning }: SearchRequest): SearchAnswer {
     this.#forgetWhenChanged();
     const owners = this.#owners(sources);
     const vocabulary = this.#vocabulary();
@@ -67,7 +74,10 @@ export class PassageIndex {
     const isGood = ({ score, coverage }: Scored): boolean =>
       coverage >= least.coverage && score >= (best?.score ?? 0) * least.score;
     const good = scored.filter(isGood);
-    const { results, tokens, overBudget } = this.#results(good, plan.units, tokenBudget, limit);
+    const near =
+      meaning === undefined ? null : this.#nearest.find(meaning, (document) => owners.has(document));
+    const ranked = near === null ? good : fused(good, near, owners);
+    const { results, tokens, overBudget } = this.#results(ranked, plan.units, tokenBudget, limit);
     const passages = this.#passagesOf(owners);
     return {
       results,
@@ -77,6 +87,7 @@ export class PassageIndex {
         sources: sources.length,
         passages,
         overBudget,
+        byMeaning: near?.length ?? null,
         nothingBecause:
           results.length > 0
             ? null
@@ -125,7 +136,7 @@ export class PassageIndex {
   }
 
   #results(
-    scored: readonly Scored[],
+    ranked: readonly Ranked[],
     units: readonly QueryUnit[],
     tokenBudget: number,
     limit: number,
@@ -134,7 +145,7 @@ export class PassageIndex {
     const said = new Set<string>();
     let tokens = 0;
     let overBudget = 0;
-    for (const each of scored) {
+    for (const each of ranked) {
       if (results.length >= limit) break;
       const passage = this.#passage(each, units);
       if (said.has(passage.text)) continue;
@@ -150,7 +161,7 @@ export class PassageIndex {
     return { results, tokens, overBudget };
   }
 
-  #passage({ id, source, score }: Scored, units: readonly QueryUnit[]): FoundPassage {
+  #passage({ id, source, score }: Ranked, units: readonly QueryUnit[]): FoundPassage {
     const select = `SELECT place, headings, page, anchor, text, hash, title, url FROM knowledge_passage AS passage
       JOIN knowledge_document AS document ON document.id = passage.document_id WHERE passage.id = ?`;
     const row = resultRow.parse(this.#prepare(select).get(id));
@@ -239,6 +250,22 @@ export class PassageIndex {
     this.#statements.set(sql, statement);
     return statement;
   }
+}
+
+function fused(
+  byWords: readonly Ranked[],
+  near: readonly NearPassage[],
+  owners: ReadonlyMap<number, SearchedSource>,
+): readonly Ranked[] {
+  const sources = new Map(byWords.map(({ id, source }) => [id, source]));
+  for (const { id, documentId } of near) {
+    const source = owners.get(documentId);
+    if (source !== undefined) sources.set(id, source);
+  }
+  return fuseRanks([byWords.map(({ id }) => id), near.map(({ id }) => id)]).flatMap(([id, score]) => {
+    const source = sources.get(id);
+    return source === undefined ? [] : [{ id, source, score: score * 1000 }];
+  });
 }
 
 function explainUnit({

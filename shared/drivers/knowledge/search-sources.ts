@@ -1,6 +1,8 @@
 // Searching the knowledge of a project, wherever its contents lie: which of its sources are looked through, and asking the thread.
 import type { KnowledgeSource } from '#shared/model/entities/knowledge-source.ts';
 import { limits } from '#shared/model/limits.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { EmbedTexts } from '../model/embed-texts.ts';
 import type { KnowledgeSearcher } from './knowledge-searcher.ts';
 import type { SearchAnswer, SearchedSource } from './search-types.ts';
 
@@ -17,18 +19,37 @@ export interface SearchedProject {
   /** The database that has their contents: a project file, or one of `openKnowledgeFile`. */
   readonly path: string;
   readonly searcher: KnowledgeSearcher;
+  /** Searches by meaning, too; for a database that has vectors of this model. */
+  readonly meaning?: { readonly model: string; readonly embed: EmbedTexts };
 }
 
-/** Answers the effect `knowledge.search`, and says how. Throws KNOWLEDGE_SEARCH_FAILED and CANCELLED. */
+/**
+ * Answers the effect `knowledge.search`, and says how. A model that fails leaves the search by words. Throws KNOWLEDGE_SEARCH_FAILED
+ * and CANCELLED.
+ */
 export async function searchSources(
-  { sources: all, path, searcher }: SearchedProject,
+  { sources: all, path, searcher, meaning }: SearchedProject,
   { query, tokenBudget, include, exclude }: KnowledgeQuery,
   signal?: AbortSignal,
 ): Promise<SearchAnswer> {
   const sources = searchedSources(all, include, exclude);
   if (sources.length === 0) return nothingToSearch;
-  const request = { query: query.slice(0, limits.knowledge.queryLength), tokenBudget, sources };
-  return searcher.search(path, { ...request, limit: limits.knowledge.results }, signal);
+  const request = {
+    query: query.slice(0, limits.knowledge.queryLength),
+    tokenBudget,
+    sources,
+    limit: limits.knowledge.results,
+  };
+  if (meaning === undefined || request.query.trim() === '') return searcher.search(path, request, signal);
+  const { model, embed } = meaning;
+  try {
+    const [vector = []] = await embed(model, [request.query], signal);
+    return await searcher.search(path, { ...request, meaning: { model, vector } }, signal);
+  } catch (error) {
+    if (signal?.aborted === true || !AppError.is(error)) throw error;
+    const answer = await searcher.search(path, request, signal);
+    return { ...answer, notice: `Searched by words alone. ${error.message}` };
+  }
 }
 
 const nothingToSearch: SearchAnswer = {
@@ -39,6 +60,7 @@ const nothingToSearch: SearchAnswer = {
     sources: 0,
     passages: 0,
     overBudget: 0,
+    byMeaning: null,
     nothingBecause: 'No source is searched. Import one, or switch one on.',
   },
 };

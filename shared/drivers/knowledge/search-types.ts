@@ -11,12 +11,16 @@ export const searchRequestSchema = z.object({
   /** Results at most. */
   limit: z.int(),
   sources: z.array(searchedSourceSchema),
+  /** Searches by meaning, too. */
+  meaning: z.object({ model: z.string(), vector: z.array(z.number()) }).optional(),
 });
 
 export const searchAnswerSchema = z.object({
   results: z.array(foundPassageSchema),
   /** About how many a model takes for the results. */
   tokens: z.int(),
+  /** Why it was searched by words alone though it should have been by meaning, too. */
+  notice: z.string().exactOptional(),
   explanation: z.object({
     terms: z.array(
       z.object({
@@ -30,6 +34,8 @@ export const searchAnswerSchema = z.object({
     passages: z.int(),
     nothingBecause: z.string().nullable(),
     overBudget: z.int(),
+    /** Passages that mean what the query means; null when it was searched by words alone. */
+    byMeaning: z.int().nullable(),
   }),
 });
 

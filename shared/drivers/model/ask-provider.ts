@@ -1,62 +1,24 @@
 // One answer of a provider's model: streamed, with a time limit, and tried again when the failure passes.
-// Invariants: rejects with an AppError; stops when the signal says so; nothing of the key is in errors.
 import type { LanguageModelV4, LanguageModelV4CallOptions } from '@ai-sdk/provider';
 import { z } from 'zod';
-import { AppError } from '#shared/errors/app-error.ts';
 import type { ModelAnswer, ModelRequest } from '#shared/engine/model-request.ts';
 import { jsonSchema } from '#shared/util/json.ts';
 import type { GenerateOptions } from './generate-answer.ts';
-import { isPassing, modelError, type ModelPlace, refused, retryAfter, tooSlow } from './model-error.ts';
+import { modelError, type ModelPlace, refused } from './model-error.ts';
 import { openModel } from './model-provider.ts';
 import { describeTool, promptOf } from './model-text.ts';
-
-export interface AskLimits {
-  /** For all attempts together. */
-  readonly timeoutMs: number;
-  /** Waits before each further attempt, unless the server says how long. */
-  readonly retryDelaysMs: readonly number[];
-}
-
-export const defaultAskLimits: AskLimits = { timeoutMs: 60_000, retryDelaysMs: [500, 2000] };
+import { type AskLimits, withAttempts } from './with-attempts.ts';
 
 export async function askProvider(
   place: ModelPlace,
   request: ModelRequest,
   { signal, onDraft }: GenerateOptions,
-  { timeoutMs, retryDelaysMs }: AskLimits,
+  limits: AskLimits,
 ): Promise<ModelAnswer> {
-  const timeout = AbortSignal.timeout(timeoutMs);
-  const stop = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
   const model = await openModel(place.provider, place.name);
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await readAnswer(model, place, request, {
-        signal: stop,
-        ...(onDraft === undefined ? {} : { onDraft }),
-      });
-    } catch (thrown) {
-      if (signal?.aborted === true)
-        throw new AppError('CANCELLED', 'The model was not waited for: the turn was stopped.');
-      if (timeout.aborted) throw tooSlow(place, timeoutMs);
-      const pause = retryDelaysMs[attempt];
-      if (pause === undefined || !isPassing(thrown)) throw modelError(thrown, place);
-      await pauseUnlessStopped(Math.min(retryAfter(thrown, Date.now()) ?? pause, timeoutMs), stop);
-    }
-  }
-}
-
-/** Resolves early when stopped: the next attempt then says why. */
-function pauseUnlessStopped(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
+  return withAttempts(place, signal, limits, (stop) =>
+    readAnswer(model, place, request, { signal: stop, ...(onDraft === undefined ? {} : { onDraft }) }),
+  );
 }
 
 const draftSchema = z.object({ content: z.string() });

@@ -1,10 +1,11 @@
 // Answers prompts with the model that they name: the simulator, or a provider that the author set up.
 import { AppError } from '#shared/errors/app-error.ts';
 import { simulatorName } from '#shared/engine/model-request.ts';
-import { type AskLimits, askProvider, defaultAskLimits } from './ask-provider.ts';
+import { askProvider } from './ask-provider.ts';
 import type { GenerateAnswer } from './generate-answer.ts';
 import { type ModelProvider, needsKey } from './model-provider.ts';
 import { simulateModel } from './simulate-model.ts';
+import { type AskLimits, defaultAskLimits } from './with-attempts.ts';
 
 export interface GenerateSetup {
   /** Asked for each prompt, so that a new key counts at once; undefined = not set up. */

@@ -1,5 +1,5 @@
 // A service that runs models, as its author set it up. The key comes from the vault and is never written anywhere else.
-import type { LanguageModelV4 } from '@ai-sdk/provider';
+import type { EmbeddingModelV4, LanguageModelV4 } from '@ai-sdk/provider';
 import { assertNever } from '#shared/util/assert-never.ts';
 
 export const providerKinds = ['openai', 'anthropic', 'google', 'openai-compatible'] as const;
@@ -37,11 +37,7 @@ export const fetchHere: typeof fetch = (input, init) => fetch(input, { ...init, 
 /** A model of a provider. Packages are loaded when first used: most runs need none. */
 export async function openModel(provider: ModelProvider, name: string): Promise<LanguageModelV4> {
   const { kind, id } = provider;
-  const settings = {
-    baseURL: baseUrlOf(provider),
-    fetch: fetchHere,
-    ...(provider.apiKey === null ? {} : { apiKey: provider.apiKey }),
-  };
+  const settings = settingsOf(provider);
   switch (kind) {
     case 'openai': {
       const { createOpenAI } = await import('@ai-sdk/openai');
@@ -63,3 +59,36 @@ export async function openModel(provider: ModelProvider, name: string): Promise<
       return assertNever(kind);
   }
 }
+
+/** One that tells what texts mean; null when the provider has none. */
+export async function openEmbeddingModel(
+  provider: ModelProvider,
+  name: string,
+): Promise<EmbeddingModelV4 | null> {
+  const { kind, id } = provider;
+  const settings = settingsOf(provider);
+  switch (kind) {
+    case 'openai': {
+      const { createOpenAI } = await import('@ai-sdk/openai');
+      return createOpenAI(settings).embeddingModel(name);
+    }
+    case 'anthropic':
+      return null;
+    case 'google': {
+      const { createGoogle } = await import('@ai-sdk/google');
+      return createGoogle(settings).embeddingModel(name);
+    }
+    case 'openai-compatible': {
+      const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
+      return createOpenAICompatible({ ...settings, name: id }).embeddingModel(name);
+    }
+    default:
+      return assertNever(kind);
+  }
+}
+
+const settingsOf = (provider: ModelProvider) => ({
+  baseURL: baseUrlOf(provider),
+  fetch: fetchHere,
+  ...(provider.apiKey === null ? {} : { apiKey: provider.apiKey }),
+});

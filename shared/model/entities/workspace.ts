@@ -43,6 +43,8 @@ export const workspaceSchema = z.object({
     .default([]),
   stepCeiling: z.int().min(1).max(limits.stepCeiling.max).default(limits.stepCeiling.default),
   defaultModel: z.string().max(limits.name).nullable().default(null),
+  /** What knowledge is searched by, besides words: `provider/model`; null = words alone. */
+  embeddingModel: z.string().max(limits.name).nullable().default(null),
   mainWorkflowId: workflowIdSchema,
   primaryAssistantId: assistantIdSchema,
 });

@@ -7,13 +7,13 @@ export const executor = defineExecutor(definition, {
     const source = template.trim() === '' ? defaultQuery : template;
     const rendered = await scope.render(source, 'query', 'text');
     const query = rendered.trim().slice(0, limits.knowledge.queryLength);
-    const { results } = await scope.effect('knowledge.search', {
+    const { results, notice } = await scope.effect('knowledge.search', {
       query,
       tokenBudget,
       include: sources === 'only' ? only : null,
       exclude: sources === 'except' ? except : [],
     });
     const isNothing = results.length === 0 && scope.isConnected('nothing');
-    return { take: isNothing ? 'nothing' : 'found', found: { query, results } };
+    return { take: isNothing ? 'nothing' : 'found', found: { query, results, notice } };
   },
 });

@@ -4,6 +4,14 @@ import { migration as versions } from './002-versions.ts';
 import { migration as notesAndFrames } from './003-notes-and-frames.ts';
 import { migration as knowledge } from './004-knowledge.ts';
 import { migration as operations } from './005-operations.ts';
+import { migration as vectors } from './006-vectors.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [entities, versions, notesAndFrames, knowledge, operations];
+export const migrations: readonly Migration[] = [
+  entities,
+  versions,
+  notesAndFrames,
+  knowledge,
+  operations,
+  vectors,
+];
