@@ -32,36 +32,48 @@ interface RequestProps extends Pick<RequestsProps, 'detailsOf'> {
 
 function Request({ request, detailsOf }: RequestProps): ReactElement {
   const [isOpen, setOpen] = useState(false);
-  const { method, url, answer, isPretended, error } = request;
-  const address = URL.parse(url);
-  const isFailed = answer === null || answer.status >= 400;
+  const { method, address, answer, isPretended, error } = request;
+  const url = URL.parse(address);
+  const isFailed = answer === null || (answer.status ?? 0) >= 400;
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
     <li className="request" data-failed={isFailed || undefined}>
       <UnstyledButton className="request__line" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <b className="request__method">{method}</b>
-        <span className="request__where dg-truncate" title={url}>
-          {address === null ? url : address.host}
-          {address !== null && <span className="request__path">{address.pathname}</span>}
+        <span className="request__where dg-truncate" title={address}>
+          {url === null ? address : url.host}
+          {url !== null && <span className="request__path">{url.pathname}</span>}
         </span>
-        <span className="request__answer">
-          {answer === null && 'Failed'}
-          {answer !== null && isPretended && <span className="request__dry">Not sent</span>}
-          {answer !== null && !isPretended && (
-            <>
-              <span className="request__status">
-                <VisuallyHidden>Status </VisuallyHidden>
-                {answer.status}
-              </span>
-              {` · ${inMilliseconds(answer.durationMs)} · ${inBytes(answer.bytes)}`}
-            </>
-          )}
-        </span>
+        {isPretended ? (
+          <span className="request__dry">Not sent</span>
+        ) : (
+          <span className="request__answer">{answer === null ? 'Failed' : <Answer answer={answer} />}</span>
+        )}
         <Chevron size={13} />
       </UnstyledButton>
       {error !== null && !isOpen && <p className="request__error">{error.message}</p>}
       {isOpen && <Details request={request} detailsOf={detailsOf} />}
     </li>
+  );
+}
+
+function Answer({ answer }: { readonly answer: NonNullable<RequestMade['answer']> }): ReactElement {
+  const { status, durationMs, bytes, rows } = answer;
+  const facts = [
+    inMilliseconds(durationMs),
+    ...(bytes === null ? [] : [inBytes(bytes)]),
+    ...(rows === null ? [] : [rows === 1 ? '1 row' : `${rows} rows`]),
+  ];
+  return (
+    <>
+      {status !== null && (
+        <span className="request__status">
+          <VisuallyHidden>Status </VisuallyHidden>
+          {status} ·{' '}
+        </span>
+      )}
+      {facts.join(' · ')}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 // Shows effects that would change the outside instead of performing them; clocks and reads pass through.
-// Invariant: what is not known to be a read is never performed while the run is dry.
+// Invariant: what is not known to be a read is never performed while the run is dry. What is done by causing other effects goes on
+// to those, which come by here on their own.
 import type { Driver, EffectCall } from '#shared/engine/effects.ts';
 import { classOf as classOfEffect, type ClassOf, parseResponse } from './recorded-effect.ts';
 
@@ -18,6 +19,7 @@ export function createDryRunDriver(
   return {
     async perform(call) {
       const effectClass = classOf(call);
+      if (call.name === 'operation.call' && call.cause !== undefined) return inner.perform(call);
       if (effectClass === 'pure' || effectClass === 'read' || !isDry()) return inner.perform(call);
       const response = parseResponse(call, await pretend(call));
       call.onPretended?.();

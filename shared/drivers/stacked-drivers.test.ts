@@ -271,7 +271,7 @@ describe('requests of code', () => {
     const talk = new Talk(flow, { driver: createDryRunDriver(driver, { pretend }) });
     await talk.say('x');
     expect(requests()).toBe(count);
-    const events = talk.events.filter(({ type }) => type === 'http.requested');
+    const events = talk.events.filter(({ type }) => type === 'outside.asked');
     expect(events).toMatchObject([{ method, answer: { status } }]);
     expect(events.map((event) => 'isPretended' in event)).toEqual([isPretended]);
     expect(talk.replies()).toEqual([`Status ${status}`]);

@@ -75,14 +75,15 @@ export interface RunEventMap {
   'flow.moved': { waitCancelled: boolean; framesUnwound: number };
   'template.warning': { stepId: string; field: string; message: string };
   'code.console': { stepId: string; level: 'log' | 'info' | 'warn' | 'error' | 'debug'; text: string };
-  /** A code step asked for something outside; `url` is as the code wrote it, which never has a connector's secret. */
-  'http.requested': {
+  /** Code or an action asked for something outside. `address` is a URL or, with the method `SQL`, a statement; it never has a secret. */
+  'outside.asked': {
     /** That of the effect. */
     key: string;
     stepId: string | null;
     method: string;
-    url: string;
-    answer: { connectorId: string; status: number; durationMs: number; bytes: number } | null;
+    address: string;
+    /** Databases have no status and answer in rows. */
+    answer: { status: number | null; durationMs: number; bytes: number | null; rows: number | null } | null;
     /** A dry run answered, and nothing was sent. */
     isPretended?: true;
     error?: AppErrorJson;

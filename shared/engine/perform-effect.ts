@@ -67,13 +67,13 @@ export async function performEffect<Name extends EffectName>(
         ...drafts,
       }),
     );
-    const told = requestEvent({ name, key, request, stepId }, { response }, isPretended);
+    const told = requestEvent({ key, request, stepId }, { response }, isPretended);
     if (told !== undefined) emit(told);
     emit({ type: 'effect.ended', key, name, stepId, ...(isPretended ? { isPretended } : {}) });
     return response;
   } catch (thrown) {
     const error = AppError.from(thrown);
-    const told = requestEvent({ name, key, request, stepId }, { error }, false);
+    const told = requestEvent({ key, request, stepId }, { error }, false);
     if (told !== undefined) emit(told);
     emit({ type: 'effect.ended', key, name, stepId, error: errorForEvent(error) });
     throw error;

@@ -40,14 +40,19 @@ export const runRecordSchema = z.object({
   event: z.looseObject({ type: z.string() }),
 });
 
-/** A request of a code step. `url` never has a connector's secret. */
+/** A request of code or of an action. `address` is a URL, or a statement for a database; it never has a secret. */
 export const requestMadeSchema = z.object({
   /** Of its effect: what it carried is asked for by this. */
   key: z.string(),
   method: z.string(),
-  url: z.string(),
+  address: z.string(),
   answer: z
-    .object({ connectorId: z.string(), status: z.int(), durationMs: z.number(), bytes: z.int() })
+    .object({
+      status: z.int().nullable(),
+      durationMs: z.number(),
+      bytes: z.int().nullable(),
+      rows: z.int().nullable(),
+    })
     .nullable(),
   /** A dry run answered, and nothing was sent. */
   isPretended: z.boolean(),

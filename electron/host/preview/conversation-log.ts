@@ -5,6 +5,7 @@ import type { Flow } from '#shared/engine/flow.ts';
 import type { RunEvent } from '#shared/engine/events.ts';
 import type { SessionView, TraceRow } from '#shared/ipc/views.ts';
 import { settingValues } from '#shared/engine/check/setting-values.ts';
+import type { OutsideAsked } from '#shared/engine/request-event.ts';
 import { simulatorName } from '#shared/engine/model-request.ts';
 import { stepIdSchema } from '#shared/model/ids.ts';
 import { shorten } from '#shared/model/words.ts';
@@ -128,7 +129,7 @@ export class ConversationLog {
       case 'code.console':
         this.#noteLast(`console.${event.level}: ${event.text}`);
         return;
-      case 'http.requested':
+      case 'outside.asked':
         this.#requested(event);
         return;
       case 'model.answered': {
@@ -233,10 +234,12 @@ export class ConversationLog {
     if (notice !== undefined) this.#noteLast(notice);
   }
 
-  #requested(event: Extract<RunEvent, { type: 'http.requested' }>): void {
+  #requested(event: OutsideAsked): void {
     const made = requestMade(event);
     this.#changeLast((row) => ({ ...row, requests: [...row.requests, made] }));
-    if (made.isPretended) this.addAside(`Dry run: ${made.method} ${hostOf(made.url)} was not sent.`);
+    if (!made.isPretended) return;
+    const where = URL.parse(made.address)?.host ?? shorten(made.address, 60);
+    this.addAside(`Dry run: ${made.method} ${where} was not sent.`);
   }
 
   #noteLast(note: string): void {
@@ -282,8 +285,6 @@ function keep<Item>(list: Item[], item: Item, limit: number): void {
   list.push(item);
   if (list.length > limit) list.shift();
 }
-
-const hostOf = (url: string): string => URL.parse(url)?.host ?? url;
 
 /** A step's own name, or what its kind is called. */
 export function titleOf(flow: Flow, id: string): string | undefined {

@@ -100,8 +100,8 @@ test('a dry run reads, does not write, and shows what it would have written, wit
   expect(row).toMatchObject({
     output: { status: 200, order: {} },
     requests: [
-      { method: 'GET', isPretended: false, answer: { status: 200, connectorId: 'api' } },
-      { method: 'POST', isPretended: true, answer: { status: 200, connectorId: 'api', durationMs: 0 } },
+      { method: 'GET', isPretended: false, answer: { status: 200, rows: null } },
+      { method: 'POST', isPretended: true, answer: { status: 200, durationMs: 0 } },
     ],
   });
   expect(view.asides).toMatchObject([{ text: `Dry run: POST localhost:${server.port} was not sent.` }]);

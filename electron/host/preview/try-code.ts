@@ -1,7 +1,7 @@
 // Runs an author's code once, outside of any conversation, with the input that the author sees beside it.
 // Invariants: the same driver and sandbox as in a conversation; what the code does wrong is an answer, not a failure.
 import { type CauseEffect, consoleEntrySchema } from '#shared/engine/effects.ts';
-import { requestEvent } from '#shared/engine/request-event.ts';
+import { type OutsideAsked, requestEvent } from '#shared/engine/request-event.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelRequest, ChannelResponse } from '#shared/ipc/channels.ts';
 import type { SendHttp } from '#shared/drivers/http/send-through-connector.ts';
@@ -43,8 +43,8 @@ export async function tryCode(
         isPretended = true;
       },
     };
-    const tell = (event: ReturnType<typeof requestEvent>): void => {
-      if (event?.type !== 'http.requested') return;
+    const tell = (event: OutsideAsked | undefined): void => {
+      if (event === undefined) return;
       requests.push({ ...requestMade(event), details: outside.detailsOf(key) });
     };
     try {
