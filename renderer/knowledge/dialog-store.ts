@@ -1,9 +1,9 @@
-// Which dialog of the knowledge is open: an address to read, a text, or a question to answer.
+// Which dialog of the knowledge is open: an address to read, a text, a question to answer, or the model that compares meaning.
 import { create } from 'zustand';
 import { onProjectChange } from '../state/project-store.ts';
 
 export type KnowledgeDialog =
-  | { readonly kind: 'web-page' | 'website' | 'text' }
+  | { readonly kind: 'web-page' | 'website' | 'text' | 'meaning' }
   /** `sourceId`: the list it goes into, when that is known. */
   | { readonly kind: 'answer'; readonly question: string; readonly sourceId: string | null };
 

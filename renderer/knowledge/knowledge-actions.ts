@@ -3,7 +3,8 @@ import { usePreview } from '../preview/preview-store.ts';
 import { focusPart } from '../state/focus-part.ts';
 import { closeScreen, isScreenOpen } from '../state/screen-store.ts';
 import { waysToAdd } from './adding.ts';
-import { addAnswer } from './dialog-store.ts';
+import { useProject } from '../state/project-store.ts';
+import { addAnswer, openKnowledgeDialog } from './dialog-store.ts';
 import { openKnowledge, useKnowledgeScreen } from './screen-store.ts';
 
 export const knowledgeAction: Action = {
@@ -32,6 +33,17 @@ export const knowledgeActions: readonly Action[] = [
     run() {
       openKnowledge({ kind: 'search' });
       focusPart('.try-search');
+    },
+  },
+  {
+    id: 'knowledge.meaning',
+    title: 'Search the knowledge by meaning…',
+    group: 'Project',
+    words: 'embedding model semantic vector hybrid',
+    isPossible: () => useProject.getState().readOnly === null,
+    run() {
+      openKnowledge({ kind: 'search' });
+      openKnowledgeDialog({ kind: 'meaning' });
     },
   },
   {

@@ -15,12 +15,13 @@ const fateWords = {
 
 /** What the search made of each word, and where it looked. */
 export function SearchExplanation({ explanation, isOpen = false }: SearchExplanationProps): ReactElement {
-  const { terms, sources, passages } = explanation;
+  const { terms, sources, passages, byMeaning } = explanation;
   return (
     <details className="search-explanation" open={isOpen}>
       <summary>How it was searched</summary>
       <p>
         In {counted(passages, 'passage')} of {counted(sources, 'source')}.
+        {byMeaning !== null && ` ${counted(byMeaning, 'passage')} mean something like it.`}
       </p>
       {terms.length > 0 && (
         <table>

@@ -1,7 +1,7 @@
 // *Try a search*: what a Search step would find for a question, how well, how fast, and why not.
 import { Button, Loader, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconMessageQuestion, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { IconAlertTriangle, IconMessageQuestion, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { type ReactElement, useCallback } from 'react';
 import { create } from 'zustand';
 import type { ChannelResponse } from '#shared/ipc/channels.ts';
@@ -12,6 +12,7 @@ import { flushEdits, onProjectChange, useIndex, useProject } from '../state/proj
 import { addAnswer } from './dialog-store.ts';
 import { FoundPassage } from './found-passage.tsx';
 import { counted } from './knowledge-words.ts';
+import { SearchMeaning } from './search-meaning.tsx';
 import { SearchExplanation } from './search-explanation.tsx';
 import { useAsked } from './use-asked.ts';
 
@@ -61,6 +62,7 @@ export function TrySearch(): ReactElement {
           useQuery.setState({ query: '' });
         }}
       />
+      <SearchMeaning />
       {error !== null && <Trouble error={error} />}
       {value !== null && settled !== '' && <Results found={value} query={settled} />}
     </div>
@@ -78,6 +80,7 @@ function Results({ found, query }: { readonly found: Found; readonly query: stri
         {explanation.overBudget > 0 &&
           ` · ${explanation.overBudget} more fit, but not into ${limits.knowledge.tokenBudget.default.toLocaleString('en')} tokens`}
       </p>
+      <Notice found={found} />
       <ol className="plain-list found-list">
         {results.map((passage, position) => (
           <FoundPassage key={passage.id} passage={passage} position={position + 1} best={best} />
@@ -105,9 +108,19 @@ function Nothing({ found, query }: { readonly found: Found; readonly query: stri
           </Button>
         )}
       </div>
+      <Notice found={found} />
       <SearchExplanation explanation={explanation} isOpen />
       <p className="try-search__facts">{inMs(milliseconds)}</p>
     </section>
+  );
+}
+
+function Notice({ found }: { readonly found: Found }): ReactElement | null {
+  if (found.notice === undefined) return null;
+  return (
+    <p className="try-search__notice" role="status">
+      <IconAlertTriangle size={15} aria-hidden="true" /> {found.notice}
+    </p>
   );
 }
 

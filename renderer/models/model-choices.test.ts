@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ModelProviderView } from '#shared/ipc/model-providers.ts';
-import { type ChoiceWish, choiceWarning, modelChoices, modelLabel } from './model-choices.ts';
+import { type ChoiceWish, choiceWarning, modelChoices, modelLabel, providersFor } from './model-choices.ts';
 
 const provider = (id: string, over: Partial<ModelProviderView> = {}): ModelProviderView => ({
   id,
@@ -22,6 +22,19 @@ function shown(typed: string, over: Partial<ChoiceWish> = {}): readonly string[]
     choices.map(({ value, label }) => `${title}: ${label} = ${value}`),
   );
 }
+
+test('for what texts mean, providers without such models are left out, and their other models', () => {
+  const providers = [
+    provider('anthropic', { kind: 'anthropic' }),
+    provider('openai', { models: ['gpt-5', 'text-embedding-3-small'] }),
+    provider('own', { kind: 'openai-compatible', models: ['whatever'] }),
+  ];
+  expect(providersFor('meaning', providers).map(({ id, models }) => [id, models])).toEqual([
+    ['openai', ['text-embedding-3-small']],
+    ['own', ['whatever']],
+  ]);
+  expect(choiceWarning('gone/x', providers, 'meaning')?.message).toContain('words alone are compared');
+});
 
 describe('choices', () => {
   test('are what needs no provider, then the lists of the providers', () => {

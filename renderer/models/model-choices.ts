@@ -16,6 +16,9 @@ export interface ChoiceGroup {
   readonly hidden: number;
 }
 
+/** What a model is asked for: answers to prompts, or what texts mean. */
+export type ModelPurpose = 'answers' | 'meaning';
+
 export interface ChoiceWish {
   readonly providers: readonly ModelProviderView[];
   /** What nothing chosen means. */
@@ -26,6 +29,23 @@ export interface ChoiceWish {
 }
 
 const maxShown = 60;
+
+/** How models are called that tell what texts mean. */
+const embeds = /embed|\bbge\b|\be5\b|\bgte\b|minilm|arctic/iu;
+
+/** Providers that can serve the purpose, with the models that seem to; all of them when none seems to. */
+export function providersFor(
+  purpose: ModelPurpose,
+  providers: readonly ModelProviderView[],
+): readonly ModelProviderView[] {
+  if (purpose === 'answers') return providers;
+  return providers
+    .filter(({ kind }) => kind !== 'anthropic')
+    .map((provider) => {
+      const fitting = provider.models.filter((model) => embeds.test(model));
+      return fitting.length === 0 ? provider : { ...provider, models: fitting };
+    });
+}
 
 export function modelChoices({
   providers,
@@ -104,7 +124,13 @@ export interface ChoiceWarning {
 }
 
 /** Why a chosen model will not answer, or may not. */
-export function choiceWarning(value: string, providers: readonly ModelProviderView[]): ChoiceWarning | null {
+export function choiceWarning(
+  value: string,
+  providers: readonly ModelProviderView[],
+  purpose: ModelPurpose = 'answers',
+): ChoiceWarning | null {
+  const otherwise =
+    purpose === 'answers' ? 'the simulator answers in the preview' : 'words alone are compared';
   if (value === simulatorName) return null;
   const { id, model } = splitModel(value) ?? {};
   if (id === undefined || model === undefined) {
@@ -113,13 +139,13 @@ export function choiceWarning(value: string, providers: readonly ModelProviderVi
   const provider = providers.find((each) => each.id === id);
   if (provider === undefined) {
     return {
-      message: `“${id}” is not set up on this computer, so the simulator answers in the preview.`,
+      message: `“${id}” is not set up on this computer, so ${otherwise}.`,
       isSetUpNeeded: true,
     };
   }
   if (!canAnswer(provider)) {
     return {
-      message: `${provider.name} has no key on this computer, so the simulator answers in the preview.`,
+      message: `${provider.name} has no key on this computer, so ${otherwise}.`,
       isSetUpNeeded: true,
     };
   }

@@ -3,7 +3,14 @@ import { Combobox, InputBase, Loader, useCombobox } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { openSettings } from '../state/ui-store.ts';
-import { type ChoiceGroup, choiceWarning, modelChoices, modelLabel } from './model-choices.ts';
+import {
+  type ChoiceGroup,
+  choiceWarning,
+  modelChoices,
+  modelLabel,
+  type ModelPurpose,
+  providersFor,
+} from './model-choices.ts';
 import { loadModels, refreshLists, useModels } from './models-store.ts';
 
 interface ModelPickerProps {
@@ -13,13 +20,21 @@ interface ModelPickerProps {
   /** What null means, in words. */
   readonly nothing: { readonly label: string; readonly detail: string };
   readonly hasSimulator: boolean;
+  readonly purpose?: ModelPurpose;
   onChange(value: string | null): void;
 }
 
 /** Stands for null among the options, whose values are texts. */
 const nothingValue = '';
 
-export function ModelPicker({ id, value, nothing, hasSimulator, onChange }: ModelPickerProps): ReactElement {
+export function ModelPicker({
+  id,
+  value,
+  nothing,
+  hasSimulator,
+  purpose = 'answers',
+  onChange,
+}: ModelPickerProps): ReactElement {
   const known = useModels((models) => models.providers);
   const providers = known ?? [];
   /** What is typed; null while the choice is shown. */
@@ -41,7 +56,12 @@ export function ModelPicker({ id, value, nothing, hasSimulator, onChange }: Mode
   }, [typed, selectFirstOption]);
 
   const label = value === null ? nothing.label : modelLabel(value, providers);
-  const groups = modelChoices({ providers, nothing, hasSimulator, typed: typed ?? '' });
+  const groups = modelChoices({
+    providers: providersFor(purpose, providers),
+    nothing,
+    hasSimulator,
+    typed: typed ?? '',
+  });
   return (
     <>
       <Combobox
@@ -79,7 +99,7 @@ export function ModelPicker({ id, value, nothing, hasSimulator, onChange }: Mode
           <PickerFooter isEmpty={known !== null && providers.length === 0} />
         </Combobox.Dropdown>
       </Combobox>
-      {value !== null && known !== null && <Warning value={value} />}
+      {value !== null && known !== null && <Warning value={value} purpose={purpose} />}
     </>
   );
 }
@@ -134,9 +154,15 @@ function PickerFooter({ isEmpty }: { readonly isEmpty: boolean }): ReactElement 
   );
 }
 
-function Warning({ value }: { readonly value: string }): ReactElement | null {
+function Warning({
+  value,
+  purpose,
+}: {
+  readonly value: string;
+  readonly purpose: ModelPurpose;
+}): ReactElement | null {
   const providers = useModels((models) => models.providers) ?? [];
-  const warning = choiceWarning(value, providers);
+  const warning = choiceWarning(value, providers, purpose);
   if (warning === null) return null;
   return (
     <p className="model-picker__warning">
