@@ -7,10 +7,11 @@ import type { Action } from '../commands/actions/action.ts';
 import { editAction } from '../commands/actions/edit-actions.ts';
 import { isInOverlay, isOnCanvas } from '../commands/actions/focus-scope.ts';
 import { useAction } from '../commands/actions/use-action.ts';
+import { startConversation } from '../commands/actions/preview-actions.ts';
 import { viewAction } from '../commands/actions/view-actions.ts';
 import { KeyCaps } from '../palette/key-caps.tsx';
 
-type Place = 'canvas' | 'panel' | 'elsewhere' | 'overlay';
+type Place = 'canvas' | 'code' | 'panel' | 'elsewhere' | 'overlay';
 
 export function KeyHints(): ReactElement | null {
   const place = useSyncExternalStore(watchFocus, focusPlace);
@@ -22,16 +23,13 @@ export function KeyHints(): ReactElement | null {
           <Hint action={walkAction.connect} words="connect" />
           <Hint action={walkAction.edit} words="edit" />
           <Hint action={walkAction.right} words="next step" />
+          <Hint action={startConversation} words="talk to it" />
         </p>
       );
+    case 'code':
+      return <EscapeHint words="out of the code" />;
     case 'panel':
-      return (
-        <p className="key-hints">
-          <span className="key-hint">
-            <KeyCaps keys="Escape" /> back to the canvas
-          </span>
-        </p>
-      );
+      return <EscapeHint words="back to the canvas" />;
     case 'elsewhere':
       return (
         <p className="key-hints">
@@ -42,6 +40,16 @@ export function KeyHints(): ReactElement | null {
     case 'overlay':
       return null;
   }
+}
+
+function EscapeHint({ words }: { readonly words: string }): ReactElement {
+  return (
+    <p className="key-hints">
+      <span className="key-hint">
+        <KeyCaps keys="Escape" /> {words}
+      </span>
+    </p>
+  );
 }
 
 interface HintProps {
@@ -64,6 +72,7 @@ function focusPlace(): Place {
   const { activeElement } = document;
   if (isInOverlay(activeElement)) return 'overlay';
   if (activeElement?.closest('.canvas-place__canvas') != null && isOnCanvas(activeElement)) return 'canvas';
+  if (activeElement?.closest('.code-editor') != null) return 'code';
   return activeElement?.closest('[data-escape="canvas"]') == null ? 'elsewhere' : 'panel';
 }
 

@@ -7,9 +7,17 @@ import { canvasView } from './canvas-view.ts';
 export function openQuickAdd(wish: Partial<Pick<QuickAdd, 'from' | 'edgeId'>> = {}): void {
   const box = document.querySelector('.canvas')?.getBoundingClientRect();
   if (box === undefined) return;
+  const source = document.querySelector(
+    `.react-flow__node[data-id="${CSS.escape(wish.from?.stepId ?? '')}"]`,
+  );
+  const beside = source?.getBoundingClientRect();
   useUi.setState({
     quickAdd: {
-      screen: { x: box.left + box.width / 2 - 120, y: box.top + box.height / 4 },
+      // Beside what the new step follows, which stays in sight.
+      screen:
+        beside === undefined
+          ? { x: box.left + box.width / 2 - 120, y: box.top + box.height / 4 }
+          : { x: beside.right + 24, y: beside.top },
       position: null,
       from: null,
       ...wish,

@@ -1,10 +1,10 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
 import { IconX } from '@tabler/icons-react';
 import { memo } from 'react';
-import { deleteElements } from '../commands/step-commands.ts';
-import { run, useProject } from '../state/project-store.ts';
+import { useProject } from '../state/project-store.ts';
 import { useUi } from '../state/ui-store.ts';
 import { usePreview } from '../preview/preview-store.ts';
+import { actions } from './canvas-actions.ts';
 import { useDrag } from './drag-store.ts';
 import { lanePath } from './route.ts';
 import { useLane } from './use-lanes.ts';
@@ -51,7 +51,7 @@ export const StepEdge = memo(function StepEdge(props: EdgeProps<StepFlowEdge>) {
             className="step-edge__delete nodrag nopan"
             aria-label="Delete connection"
             style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
-            onClick={() => run((index) => deleteElements(index, [], [id]))}
+            onClick={actions.remove.run}
           >
             <IconX size={12} stroke={2.4} />
           </button>

@@ -57,6 +57,7 @@ function OneStep({ step }: { readonly step: Step }): ReactElement {
       <div
         id="step-panel-view"
         role="tabpanel"
+        tabIndex={-1}
         aria-label={current.label}
         className="panel__view dg-scroll"
         data-fields-of={step.id}

@@ -5,7 +5,8 @@ import type { SessionView } from '#shared/ipc/views.ts';
 import { Unanswered } from '../knowledge/unanswered.tsx';
 import { Bubble } from './bubble.tsx';
 import { ChoiceOptions } from './choice-options.tsx';
-import { startPreview, usePreview } from './preview-store.ts';
+import { startConversation } from '../commands/actions/preview-actions.ts';
+import { usePreview } from './preview-store.ts';
 import { Speaker } from './speaker.tsx';
 import { useStickToEnd } from './stick-to-end.ts';
 
@@ -121,7 +122,7 @@ function NotStarted(): ReactElement {
       <IconMessages size={30} stroke={1.4} />
       <h3>Try your conversation</h3>
       <p>It runs exactly as it will for your customers, with everything you have built so far.</p>
-      <Button size="sm" onClick={() => void startPreview()}>
+      <Button size="sm" onClick={startConversation.run}>
         Start conversation
       </Button>
     </div>
@@ -137,7 +138,7 @@ function Ending(): ReactElement | null {
       <div className="chat__end" role="status">
         <IconPlugConnectedX size={15} />
         <span>This conversation was lost when the connection broke.</span>
-        <Button size="compact-xs" variant="default" onClick={() => void startPreview()}>
+        <Button size="compact-xs" variant="default" onClick={startConversation.run}>
           Start again
         </Button>
       </div>
@@ -147,7 +148,7 @@ function Ending(): ReactElement | null {
   return (
     <div className="chat__end" role="status">
       <span>The conversation is closed.</span>
-      <Button size="compact-xs" variant="default" onClick={() => void startPreview()}>
+      <Button size="compact-xs" variant="default" onClick={startConversation.run}>
         Start again
       </Button>
     </div>

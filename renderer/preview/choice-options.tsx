@@ -1,5 +1,6 @@
 import { IconCheck } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { focusPreview } from './focus-preview.ts';
 import { type ChoiceValue, pick, usePreview } from './preview-store.ts';
 
 interface ChoiceOptionsProps {
@@ -23,7 +24,7 @@ export function ChoiceOptions({ messageId, options, picked }: ChoiceOptionsProps
             className={`options__pill${isPicked ? ' options__pill--picked' : ''}`}
             aria-pressed={isPicked}
             disabled={!isOpen}
-            onClick={() => void pick(messageId, value, label)}
+            onClick={() => void pick(messageId, value, label).then(focusPreview)}
           >
             {isPicked && <IconCheck size={13} stroke={2.4} aria-hidden="true" />}
             {label}

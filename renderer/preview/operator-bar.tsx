@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { IconHeadset } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import { focusPreview } from './focus-preview.ts';
-import { actAsOperator, isOperating, usePreview } from './preview-store.ts';
+import { operatorAction } from '../commands/actions/preview-actions.ts';
+import { isOperating, usePreview } from './preview-store.ts';
 
 export function OperatorBar(): ReactElement | null {
   const session = usePreview((preview) => preview.session);
@@ -12,9 +12,6 @@ export function OperatorBar(): ReactElement | null {
   const isBusy = usePreview((preview) => preview.isBusy);
   if (session === null || isLost || (!isActive && session.status !== 'escalated')) return null;
   const { name } = session.testUser;
-  const act = (does: 'join' | 'leave' | 'close'): void => {
-    void actAsOperator(does).then(focusPreview);
-  };
   return (
     <section className={`operator${isActive ? ' operator--active' : ''}`} aria-label="Operator">
       <IconHeadset size={18} stroke={1.8} aria-hidden="true" />
@@ -24,15 +21,20 @@ export function OperatorBar(): ReactElement | null {
         <div className="operator__deeds">
           {isActive ? (
             <>
-              <Button size="compact-sm" disabled={isBusy} onClick={() => act('leave')}>
+              <Button size="compact-sm" disabled={isBusy} onClick={operatorAction.handBack.run}>
                 Hand back
               </Button>
-              <Button size="compact-sm" variant="default" disabled={isBusy} onClick={() => act('close')}>
+              <Button
+                size="compact-sm"
+                variant="default"
+                disabled={isBusy}
+                onClick={operatorAction.close.run}
+              >
                 Close conversation
               </Button>
             </>
           ) : (
-            <Button size="compact-sm" disabled={isBusy} onClick={() => act('join')}>
+            <Button size="compact-sm" disabled={isBusy} onClick={operatorAction.takeOver.run}>
               Take over
             </Button>
           )}

@@ -3,12 +3,12 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLayoutBottombar, IconLayoutSidebarRight, IconRefresh } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { ActionButton } from '../commands/actions/action-button.tsx';
-import { placePreview } from '../commands/actions/preview-actions.ts';
+import { placePreview, startConversation } from '../commands/actions/preview-actions.ts';
 import { useUi } from '../state/ui-store.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { Chat } from './chat.tsx';
 import { Composer } from './composer.tsx';
-import { dismissPreviewError, startPreview, usePreview } from './preview-store.ts';
+import { dismissPreviewError, usePreview } from './preview-store.ts';
 import { LiveLine } from './live-line.tsx';
 import { OperatorBar } from './operator-bar.tsx';
 import { SimulatedLine } from './simulated-line.tsx';
@@ -33,7 +33,7 @@ export function PreviewPanel(): ReactElement {
                 size={28}
                 aria-label="Restart conversation"
                 disabled={isBusy}
-                onClick={() => void startPreview()}
+                onClick={startConversation.run}
               >
                 <IconRefresh size={16} stroke={1.8} />
               </ActionIcon>

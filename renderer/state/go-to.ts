@@ -50,6 +50,7 @@ export function useFieldMark(stepId: string, showSettings: () => void): void {
     showSettings();
     let frame = 0;
     let triesLeft = patience;
+    const waiting = holdKeys(stepId);
     // Fields may be loaded first. An empty field stands for the first one.
     const mark = (): void => {
       const found = fieldElement(stepId, wish.field);
@@ -64,6 +65,7 @@ export function useFieldMark(stepId: string, showSettings: () => void): void {
         return;
       }
       useWish.setState({ stepId: null, field: '', isMarked: false });
+      waiting.end();
       control?.focus({ preventScroll: true });
       found?.scrollIntoView({ block: 'nearest' });
       if (found === null || !wish.isMarked) return;
@@ -71,8 +73,20 @@ export function useFieldMark(stepId: string, showSettings: () => void): void {
       found.dataset['marked'] = '';
     };
     frame = requestAnimationFrame(mark);
-    return () => cancelAnimationFrame(frame);
+    return () => {
+      cancelAnimationFrame(frame);
+      waiting.end();
+    };
   }, [wish, stepId, showSettings]);
+}
+
+/** While a field is loaded, what is typed for it must not be taken for keys of the canvas. */
+function holdKeys(stepId: string): { end(): void } {
+  const panel = document.querySelector<HTMLElement>(`[data-fields-of="${CSS.escape(stepId)}"]`);
+  if (panel === null) return { end: () => undefined };
+  panel.dataset['ownKeys'] = '';
+  panel.focus({ preventScroll: true });
+  return { end: () => delete panel.dataset['ownKeys'] };
 }
 
 /** In frames of the screen. */

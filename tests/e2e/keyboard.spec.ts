@@ -6,103 +6,141 @@ import { EditorPage } from './pages/editor-page.ts';
 import { Keyboard } from './pages/keyboard.ts';
 import { StartPage } from './pages/start-page.ts';
 
-test('the five-step flow is built and talked to with the keyboard alone', async ({ app }) => {
+test('the five-step flow is built and talked to with the keyboard alone, by what the screen says', async ({
+  app,
+}, testInfo) => {
   const { page } = app;
   const keys = new Keyboard(page);
   const editor = new EditorPage(page);
-  const { canvas, settings, preview } = editor;
-
-  await keys.tabTo(page.getByLabel('Project name'));
-  await keys.press('ControlOrMeta+A');
-  await keys.type('Keys');
-  await keys.tabTo(
-    page
-      .getByRole('radio', { name: 'From the Hello example' })
-      .or(page.getByRole('radio', { name: 'Empty' }))
-      .first(),
-  );
-  await keys.press('ArrowDown');
-  if (!(await page.getByRole('radio', { name: 'Empty' }).isChecked())) await keys.press('ArrowDown');
-  await keys.tabTo(page.getByRole('button', { name: 'Create project' }));
-  await keys.press('Enter');
-  await editor.expectShown('Keys');
-
-  const follow = async (kind: string, path?: string): Promise<void> => {
-    await keys.press('Alt+1', 'c');
-    if (path !== undefined) await keys.choose(/^Which path of /, path);
-    await keys.choose(/^What follows /, `New ${kind} step`);
-    await keys.press('Enter');
-    await expect(settings.root.locator(':focus')).toBeVisible();
+  let pictures = 0;
+  /** What an author sees before the next key. */
+  const look = async (what: string): Promise<void> => {
+    pictures += 1;
+    const name = `${String(pictures).padStart(2, '0')} ${what}.png`;
+    const path = testInfo.outputPath(name);
+    await page.screenshot({ path });
+    await testInfo.attach(name, { path, contentType: 'image/png' });
   };
-  const inField = (label: string) => settings.field(label);
+  /** The keys that the status line offers. */
+  const offered = (words: string) => expect(page.locator('.key-hints')).toContainText(words);
+  const backToCanvas = async (step: RegExp): Promise<void> => {
+    await offered('back to the canvas');
+    await keys.press('Escape');
+    await keys.expectOn(step);
+  };
+  const addWhatFollows = async (kind: string, path: string): Promise<void> => {
+    await offered('add what follows');
+    await keys.press('a');
+    await keys.expectOn('Find a step');
+    await expect(page.getByRole('dialog', { name: 'Add a step here' })).toContainText(path);
+    await keys.type(kind);
+    await keys.press('Enter');
+  };
 
-  await test.step('greeting and choice', async () => {
-    await expect(canvas.steps).toHaveCount(1);
-    await follow('Reply');
-    await expect(inField('Text')).toBeFocused();
-    await keys.type('Hello!');
-    await follow('Choice', 'next');
-    await expect(inField('Question')).toBeFocused();
-    await keys.type('Which plan?');
-    for (const [position, option] of ['Pro', 'Free'].entries()) {
-      await keys.tabTo(settings.root.getByRole('button', { name: 'Add option' }));
-      await keys.press('Enter');
-      const group = settings.root.getByRole('group', { name: `option ${position + 1}`, exact: true });
-      await expect(group).toBeVisible();
-      await expect(group.getByLabel('Shown as')).toBeFocused();
-      await keys.type(option);
-      await keys.tabTo(group.getByLabel('Kept as'));
-      await keys.type(option.toLowerCase());
-    }
-    await keys.tabTo(inField('Save answer as'));
+  await test.step('a project', async () => {
+    await look('start');
+    await keys.tabUntil('Project name');
     await keys.press('ControlOrMeta+A');
-    await keys.type('plan');
+    await keys.type('Keys');
+    await keys.press('Tab');
+    if (!(await page.getByRole('radio', { name: 'Empty' }).isChecked())) await keys.press('ArrowDown');
+    await look('begin with nothing');
+    await keys.tabUntil('Create project');
+    await keys.press('Enter');
+    await keys.expectOn(/^Conversation started/);
+    await look('the first step');
   });
 
-  await test.step('branch, code and reply', async () => {
-    await follow('Branch', 'picked');
-    await keys.tabTo(settings.root.getByRole('button', { name: 'Add case' }));
+  await test.step('a greeting and a choice', async () => {
+    await page.keyboard.press('/');
+    await keys.expectOn('Find a step');
+    await look('what follows');
+    await keys.type('reply');
     await keys.press('Enter');
-    const onlyCase = settings.root.getByRole('group', { name: 'case 1', exact: true });
-    await keys.tabTo(onlyCase.getByLabel('Name', { exact: true }), 'Shift+Tab');
-    await keys.type('Pro');
-    await keys.tabTo(onlyCase.getByRole('button', { name: 'Condition' }));
-    await keys.press('Enter');
-    await keys.tabTo(onlyCase.getByLabel('What to compare'));
-    await keys.type('Plan');
-    await keys.tabTo(onlyCase.getByLabel('Value', { exact: true }));
-    await keys.type('pro');
+    await keys.expectOn('Text');
+    await keys.type('Hello!');
+    await look('the greeting');
+    await backToCanvas(/^Reply/);
+    await addWhatFollows('choice', 'After Reply · next');
+    await keys.expectOn('Question');
+    await keys.type('Which plan?');
+    for (const option of ['Pro', 'Free']) {
+      await keys.tabUntil('Add option');
+      await keys.press('Enter');
+      await keys.expectOn('Shown as');
+      await keys.type(option);
+    }
+    await look('the choice');
+    await backToCanvas(/^Choice/);
+  });
 
-    await follow('Code', 'Pro');
-    await expect(inField('Code')).toBeFocused();
-    await keys.press('ControlOrMeta+A');
-    await keys.type('export default () => ({ price: 360 })');
-    await follow('Reply', 'next');
-    await expect(inField('Text')).toBeFocused();
-    await keys.type('Pro costs {{args.price}} a year.');
+  await test.step('a branch', async () => {
+    await addWhatFollows('branch', 'After Choice · picked');
+    await keys.expectOn('Add case');
+    await keys.press('Enter');
+    await keys.expectOn('Name');
+    await keys.type('Pro');
+    await keys.tabUntil('Condition');
+    await keys.press('Enter');
+    await keys.expectOn('What to compare');
+    await keys.tabUntil('Value');
+    await keys.type('Pro');
+    await look('the branch');
+    await backToCanvas(/^Branch/);
+  });
+
+  await test.step('code, and what is said with it', async () => {
+    await addWhatFollows('code', 'After Branch · Pro');
+    await keys.expectOn('Code');
+    await keys.type(' price: 12 ');
+    await look('the code');
+    await offered('out of the code');
+    await keys.press('Escape');
+    await keys.expectOn('Snippets');
+    await backToCanvas(/^Code/);
+    await addWhatFollows('reply', 'After Code · next');
+    await keys.expectOn('Text');
+    await keys.type('Pro costs {{');
+    await expect(page.getByRole('option', { name: /^price/ })).toHaveAttribute('aria-selected', 'true');
+    await look('a value to insert');
+    await keys.press('Enter');
+    await keys.type(' a month.');
+    await backToCanvas(/^Reply/);
+    await keys.press('Alt+ArrowLeft');
+    await keys.expectOn(/^Code/);
+    await keys.press('Alt+ArrowLeft');
+    await keys.expectOn(/^Branch/);
+    await addWhatFollows('reply', 'After Branch · else');
+    await keys.expectOn('Text');
+    await keys.type('Free costs nothing.');
+    await backToCanvas(/^Reply/);
+    await look('the flow');
   });
 
   await test.step('talk to it', async () => {
-    await keys.press('Escape', 'Alt+4', 'ControlOrMeta+Enter');
-    await preview.expectSaid('Hello!', 'Which plan?');
-    await keys.tabTo(preview.option('Pro'), 'Shift+Tab');
+    await keys.press('ControlOrMeta+Enter');
+    await editor.preview.expectSaid('Hello!', 'Which plan?');
+    await keys.expectOn('Pro');
+    await look('a question');
     await keys.press('Enter');
-    await preview.expectSaid('Hello!', 'Which plan?', 'Pro', 'Pro costs 360 a year.');
+    await editor.preview.expectSaid('Hello!', 'Which plan?', 'Pro', 'Pro costs 12 a month.');
+    await look('the answer');
+    await keys.expectOn('Message');
   });
 
   await test.step('delete and undo', async () => {
-    await keys.press('Alt+1');
+    await backToCanvas(/^Reply/);
     // The canvas draws only what is in sight.
     const workflow = page.getByRole('button', { name: /^Workflow Main/ });
-    await expect(workflow).toContainText('6 steps');
+    await expect(workflow).toContainText('7 steps');
     await keys.press('Delete');
-    await expect(workflow).toContainText('5 steps');
+    await expect(workflow).toContainText('6 steps');
     await expect(page.getByRole('status', { name: 'What happened' })).toHaveText(/^Done: Delete Reply/);
     await keys.press('ControlOrMeta+Z');
-    await expect(workflow).toContainText('6 steps');
+    await expect(workflow).toContainText('7 steps');
     await expect(page.getByRole('status', { name: 'What happened' })).toHaveText(/^Undone: Delete Reply/);
     await editor.expectSaved();
-    expect(projectIn(await editor.filePath()).edges).toHaveLength(5);
+    expect(projectIn(await editor.filePath()).edges).toHaveLength(6);
   });
 });
 

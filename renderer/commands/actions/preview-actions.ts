@@ -18,7 +18,7 @@ const begin = (): void => {
   void startPreview().then(focusPreview);
 };
 
-const operate = (does: 'join' | 'leave'): void => {
+const operate = (does: 'join' | 'leave' | 'close'): void => {
   openDock('preview');
   void actAsOperator(does).then(focusPreview);
 };
@@ -37,18 +37,50 @@ export const placePreview: Action = {
   },
 };
 
+export const startConversation: Action = {
+  id: 'preview.start',
+  title: 'Start a conversation in the preview',
+  group: 'Preview',
+  keys: ['Mod+Enter'],
+  words: 'restart talk try run test',
+  where: 'outside-editors',
+  isPossible: () => !usePreview.getState().isBusy,
+  run: begin,
+};
+
+export const operatorAction = {
+  takeOver: {
+    id: 'preview.take-over',
+    title: 'Take the conversation over as an operator',
+    group: 'Preview',
+    words: 'human answer escalate',
+    isPossible: () => {
+      const { session, isBusy, isLost } = usePreview.getState();
+      return session?.operator === 'none' && session.status !== 'closed' && !isBusy && !isLost;
+    },
+    run: () => operate('join'),
+  },
+  handBack: {
+    id: 'preview.hand-back',
+    title: 'Hand the conversation back to the bot',
+    group: 'Preview',
+    words: 'operator human',
+    isPossible: () => isOperating(usePreview.getState()) && !usePreview.getState().isBusy,
+    run: () => operate('leave'),
+  },
+  close: {
+    id: 'preview.close',
+    title: 'Close the conversation',
+    group: 'Preview',
+    words: 'operator end finish',
+    isPossible: () => isOperating(usePreview.getState()) && !usePreview.getState().isBusy,
+    run: () => operate('close'),
+  },
+} as const satisfies Record<string, Action>;
+
 export const previewActions: readonly Action[] = [
   placePreview,
-  {
-    id: 'preview.start',
-    title: 'Start a conversation in the preview',
-    group: 'Preview',
-    keys: ['Mod+Enter'],
-    words: 'restart talk try run test',
-    where: 'outside-editors',
-    isPossible: () => !usePreview.getState().isBusy,
-    run: begin,
-  },
+  startConversation,
   {
     id: 'preview.skip-hour',
     title: 'Skip 1 hour of the conversation',
@@ -72,25 +104,7 @@ export const previewActions: readonly Action[] = [
       void setLive(useLive.getState().isLive !== true);
     },
   },
-  {
-    id: 'preview.take-over',
-    title: 'Take the conversation over as an operator',
-    group: 'Preview',
-    words: 'human answer escalate',
-    isPossible: () => {
-      const { session, isBusy, isLost } = usePreview.getState();
-      return session?.operator === 'none' && session.status !== 'closed' && !isBusy && !isLost;
-    },
-    run: () => operate('join'),
-  },
-  {
-    id: 'preview.hand-back',
-    title: 'Hand the conversation back to the bot',
-    group: 'Preview',
-    words: 'operator human',
-    isPossible: () => isOperating(usePreview.getState()) && !usePreview.getState().isBusy,
-    run: () => operate('leave'),
-  },
+  ...Object.values(operatorAction),
   {
     id: 'preview.change-writer',
     title: 'Write as the operator or the customer',

@@ -21,6 +21,7 @@ export interface CodeEditorProps {
 }
 
 const minHeight = 150;
+const nothingYet = 'return {}';
 
 export function CodeEditor(props: CodeEditorProps): ReactElement {
   const { modelId, value, isReadOnly } = props;
@@ -53,6 +54,9 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
     const text = editor.createModel(current.current.value, 'javascript', uri);
     text.updateOptions({ tabSize: 2, insertSpaces: true });
     made.setModel(text);
+    // A function that gives nothing yet is written on from there.
+    const start = text.getValue().indexOf(nothingYet);
+    if (start !== -1) made.setPosition(text.getPositionAt(start + nothingYet.length - 1));
     const { maxHeight } = current.current;
     const fit = (): void => {
       if (maxHeight === undefined) return;
@@ -74,11 +78,8 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
     made.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, () => revertAll(false));
     made.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, () => revertAll(true));
     made.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyZ, () => revertAll(true));
-    // Escape, then Tab: leaves the field.
-    made.onKeyDown(({ keyCode }) => {
-      if (keyCode === KeyCode.Tab || keyCode === KeyCode.Shift) return;
-      made.updateOptions({ tabFocusMode: keyCode === KeyCode.Escape });
-    });
+    // Tab is for the code, so Escape is what leaves it.
+    made.addCommand(KeyCode.Escape, () => focusBehind(place), nothingToClose);
     const report = new DelayedReport(
       current.current.value,
       () => text.getValue(),
@@ -127,6 +128,31 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
   }, [value]);
 
   return <div ref={holder} className="code-editor" />;
+}
+
+/** While the editor shows something of its own, Escape closes that. */
+const nothingToClose = [
+  'suggestWidgetVisible',
+  'parameterHintsVisible',
+  'findWidgetVisible',
+  'editorHoverVisible',
+  'inSnippetMode',
+  'editorHasMultipleSelections',
+  'markersNavigationVisible',
+]
+  .map((shown) => `!${shown}`)
+  .join(' && ');
+
+/** The next control after the editor, in its field or dialog. */
+function focusBehind(place: HTMLElement): void {
+  const around = place.closest('[role="dialog"], [data-field]');
+  const controls = around?.querySelectorAll<HTMLElement>('button:not(:disabled)') ?? [];
+  const next = [...controls].find(
+    (control) =>
+      (place.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 &&
+      !place.contains(control),
+  );
+  next?.focus();
 }
 
 /** Lists and hints stand above panels and dialogs alike. */

@@ -178,12 +178,23 @@ function adder(words: string, deepest: number) {
         size="compact-xs"
         leftSection={<IconPlus size={12} stroke={2.2} />}
         disabled={disabled}
-        onClick={(event) => handleOnClick(event)}
+        onClick={(event) => {
+          handleOnClick(event);
+          focusNewRow(event.currentTarget);
+        }}
       >
         {words}
       </Button>
     );
   };
+}
+
+/** Whoever adds a row goes on writing in it. */
+function focusNewRow(button: HTMLElement): void {
+  const group = button.closest('.ruleGroup');
+  requestAnimationFrame(() =>
+    [...(group?.querySelectorAll<HTMLElement>('.condition__field select') ?? [])].at(-1)?.focus(),
+  );
 }
 
 function remover(words: string) {

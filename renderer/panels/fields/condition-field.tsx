@@ -33,7 +33,7 @@ export function ConditionField({ meta, path, value, onChange }: FieldProps): Rea
     <div ref={unmarkForm} className="condition" role="group" aria-labelledby={`${useFieldId(path)}-label`}>
       <p className="condition__sentence">
         {condition.rules.length === 0
-          ? 'Always. Add a condition to make it depend on something.'
+          ? (meta.whenEmpty ?? 'Always. Add a condition to make it depend on something.')
           : `${firstUpper(summarizeCondition(condition))}.`}
       </p>
       <QueryBuilder

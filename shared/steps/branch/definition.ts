@@ -20,6 +20,7 @@ const caseSchema = z.object({
     label: 'When',
     help: 'The conversation takes this path when the condition holds and none above it does.',
     input: 'condition',
+    whenEmpty: 'No condition yet. Say when this path is taken.',
   }),
 });
 
@@ -51,19 +52,23 @@ export const definition = defineStep({
     ...cases.map((branchCase) => ({
       id: branchCase.id,
       label: labelOf(branchCase),
-      ...(branchCase.name.trim() === '' ? {} : { note: `if ${summarizeCondition(branchCase.condition)}` }),
+      ...(branchCase.name.trim() === '' ? {} : { note: `if ${inWords(branchCase.condition)}` }),
     })),
     { id: elsePort, label: 'else' },
   ],
   summary: ({ cases }) =>
     cases.length === 0
       ? 'No cases yet'
-      : shorten(`If ${cases.map(({ condition }) => summarizeCondition(condition)).join('; or ')}`, 120),
+      : shorten(`If ${cases.map(({ condition }) => inWords(condition)).join('; or ')}`, 120),
   check: ({ cases }) => checkCases(cases),
 });
 
+/** A case without a condition is not finished, which is no “always”. */
+const inWords = (condition: ConditionGroup): string =>
+  condition.rules.length === 0 ? 'no condition yet' : summarizeCondition(condition);
+
 function labelOf({ name, condition }: BranchCase): string {
-  return shorten(name.trim() === '' ? summarizeCondition(condition) : name, 60);
+  return shorten(name.trim() === '' ? inWords(condition) : name, 60);
 }
 
 function checkCases(cases: readonly BranchCase[]): Finding[] {

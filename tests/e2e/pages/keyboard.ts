@@ -16,6 +16,25 @@ export class Keyboard {
     await this.page.keyboard.type(text);
   }
 
+  /** What has the focus, by the name that is said of it. */
+  async expectOn(name: string | RegExp): Promise<void> {
+    await expect(this.page.locator(':focus')).toHaveAccessibleName(name);
+  }
+
+  /** Tab after Tab, until the focus is on what is called so. */
+  async tabUntil(name: string): Promise<void> {
+    const focused = this.page.locator(':focus');
+    for (let tries = 0; tries < 30; tries += 1) {
+      await this.page.keyboard.press('Tab');
+      const isThere = await expect(focused)
+        .toHaveAccessibleName(name, { timeout: 150 })
+        .then(() => true)
+        .catch(() => false);
+      if (isThere) return;
+    }
+    throw new Error(`Tab never came to ${name}`);
+  }
+
   /** Tab after Tab, until the control has the focus. */
   async tabTo(control: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await expect(control).toBeVisible();
