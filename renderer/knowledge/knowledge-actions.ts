@@ -3,7 +3,7 @@ import { usePreview } from '../preview/preview-store.ts';
 import { focusPart } from '../state/focus-part.ts';
 import { closeScreen, isScreenOpen } from '../state/screen-store.ts';
 import { waysToAdd } from './adding.ts';
-import { useProject } from '../state/project-store.ts';
+import { currentProject } from '../state/project-store.ts';
 import { addAnswer, openKnowledgeDialog } from './dialog-store.ts';
 import { openKnowledge, useKnowledgeScreen } from './screen-store.ts';
 
@@ -40,7 +40,7 @@ export const knowledgeActions: readonly Action[] = [
     title: 'Search the knowledge by meaning…',
     group: 'Project',
     words: 'embedding model semantic vector hybrid',
-    isPossible: () => useProject.getState().readOnly === null,
+    isPossible: () => currentProject()?.readOnly === null,
     run() {
       openKnowledge({ kind: 'search' });
       openKnowledgeDialog({ kind: 'meaning' });

@@ -83,7 +83,7 @@ export async function startEmbeddingServer(): Promise<EmbeddingServer> {
 }
 
 export function vectorOf(text: string): number[] {
-  const vector = new Array<number>(size).fill(0);
+  const vector = Array.from({ length: size }, () => 0);
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
     const concept = concepts.get(word) ?? word;
     for (let part = 0; part < 8; part += 1) {
