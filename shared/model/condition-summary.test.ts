@@ -41,6 +41,7 @@ test.each([
   [{ field: 'user.email', operator: 'endsWith', value: '.com' }, "e-mail ends with '.com'"],
   [{ field: 'search.found', operator: 'isFalse' }, 'the search found nothing'],
   [{ field: 'operator.active', operator: 'isTrue' }, 'an operator takes part'],
+  [{ field: 'conversation.escalated', operator: 'isTrue' }, 'an operator is asked for'],
   [{ field: 'user.attrs.plan', operator: 'isEmpty' }, 'user’s plan is empty'],
   [{ field: 'args.total', operator: 'greaterOrEqual', value: 10 }, 'total is at least 10'],
   [{ field: 'message.content', operator: 'contains', value: 'refund' }, "message contains 'refund'"],

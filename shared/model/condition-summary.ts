@@ -21,6 +21,7 @@ const facts: ReadonlyMap<string, { readonly holds: string; readonly fails: strin
   ['user.identified', { holds: 'user is identified', fails: 'user is not identified' }],
   ['user.anonymous', { holds: 'user is anonymous', fails: 'user is not anonymous' }],
   ['operator.active', { holds: 'an operator takes part', fails: 'no operator takes part' }],
+  ['conversation.escalated', { holds: 'an operator is asked for', fails: 'no operator is asked for' }],
   ['time.businessHours', { holds: 'it is within business hours', fails: 'it is outside business hours' }],
   ['search.found', { holds: 'the search found something', fails: 'the search found nothing' }],
 ]);

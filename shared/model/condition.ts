@@ -23,7 +23,7 @@ export const conditionOperators = [
 
 /**
  * One row. `field` is one of `user.identity`, `user.verified`, `user.identified`, `user.anonymous`, `user.email`,
- * `user.name`, `user.attrs.<name>`, `args.<path>`, `message.content`, `channel`, `operator.active`,
+ * `user.name`, `user.attrs.<name>`, `args.<path>`, `message.content`, `channel`, `operator.active`, `conversation.escalated`,
  * `time.businessHours`, `search.found`.
  */
 export const conditionRuleSchema = z.object({

@@ -39,6 +39,7 @@ export const conditionFields: readonly ConditionField[] = [
   },
   { name: 'channel', label: 'Channel', group: 'Conversation', type: 'channel' },
   { name: 'operator.active', label: 'An operator takes part', group: 'Conversation', type: 'fact' },
+  { name: 'conversation.escalated', label: 'An operator is asked for', group: 'Conversation', type: 'fact' },
   { name: 'time.businessHours', label: 'Within business hours', group: 'Conversation', type: 'fact' },
   { name: 'search.found', label: 'A search found something', group: 'Conversation', type: 'fact' },
 ];

@@ -30,6 +30,7 @@ const fields: ReadonlyMap<string, (facts: ConditionFacts) => unknown> = new Map<
   ['message.content', ({ message }) => message?.content ?? ''],
   ['channel', ({ conversation }) => conversation.channel],
   ['operator.active', ({ conversation }) => conversation.operator === 'active'],
+  ['conversation.escalated', ({ conversation }) => conversation.status === 'escalated'],
   [businessHoursField, ({ workspace, now }) => isBusinessTime(workspace, now)],
   ['search.found', ({ conversation }) => conversation.searchResults.length > 0],
 ]);

@@ -69,6 +69,7 @@ describe('a row of a condition', () => {
     ['message.content', 'matches', String.raw`\brefunds?\b`, true],
     ['channel', 'is', 'web', true],
     ['operator.active', 'isFalse', undefined, true],
+    ['conversation.escalated', 'isFalse', undefined, true],
     ['search.found', 'isTrue', undefined, false],
     ['something.else', 'isEmpty', undefined, true],
   ] as const)('%s %s %j is %j', (field, operator, value, expected) => {
