@@ -8,6 +8,8 @@ const inputs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     main: 'electron/host/main.ts',
     cli: 'cli/main.ts',
     reader: 'electron/host/knowledge/parse/main.ts',
+    openapi: 'electron/host/integrations/openapi/main.ts',
+    sqlite: 'shared/drivers/services/sql/sqlite-process.ts',
     searcher: 'shared/drivers/knowledge/search-worker.ts',
   },
   runner: { runner: 'shared/sandbox/worker/main.ts' },

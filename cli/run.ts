@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openConnectors } from '#host/connectors/connectors.ts';
+import { openIntegrations } from '#host/integrations/integrations.ts';
 import { designTimeModel } from '#host/models/design-time-model.ts';
 import { openModelProviders } from '#host/models/model-providers.ts';
 import { openPreferences } from '#host/preferences.ts';
@@ -47,11 +48,9 @@ export async function run(
   let hasFailed = false;
   const { data } = userFolders();
   const vault = openVault(data);
-  const connectors = openConnectors({
-    folder: data,
-    vault,
-    preferences: openPreferences(join(data, 'preferences.json')),
-  });
+  const preferences = openPreferences(join(data, 'preferences.json'));
+  const connectors = openConnectors({ folder: data, vault, preferences });
+  const integrations = openIntegrations({ folder: data, vault, preferences });
   const searcher = new KnowledgeSearcher();
   const providers = openModelProviders(data, vault);
   const model = document.workspace.embeddingModel;
@@ -69,6 +68,7 @@ export async function run(
     hasRealTimers: false,
     model: designTimeModel(providers),
     http: connectors.httpFor(() => document),
+    services: integrations.servicesFor(() => document),
     knowledge: (query, stop) =>
       searchSources({ sources: document.knowledgeSources, path, searcher, ...meaning }, query, stop),
     pool: () => (pool ??= createRunnerPool({ maxRunners: 1, spares: 0 })),
@@ -93,6 +93,7 @@ export async function run(
     session.close();
     await pool?.close();
     await connectors.close();
+    await integrations.close();
     await searcher.close();
   }
   return hasFailed ? 1 : 0;

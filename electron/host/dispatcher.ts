@@ -9,6 +9,8 @@ import { createConnectorHandlers } from './connectors/handlers.ts';
 import { createProjectHandlers } from './handlers/project-handlers.ts';
 import type { Connection, Host, HostOptions } from './host.ts';
 import { createKnowledgeArea } from './knowledge/handlers.ts';
+import { createIntegrationHandlers } from './integrations/handlers.ts';
+import { openIntegrations } from './integrations/integrations.ts';
 import { designTimeModel } from './models/design-time-model.ts';
 import { createModelHandlers } from './models/handlers.ts';
 import { openModelProviders } from './models/model-providers.ts';
@@ -31,6 +33,7 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
   const connectors = openConnectors({ folder: folders.data, vault, preferences });
   const knowledge = createKnowledgeArea({
     allowsLocal: () => preferences.read().allowsLocalAddresses,
+  const integrations = openIntegrations({ folder: folders.data, vault, preferences });
     embed: createEmbed({ providerOf: models.find }),
   });
   const preview = createPreviewArea({
@@ -39,6 +42,7 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
     search: knowledge.search,
     dryRuns: openDryRuns(join(folders.data, 'dry-runs.json')),
   });
+    integrations,
   const appInfo = { version: packageJson.version, projectsFolder: folders.projects, shell };
   const handlers = {
     ...createProjectHandlers({
@@ -52,6 +56,8 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
     ...preview.handlers,
   };
   const projects = new OpenProjects();
+    ...createIntegrationHandlers(integrations),
+    ...createActionHandlers(audit),
   const connections = new Map<Connection, WindowConnection>();
 
   return {
@@ -76,6 +82,7 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
   };
 }
 
+      await integrations.close();
 /** Beside the sources, or beside the bundled host in the packaged app. */
 function presetsFolder(): string {
   const fromSource = join(import.meta.dirname, '../../resources/presets');

@@ -18,6 +18,7 @@ import {
 import { connectorStatusesSchema, connectorTestSchema, saveSecretSchema } from './connectors.ts';
 import { dryRunChannels, requestDetailsSchema } from './dry-run.ts';
 import { preferencesChangeSchema, preferencesSchema } from './preferences.ts';
+import { integrationChannels } from './integrations.ts';
 import {
   historyEntrySchema,
   historyPointSchema,
@@ -164,6 +165,8 @@ export const channels = {
   },
 
   'preview.start': {
+  ...integrationChannels,
+
     request: z.object({ testUserId: z.string().optional(), workflowId: z.string().optional() }),
     response: sessionViewSchema,
   },

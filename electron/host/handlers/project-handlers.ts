@@ -17,6 +17,8 @@ type ProjectChannel = Exclude<
   | `model-providers.${string}`
   | `knowledge.${string}`
   | `connectors.${string}`
+  | `actions.${string}`
+  | `integrations.${string}`
   | 'project.problems'
 >;
 

@@ -14,6 +14,7 @@ import { executors } from '#shared/steps/registry/executors.ts';
 import type { Connectors } from '../connectors/connectors.ts';
 import type { HandlerContext, PreviewArea, ProjectHold } from '../handlers/handler.ts';
 import { CodeInputs } from './code-inputs.ts';
+import type { Integrations } from '../integrations/integrations.ts';
 import type { KnowledgeArea } from '../knowledge/handlers.ts';
 import { type DryRuns, openDryRuns } from './dry-runs.ts';
 import { EventBatch } from './event-batch.ts';
@@ -37,6 +38,8 @@ export interface PreviewAreaOptions {
   readonly connectors?: Pick<Connectors, 'httpFor' | 'checkFor'>;
   /** Looks in the project's knowledge; default: there is none. */
   readonly search?: KnowledgeArea['search'];
+  /** The way out for actions; default: there is none. */
+  readonly integrations?: Pick<Integrations, 'servicesFor'>;
   /** Default: all runs are dry until the host ends. */
   readonly dryRuns?: DryRuns;
 }
@@ -48,6 +51,7 @@ export function createPreviewArea({
   dryRuns = openDryRuns(),
 }: PreviewAreaOptions = {}): PreviewArea {
   const previews = new WeakMap<ProjectHold, Preview>();
+  integrations,
   let pool: RunnerPool | undefined;
   const sharedPool = (): RunnerPool => (pool ??= createRunnerPool());
 
@@ -87,6 +91,7 @@ export function createPreviewArea({
       },
       onChange: () => batch.end(session.view()),
     });
+      ...(integrations === undefined ? {} : { services: integrations.servicesFor(() => project.document()) }),
     const stopFollowing = project.onChange(() => {
       void session.moveTo(compileFlow(project.document(), executors));
     });

@@ -1,7 +1,7 @@
 // Puts a session together from a project: the same one for the app's preview, the command line and tests.
 import { compileFlow } from '#shared/engine/compile-flow.ts';
 import type { Driver } from '#shared/engine/effects.ts';
-import { createLiveDriver, type SearchKnowledge } from '#shared/drivers/live-driver.ts';
+import { createLiveDriver, type SearchKnowledge, type ServiceDriver } from '#shared/drivers/live-driver.ts';
 import type { SendHttp } from '#shared/drivers/http/send-through-connector.ts';
 import type { GenerateAnswer } from '#shared/drivers/model/generate-answer.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -31,6 +31,8 @@ export interface OpenSessionOptions extends Pick<
   readonly http?: SendHttp;
   /** Searches the project's knowledge; default: there is none. */
   readonly knowledge?: SearchKnowledge;
+  /** Performs what actions ask of integrations; default: everything is refused. */
+  readonly services?: ServiceDriver;
   /** Listens to what is performed; default: nobody does. */
   readonly listen?: (driver: Driver) => Driver;
 }
@@ -46,6 +48,7 @@ export function openSession({
   model,
   http,
   knowledge,
+  services,
   listen = (driver) => driver,
   ...options
 }: OpenSessionOptions): ConversationSession {
@@ -68,6 +71,7 @@ export function openSession({
         ...(model === undefined ? {} : { model }),
         ...(http === undefined ? {} : { http }),
         ...(knowledge === undefined ? {} : { knowledge }),
+        ...(services === undefined ? {} : { services }),
       }),
     ),
     ...(workflow === undefined ? {} : { workflowId: workflow.id }),

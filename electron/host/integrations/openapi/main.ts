@@ -1,0 +1,17 @@
+// The process that reads an OpenAPI document of strangers: it has no rights but reading its own code, and reads one.
+import { AppError } from '#shared/errors/app-error.ts';
+import { invalid } from './document.ts';
+import { openApiRequestSchema } from './protocol.ts';
+import { readOpenApi } from './read-openapi.ts';
+
+process.once('message', (raw) => {
+  const { text, from } = openApiRequestSchema.parse(raw);
+  try {
+    process.send?.({ read: readOpenApi(text, from) });
+  } catch (thrown) {
+    // Whatever else it throws, it is the document that it cannot cope with.
+    const error = AppError.is(thrown) ? thrown : invalid('it is damaged.');
+    process.send?.({ error: error.toJSON() });
+  }
+});
+process.once('disconnect', () => process.exit());
