@@ -16,7 +16,7 @@ Visitor.prototype.visitStatement = function visitAnyStatement(statement) {
 const testCode = String.raw`\.(?:test|testing)\.tsx?$|^tests/|^bench/`;
 const zod = '^node_modules/zod/';
 const base = '^shared/(model|errors|util)/';
-const pureLibraries = '^node_modules/(acorn|zod|liquidjs)/';
+const pureLibraries = '^node_modules/(acorn|zod|liquidjs|libphonenumber-js)/';
 const stepFolder = '^shared/steps/(?!kit/|registry/)([^/]+)/';
 
 /** Nothing but `allowed` may be imported from `from`; tests excepted. */

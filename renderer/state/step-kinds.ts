@@ -106,18 +106,20 @@ function sumUp(index: ProjectIndex, step: Step): Summary {
   const names = namesOf(index);
   if (known?.checks.every((isSame) => isSame(names)) === true) return known;
   const checks: ((now: NameLookup) => boolean)[] = [];
+  const keep =
+    <Id extends string>(find: (from: NameLookup) => (id: Id) => string | undefined) =>
+    (id: Id): string | undefined => {
+      const name = find(names)(id);
+      checks.push((now) => find(now)(id) === name);
+      return name;
+    };
   const text = summaryWith(
     {
-      workflow(id) {
-        const name = names.workflow(id);
-        checks.push((now) => now.workflow(id) === name);
-        return name;
-      },
-      step(id) {
-        const name = names.step(id);
-        checks.push((now) => now.step(id) === name);
-        return name;
-      },
+      workflow: keep(({ workflow }) => workflow),
+      step: keep(({ step: nameOfStep }) => nameOfStep),
+      action: keep(({ action }) => action),
+      integration: keep(({ integration }) => integration),
+      operation: keep(({ operation }) => operation),
     },
     step,
   );
@@ -136,6 +138,9 @@ function summaryWith(names: NameLookup, step: Step): string {
 export function namesOf(index: ProjectIndex): NameLookup {
   return {
     workflow: (id) => index.workflows.get(id)?.name,
+    action: (id) => index.actions.get(id)?.name,
+    integration: (id) => index.integrations.get(id)?.name,
+    operation: (id) => index.operations.get(id)?.name,
     step: (id) => {
       const step = index.steps.get(id);
       return step === undefined ? undefined : titleOf(step);

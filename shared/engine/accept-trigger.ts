@@ -21,6 +21,11 @@ export type Acceptance =
 /** Decides about a trigger at the moment it is its turn. */
 export function acceptTrigger(state: Conversation, trigger: Trigger): Acceptance {
   if (trigger.kind === 'message') return acceptMessage(state, trigger);
+  if (trigger.kind === 'approval') {
+    const isAwaited =
+      state.wait?.accepts.includes('approval') === true && state.wait.messageId === trigger.messageId;
+    return isAwaited ? { do: 'run', trigger } : { do: 'ignore' };
+  }
   if (state.status === 'closed' || state.operator === 'active') return { do: 'ignore' };
   if (trigger.kind === 'start') return { do: 'run', trigger };
   const isCurrent =

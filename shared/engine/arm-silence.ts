@@ -12,8 +12,16 @@ const secondsSchema = z.object({ seconds: z.number().positive() });
 /** Sets the timer of the active workflow's *no activity* entry, whose settings give `seconds`. */
 export async function armSilence(turn: Turn): Promise<void> {
   const { state, flow, trigger } = turn;
-  if (trigger.kind === 'timeout' || state.status === 'closed' || state.operator === 'active') return;
-  if (state.wait !== undefined && state.wait.timers.length > 0) return;
+  if (
+    trigger.kind === 'timeout' ||
+    trigger.kind === 'approval' ||
+    state.status === 'closed' ||
+    state.operator === 'active'
+  )
+    return;
+  // Who waits for an operator is not silent.
+  if (state.wait !== undefined && (state.wait.timers.length > 0 || state.wait.accepts.includes('approval')))
+    return;
   const stepId = flow.entry(topOf(state).workflowId, 'no-activity');
   const seconds = stepId === undefined ? undefined : secondsOf(flow.steps.get(stepId));
   if (stepId === undefined || seconds === undefined) return;

@@ -1,5 +1,6 @@
 // Where a turn begins: at the wait when it takes the trigger, else at an entry, searched from the active frame outwards.
 // Invariants: a wait that does not take the trigger is cancelled with its timers; without an entry the stack stays as it is.
+import type { Json, JsonObject } from '#shared/util/json.ts';
 import type { StepId } from '#shared/model/ids.ts';
 import type { EntryKind } from '#shared/model/step-definition.ts';
 import { argsOfEntry } from './args.ts';
@@ -14,6 +15,8 @@ import { forgetSilence, leaveWait } from './waits.ts';
 export interface Point {
   readonly stepId: StepId;
   readonly wait?: Wait;
+  /** Given when it goes on after a workflow that it called. */
+  readonly returned?: { readonly call: Json; readonly result: JsonObject };
 }
 
 /** Takes the trigger in and finds the first step. Undefined: nothing runs, an event says so. */
@@ -22,7 +25,7 @@ export function beginTurn(turn: Turn): Point | undefined {
   const before = turn.state;
   turn.emit({ type: 'turn.started', turnId: turn.id, trigger: triggerName(trigger) });
   turn.state = forgetSilence(before);
-  if (trigger.kind !== 'timeout') {
+  if (trigger.kind !== 'timeout' && trigger.kind !== 'approval') {
     turn.state = { ...turn.state, customerTurns: turn.state.customerTurns + 1 };
   }
   if (trigger.kind === 'message') {
@@ -38,11 +41,20 @@ export function beginTurn(turn: Turn): Point | undefined {
 
   const { wait } = turn.state;
   if (wait !== undefined) {
-    turn.state = leaveWait(turn.state);
+    turn.state = leaveWait(leaveApproval(turn.state, trigger));
     if (canGoOn(flow, before, wait, trigger)) return { stepId: wait.stepId, wait };
     turn.emit({ type: 'wait.cancelled', stepId: wait.stepId, kind: wait.kind });
   }
   return enterWorkflow(turn, entryKindOf(trigger, before));
+}
+
+/** What waited for an operator does so no longer, unless the customer only says something meanwhile. */
+function leaveApproval(state: Conversation, trigger: Trigger): Conversation {
+  const isMeanwhile = trigger.kind === 'message' && trigger.message.choice === undefined;
+  if (state.status !== 'escalated' || isMeanwhile || state.wait?.accepts.includes('approval') !== true) {
+    return state;
+  }
+  return { ...state, status: 'open' };
 }
 
 /**
@@ -61,6 +73,7 @@ function canGoOn(flow: Flow, state: Conversation, wait: Wait, trigger: Trigger):
 }
 
 function entryKindOf(trigger: Trigger, { noActivity }: Conversation): EntryKind | undefined {
+  if (trigger.kind === 'approval') return undefined;
   if (trigger.kind !== 'timeout') return trigger.kind;
   return noActivity?.timer.id === trigger.timerId ? 'no-activity' : undefined;
 }

@@ -2,7 +2,7 @@
 // Invariants: never throws on a document that its schema accepts; at most one way leaves a port (the first edge counts);
 // edges from or to steps that are missing or of another workflow are left out, while such links stay and fail the turn
 // that takes them: the author chose a target, so going nowhere would hide that it is gone. Linear in the size of the project.
-import type { Assistant, Edge, Step, Workflow } from '#shared/model/entities/flow.ts';
+import type { Edge, Step, Workflow } from '#shared/model/entities/flow.ts';
 import type { StepId, WorkflowId } from '#shared/model/ids.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import type { EntryKind } from '#shared/model/step-definition.ts';
@@ -13,23 +13,30 @@ type Way = NonNullable<ReturnType<Flow['next']>>;
 
 /** Compiles a project with the step kinds that can run. Steps of other kinds stay and stop a run that reaches them. */
 export function compileFlow(document: ProjectDocument, executors: readonly Executor[]): Flow {
-  const steps = compileSteps(document.steps, executors);
+  const byKind = new Map(executors.map((executor) => [executor.definition.kind, executor]));
+  const steps = compileSteps(document.steps, byKind);
   const ways = compileWays(document.edges, steps);
   const entries = compileEntries(steps);
+  const byId = <Entity extends { readonly id: string }>(entities: readonly Entity[]) =>
+    new Map(entities.map((entity): [string, Entity] => [entity.id, entity]));
   return {
     workspace: document.workspace,
     workflows: new Map(document.workflows.map((workflow): [WorkflowId, Workflow] => [workflow.id, workflow])),
-    assistants: new Map(
-      document.assistants.map((assistant): [string, Assistant] => [assistant.id, assistant]),
-    ),
+    assistants: byId(document.assistants),
+    actions: byId(document.actions),
+    integrations: byId(document.integrations),
+    operations: byId(document.operations),
     steps,
+    executors: byKind,
     next: (stepId, port) => ways.get(stepId)?.get(port),
     entry: (workflowId, kind) => entries.get(workflowId)?.get(kind),
   };
 }
 
-function compileSteps(steps: readonly Step[], executors: readonly Executor[]): ReadonlyMap<StepId, FlowStep> {
-  const byKind = new Map(executors.map((executor) => [executor.definition.kind, executor]));
+function compileSteps(
+  steps: readonly Step[],
+  byKind: ReadonlyMap<string, Executor>,
+): ReadonlyMap<StepId, FlowStep> {
   const compiled = new Map<StepId, FlowStep>();
   for (const step of steps) {
     const executor = byKind.get(step.kind);

@@ -27,6 +27,8 @@ export const frameSchema = z.object({
   /** The *workflow* step that jumped here; absent on the main frame. */
   callStepId: stepIdSchema.optional(),
   args: jsonObjectSchema,
+  /** What the step that called this workflow needs to go on when it comes back. */
+  call: jsonSchema.optional(),
 });
 
 /** `dueAt` in epoch milliseconds. A timer is ignored when its generation is not the conversation's. */
@@ -49,7 +51,7 @@ export const waitSchema = z.object({
   saveAs: z.string().optional(),
   timers: z.array(timerSchema).max(4),
   /** Kinds of trigger that the step can go on with. */
-  accepts: z.array(z.enum(['message', 'choice', 'timeout'])),
+  accepts: z.array(z.enum(['message', 'choice', 'timeout', 'approval'])),
   /** Whatever else the kind needs to go on. */
   data: jsonSchema.optional(),
 });

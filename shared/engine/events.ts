@@ -8,7 +8,7 @@ import type { EffectClass, EffectName } from './effects.ts';
 import type { ChoiceValue } from './message.ts';
 
 export interface RunEventMap {
-  /** `trigger` is `start`, `message`, `choice` or `timeout`. */
+  /** `trigger` is `start`, `message`, `choice`, `timeout` or `approval`. */
   'turn.started': { turnId: string; trigger: TriggerName };
   /** How it ended: waiting at a step, ended at a dead end or without entry, closed, failed, or stopped by `beforeStep`. */
   'turn.ended': { turnId: string; outcome: 'waiting' | 'idle' | 'closed' | 'failed' | 'aborted' };
@@ -104,16 +104,49 @@ export interface RunEventMap {
     name: string | null;
     identity: 'anonymous' | 'identified' | 'verified';
   };
+  /** An action ended, or handed over to its workflow. Sinks stamp when and for whom; this is what the audit log keeps. */
+  'action.executed': {
+    id: string;
+    actionId: string;
+    name: string;
+    /** A prompt chose it, or a step runs it. */
+    caller: 'tool' | 'step';
+    /** Without what is marked sensitive. */
+    inputs: JsonObject;
+    outcome: 'done' | 'failed' | 'refused' | 'declined' | 'started';
+    /** Of the failure or refusal. */
+    code: string | null;
+    /** As servers call the requests that were made. */
+    requestIds: string[];
+  };
+  /** An action waits for an operator, with what it is about to do. */
+  'approval.requested': { id: string; actionId: string; name: string; inputs: JsonObject };
+  /** An operator allowed or refused it, or the customer took it back. */
+  'approval.decided': {
+    id: string;
+    actionId: string;
+    decision: 'approved' | 'refused' | 'withdrawn';
+    reason: string;
+  };
   'operator.joined': Record<never, never>;
   'operator.said': { id: string; content: string };
   'operator.left': Record<never, never>;
 }
 
-export type TriggerName = 'start' | 'message' | 'choice' | 'timeout';
+export type TriggerName = 'start' | 'message' | 'choice' | 'timeout' | 'approval';
 export type RunEventType = keyof RunEventMap;
-/** Events of a prompt, which its executor tells itself. */
-export type PromptEvent = Extract<
+/** Events of prompts and actions, which executors tell themselves. */
+export type ToldEvent = Extract<
   RunEvent,
-  { type: 'model.answered' | 'tool.picked' | 'tool.ignored' | 'answer.invalid' }
+  {
+    type:
+      | 'model.answered'
+      | 'tool.picked'
+      | 'tool.ignored'
+      | 'answer.invalid'
+      | 'action.executed'
+      | 'approval.requested'
+      | 'approval.decided';
+  }
 >;
 export type RunEvent = { [Type in RunEventType]: { type: Type } & Readonly<RunEventMap[Type]> }[RunEventType];

@@ -6,9 +6,10 @@ import type { ConditionGroup } from '#shared/model/condition.ts';
 import type { Workspace } from '#shared/model/entities/workspace.ts';
 import type { FoundPassage } from '#shared/model/passage.ts';
 import type { PortId } from '#shared/model/ids.ts';
+import type { Catalog } from './catalog.ts';
 import type { Conversation, Wait } from './conversation.ts';
 import type { EffectCall, EffectName, EffectRequest, EffectResponse } from './effects.ts';
-import type { PromptEvent } from './events.ts';
+import type { ToldEvent } from './events.ts';
 import type { Message } from './message.ts';
 import type { Outcome } from './outcome.ts';
 import type { Trigger } from './trigger.ts';
@@ -29,6 +30,9 @@ export interface StepScope {
   /** What the latest search of this turn found, best first. */
   readonly found: readonly FoundPassage[];
   readonly trigger: Trigger;
+  readonly catalog: Catalog;
+  /** How far effects of connected services may reach, for how long, and how long their answers are kept. */
+  readonly terms: ServiceTerms;
   /** Epoch ms, fixed for the whole step. */
   now(): Promise<number>;
   effect<Name extends EffectName>(
@@ -40,6 +44,12 @@ export interface StepScope {
   render(source: string, field: string, mode: 'text' | 'markdown' | 'url'): Promise<string>;
   renderValue(source: string, field: string): Promise<Json>;
   holds(condition: ConditionGroup): Promise<boolean>;
+  /** Whether a condition holds or asks for a name in `args` that is not known yet. */
+  mayHold(condition: ConditionGroup, unknown: readonly string[]): Promise<boolean>;
+  /** The same scope with other `args`, and other terms. */
+  with(args: JsonObject, terms?: ServiceTerms): StepScope;
+  /** Runs settings of another kind that does not wait, in this scope. Undefined when there is no such kind. */
+  enterKind(kind: string, settings: JsonObject): Promise<Outcome> | undefined;
   /** Says something to the customer. Ids are given by the engine in order. */
   reply(content: string, assistantId?: string): void;
   /** Asks something; the same call freezes nothing: return a `wait` with the options. */
@@ -52,8 +62,16 @@ export interface StepScope {
   /** Shows what the next step will say, or takes it back. */
   draft(content: string, speaker: ContentSpeaker): void;
   withdrawDraft(): void;
-  tell(event: PromptEvent): void;
+  tell(event: ToldEvent): void;
   log(level: 'log' | 'info' | 'warn' | 'error' | 'debug', text: string): void;
+}
+
+/** What an action says about the effects that it causes; steps that are no actions have the usual ones. */
+export interface ServiceTerms extends Readonly<
+  Pick<EffectRequest<'operation.call'>, 'effect' | 'timeoutMs' | 'cache'>
+> {
+  /** An operator allowed it. */
+  readonly isApproved: boolean;
 }
 
 /** The assistant in whose name a step speaks; null is the primary one. */
@@ -72,6 +90,8 @@ interface ExecutorSpec<Settings> {
   enter(settings: Settings, scope: StepScope): Promise<Outcome> | Outcome;
   /** Goes on after a wait, with a trigger that `accepts` took. */
   resume?(settings: Settings, scope: StepScope, trigger: Trigger, wait: Wait): Promise<Outcome> | Outcome;
+  /** Goes on when a workflow that this step called came back: `call` is what the step gave along, `result` its `args`. */
+  returned?(settings: Settings, scope: StepScope, call: Json, result: JsonObject): Promise<Outcome> | Outcome;
   /** Pure: whether the wait can go on with the trigger. Default: by `wait.accepts`. */
   accepts?(wait: Wait, trigger: Trigger): boolean;
   /** Whether it would lead on, so that a tool in front of it is worth offering; reaches nothing outside. Default: yes. */
@@ -85,6 +105,7 @@ export interface Executor {
   readonly canResume: boolean;
   enter(settings: JsonObject, scope: StepScope): Promise<Outcome>;
   resume(settings: JsonObject, scope: StepScope, trigger: Trigger, wait: Wait): Promise<Outcome>;
+  returned(settings: JsonObject, scope: StepScope, call: Json, result: JsonObject): Promise<Outcome>;
   accepts(wait: Wait, trigger: Trigger): boolean;
   leadsOn(settings: JsonObject, ahead: LookAhead): Promise<boolean>;
   saysContent(settings: JsonObject): ContentSpeaker | undefined;
@@ -120,6 +141,12 @@ export function defineExecutor<Settings>(
         );
       }
       return spec.resume(read(raw, scope.stepId), scope, trigger, wait);
+    },
+    async returned(raw, scope, call, result) {
+      if (spec.returned === undefined) {
+        throw new AppError('INTERNAL', `A ${definition.title} step calls no workflow.`, { blame: 'bug' });
+      }
+      return spec.returned(read(raw, scope.stepId), scope, call, result);
     },
     accepts(wait, trigger) {
       if (spec.accepts !== undefined) return spec.accepts(wait, trigger);

@@ -1,11 +1,45 @@
-// An operator takes a conversation over, and hands it back or closes it. Pure; the caller says when.
+// An operator takes a conversation over, hands it back or closes it, and decides about actions that wait for approval. Pure; the caller says when.
 // Invariants: meanwhile no turn starts; the time of timers stands still until the operator leaves.
+import { z } from 'zod';
+import { type JsonObject, jsonObjectSchema } from '#shared/util/json.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { limits } from '#shared/model/limits.ts';
 import type { Conversation, Timer } from './conversation.ts';
 import type { RunEvent } from './events.ts';
 import type { Message } from './message.ts';
+import type { ApprovalTrigger } from './trigger.ts';
 import { forgetSilence, leaveWait } from './waits.ts';
+
+/** What of a conversation waits for an operator. */
+export interface PendingApproval {
+  readonly stepId: string;
+  readonly messageId: string | null;
+  readonly actionId: string;
+  readonly inputs: JsonObject;
+}
+
+const waitingCallSchema = z.object({ actionId: z.string(), inputs: jsonObjectSchema });
+
+/** Sensitive inputs are in it: redact them with `redactInputs` before they are shown or kept. */
+export function pendingApproval({ wait, status }: Conversation): PendingApproval | undefined {
+  if (status === 'closed' || wait?.accepts.includes('approval') !== true) return undefined;
+  const call = waitingCallSchema.safeParse(wait.data).data;
+  return call && { stepId: wait.stepId, messageId: wait.messageId, ...call };
+}
+
+/** An operator's decision as the trigger of a turn. Throws INVALID_INPUT when nothing waits for one. */
+export function operatorDecides(
+  state: Conversation,
+  base: Pick<ApprovalTrigger, 'id' | 'acceptedAt'>,
+  decision: Pick<ApprovalTrigger, 'isApproved' | 'reason'>,
+): ApprovalTrigger {
+  const pending = pendingApproval(state);
+  if (pending !== undefined) return { kind: 'approval', ...base, ...decision, messageId: pending.messageId };
+  throw new AppError(
+    'INVALID_INPUT',
+    'Nothing waits for approval in this conversation any more. Look at it again.',
+  );
+}
 
 interface OperatorChange {
   readonly state: Conversation;

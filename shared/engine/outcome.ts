@@ -1,5 +1,5 @@
 // What a step's executor answers: exactly one way on.
-import type { JsonObject } from '#shared/util/json.ts';
+import type { Json, JsonObject } from '#shared/util/json.ts';
 import type { FoundPassage } from '#shared/model/passage.ts';
 import type { PortId, WorkflowId } from '#shared/model/ids.ts';
 import type { Customer, OfferedOption, Wait } from './conversation.ts';
@@ -35,10 +35,17 @@ export type Outcome =
       readonly drop?: readonly string[];
       readonly merge?: JsonObject;
       readonly change?: ConversationChange;
+      /** As a server calls the request that was made, for the audit log. */
+      readonly requestId?: string | null;
       /** What a search found: it takes the place of what was found before. */
       readonly found?: SearchOutcome;
     }
-  | { readonly wait: WaitRequest }
-  | { readonly jump: WorkflowId; readonly mode: 'start' | 'idle' }
+  | { readonly wait: WaitRequest; readonly change?: ConversationChange }
+  | {
+      readonly jump: WorkflowId;
+      readonly mode: 'start' | 'idle';
+      /** Calls it: it gets a frame of its own with these `args`, and when it comes back the step goes on with `returned`. */
+      readonly call?: { readonly args: JsonObject; readonly data: Json };
+    }
   | { readonly return: 'start' | 'idle' }
   | { readonly end: true };

@@ -1,6 +1,5 @@
 // Runs one step: its start, its executor, what the outcome makes of the conversation, its end.
 // Invariants: every started step ends with an event; state changes only when the whole step succeeded, except for what it said.
-import type { StepId } from '#shared/model/ids.ts';
 import { limits } from '#shared/model/limits.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { mergeArgs } from './args.ts';
@@ -11,10 +10,10 @@ import type { FlowStep } from './flow.ts';
 import { topOf, withArgs } from './frames.ts';
 import type { Outcome } from './outcome.ts';
 import { createStepScope, type StepRun } from './step-scope.ts';
-import { applyOutcome, follow, type Transition } from './transition.ts';
+import { applyOutcome, follow, type NextPoint, type Transition } from './transition.ts';
 import type { Turn } from './turn.ts';
 
-export type StepEnding = { readonly to: StepId } | 'waiting' | 'idle' | 'closed' | 'aborted' | AppError;
+export type StepEnding = NextPoint | 'waiting' | 'idle' | 'closed' | 'aborted' | AppError;
 
 const errorPort = 'error';
 
@@ -74,6 +73,9 @@ function execute({ step, executor, settings }: FlowStep, run: StepRun, point: Po
       `This version of Dialogram cannot run steps of the kind “${step.kind}”. Update the app, or replace the step.`,
       { details: { stepId: step.id, kind: step.kind } },
     );
+  }
+  if (point.returned !== undefined) {
+    return executor.returned(settings, run.scope, point.returned.call, point.returned.result);
   }
   return point.wait === undefined
     ? executor.enter(settings, run.scope)

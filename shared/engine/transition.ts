@@ -1,6 +1,6 @@
 // What a step's outcome makes of a conversation: edges, waits, jumps, returns, the end.
 // Invariants: pure; throws an AppError before anything has changed, so that the step's `error` port can take it.
-import type { JsonObject } from '#shared/util/json.ts';
+import type { Json, JsonObject } from '#shared/util/json.ts';
 import type { StepId, WorkflowId } from '#shared/model/ids.ts';
 import { limits } from '#shared/model/limits.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
@@ -25,7 +25,13 @@ export interface Transition {
   /** What a search found. */
   readonly found?: readonly FoundPassage[];
   /** The next step, or how the turn ends. */
-  readonly next: { readonly to: StepId } | 'waiting' | 'idle' | 'closed';
+  readonly next: NextPoint | 'waiting' | 'idle' | 'closed';
+}
+
+/** `returned`: what came back from the workflow that the step had called. */
+export interface NextPoint {
+  readonly to: StepId;
+  readonly returned?: { readonly call: Json; readonly result: JsonObject };
 }
 
 export interface TransitionPlace {
@@ -68,7 +74,7 @@ export function applyOutcome(place: TransitionPlace, outcome: Outcome): Transiti
     };
   }
   if ('wait' in outcome) return startWait(place, outcome);
-  if ('jump' in outcome) return jump(place, outcome.jump, outcome.mode);
+  if ('jump' in outcome) return jump(place, outcome);
   if ('return' in outcome) return goBack(place, outcome.return);
   if ('end' in outcome) return close(place.state);
   return assertNever(outcome);
@@ -102,12 +108,16 @@ export function follow(
 }
 
 function startWait(
-  { state, step, askedBy }: TransitionPlace,
-  { wait: request }: Extract<Outcome, { wait: unknown }>,
+  { state: before, step, askedBy }: TransitionPlace,
+  { wait: request, change }: Extract<Outcome, { wait: unknown }>,
 ): Transition {
+  const { state, events: changes } = changeConversation(before, step.step.id, change);
   const wait = waitFor(state, step, request, askedBy);
   const { stepId, kind } = wait;
-  const events: RunEvent[] = [{ type: 'wait.started', stepId, kind, dueAt: request.dueAt ?? null }];
+  const events: RunEvent[] = [
+    ...changes,
+    { type: 'wait.started', stepId, kind, dueAt: request.dueAt ?? null },
+  ];
   for (const { id, dueAt } of wait.timers) events.push({ type: 'timer.set', timerId: id, dueAt, stepId });
   return { state: { ...state, wait }, events, port: null, outcome: 'wait', next: 'waiting' };
 }
@@ -122,8 +132,11 @@ function close(state: Conversation): Transition {
   };
 }
 
-/** A workflow that is on the stack is unwound to and entered again; any other gets a frame with a copy of `args`. */
-function jump(place: TransitionPlace, workflowId: WorkflowId, mode: 'start' | 'idle'): Transition {
+/** A workflow that is called gets a frame of its own; else one that is on the stack is unwound to and entered again; any other gets a frame with a copy of `args`. */
+function jump(
+  place: TransitionPlace,
+  { jump: workflowId, mode, call }: Extract<Outcome, { jump: unknown }>,
+): Transition {
   const { flow, state, step } = place;
   if (!flow.workflows.has(workflowId)) {
     throw new AppError(
@@ -134,9 +147,9 @@ function jump(place: TransitionPlace, workflowId: WorkflowId, mode: 'start' | 'i
       },
     );
   }
-  const { args } = topOf(state);
+  const args = call?.args ?? topOf(state).args;
   const entry = mode === 'start' ? entryOf(place, workflowId, args) : undefined;
-  const known = state.stack.findIndex((frame) => frame.workflowId === workflowId);
+  const known = call === undefined ? state.stack.findIndex((frame) => frame.workflowId === workflowId) : -1;
   const below = known === -1 ? state.stack : state.stack.slice(0, known);
   const kept = known === -1 ? undefined : state.stack[known];
   if (below.length >= limits.frames) {
@@ -148,7 +161,14 @@ function jump(place: TransitionPlace, workflowId: WorkflowId, mode: 'start' | 'i
   }
   const events = poppedFrames(state, known === -1 ? state.stack.length : known + 1);
   if (known === -1) events.push({ type: 'frame.pushed', workflowId, depth: below.length });
-  const frame: Frame = { ...(kept ?? { workflowId, callStepId: step.step.id }), args: entry?.args ?? args };
+  const frame: Frame = {
+    ...(kept ?? {
+      workflowId,
+      callStepId: step.step.id,
+      ...(call === undefined ? {} : { call: call.data }),
+    }),
+    args: entry?.args ?? args,
+  };
   return {
     state: { ...state, stack: [...below, frame] },
     events,
@@ -189,6 +209,15 @@ function goBack({ flow, state }: TransitionPlace, mode: 'start' | 'idle'): Trans
     );
   }
   const depth = state.stack.length - 1;
+  if (child.call !== undefined && child.callStepId !== undefined) {
+    return {
+      state: { ...state, stack: state.stack.slice(0, -1) },
+      events: [{ type: 'frame.popped', workflowId: child.workflowId, depth }],
+      port: null,
+      outcome: 'return',
+      next: { to: child.callStepId, returned: { call: child.call, result: child.args } },
+    };
+  }
   const frame = { ...parent, args: mergeArgs(parent.args, child.args) };
   const popped: Conversation = { ...state, stack: [...state.stack.slice(0, -2), frame] };
   const events: RunEvent[] = [{ type: 'frame.popped', workflowId: child.workflowId, depth }];

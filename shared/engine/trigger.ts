@@ -20,4 +20,13 @@ export type TimeoutTrigger = TriggerBase & {
   readonly generation: number;
 };
 
-export type Trigger = StartTrigger | MessageTrigger | TimeoutTrigger;
+/** An operator decided about what waits for approval. `messageId` says which wait it is about. */
+export type ApprovalTrigger = TriggerBase & {
+  readonly kind: 'approval';
+  readonly messageId: string | null;
+  readonly isApproved: boolean;
+  /** Why, for the audit log and the steps that follow. */
+  readonly reason: string;
+};
+
+export type Trigger = StartTrigger | MessageTrigger | TimeoutTrigger | ApprovalTrigger;

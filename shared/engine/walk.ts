@@ -29,7 +29,7 @@ export async function walk(turn: Turn, first: Point): Promise<WalkEnding> {
     ) {
       return next;
     }
-    point = { stepId: next.to };
+    point = { stepId: next.to, ...(next.returned === undefined ? {} : { returned: next.returned }) };
   }
 }
 

@@ -28,8 +28,13 @@ export type FieldInput =
   | 'actions'
   /** The id of an integration; which ones is said by `service`. */
   | 'integration'
-  /** The id of an operation; its integration is known by it. */
+  /** The id of an operation, of the integration that the field beside it (`of`) names. */
   | 'operation'
+  /** SQL with placeholders, and an expression of a calculation: never templates. */
+  | 'sql'
+  | 'expression'
+  /** A template for each parameter of an operation or input of an action: `parameterValuesSchema`. */
+  | 'mapping'
   /** Made and kept by the app, such as the id of a list item; never shown. */
   | 'hidden';
 
@@ -56,6 +61,8 @@ export interface FieldMeta {
   readonly placeholder?: string;
   /** For `select`: words for each allowed value. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** For `operation` and `mapping`: the field beside it that says of which integration, operation or action. */
+  readonly of?: string;
   /** For `template`: what it is once it is filled in. Left out: “What the customer reads”. */
   readonly filledIn?: string;
   /** For `integration`: what kinds there are to choose from. */

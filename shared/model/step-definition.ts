@@ -28,6 +28,9 @@ export interface Link {
 export interface NameLookup {
   workflow(id: WorkflowId): string | undefined;
   step(id: StepId): string | undefined;
+  action(id: string): string | undefined;
+  integration(id: string): string | undefined;
+  operation(id: string): string | undefined;
 }
 
 /** A design-time problem of one step. Errors stop a run or a publication; warnings and hints do not. */

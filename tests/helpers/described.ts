@@ -14,11 +14,16 @@ export function checkContext(
     readonly workflows?: Readonly<Record<string, string>>;
     readonly steps?: Readonly<Record<string, string>>;
     readonly connected?: readonly string[];
+    /** Actions, integrations and operations. */
+    readonly entities?: Readonly<Record<string, string>>;
   } = {},
 ): CheckContext {
   return {
     workflow: (id) => known.workflows?.[id],
     step: (id) => known.steps?.[id],
+    action: (id) => known.entities?.[id],
+    integration: (id) => known.entities?.[id],
+    operation: (id) => known.entities?.[id],
     isConnected: (port) => known.connected?.includes(port) ?? false,
   };
 }

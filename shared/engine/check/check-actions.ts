@@ -5,7 +5,7 @@ import { argsNameAdvice, isArgsName } from '#shared/model/args-name.ts';
 import type { Finding } from '#shared/model/step-definition.ts';
 import { analyzeTemplate } from '../templates/parse-template.ts';
 import { type Problem, problemOfAction } from './problem.ts';
-import type { ProjectView } from './project-view.ts';
+import { catalogNames, type ProjectView } from './project-view.ts';
 
 export function checkActions(project: ProjectView): Problem[] {
   const { actions } = project.document;
@@ -93,7 +93,8 @@ function* inputFindings({ inputs }: Action): Iterable<Finding> {
   }
 }
 
-function settingsFindings({ type, settings }: Action, { kinds, workflows }: ProjectView): readonly Finding[] {
+function settingsFindings({ type, settings }: Action, project: ProjectView): readonly Finding[] {
+  const { kinds, workflows } = project;
   const described = kinds.get(type)?.describe(settings);
   if (described === undefined) return [];
   if (!described.ok) {
@@ -108,6 +109,7 @@ function settingsFindings({ type, settings }: Action, { kinds, workflows }: Proj
     .check({
       workflow: (id) => workflows.get(id)?.name,
       step: () => undefined,
+      ...catalogNames(project),
       isConnected: () => true,
     })
     .map((finding) => ({ ...finding, field: `settings.${finding.field ?? ''}` }));

@@ -1,7 +1,7 @@
 // Each step by itself: a known kind, settings that fit it, and what the kind has to say about them.
 import type { NameLookup } from '#shared/model/step-definition.ts';
 import { type Problem, problemOfStep } from './problem.ts';
-import { type CheckedStep, nameOf, type ProjectView } from './project-view.ts';
+import { catalogNames, type CheckedStep, nameOf, type ProjectView } from './project-view.ts';
 
 export function checkSettings(project: ProjectView): Problem[] {
   return [...project.steps.values()].flatMap((checked) => checkStep(project, checked));
@@ -44,9 +44,11 @@ function checkStep(
 }
 
 /** A step is only known by name within its own workflow. */
-function namesFor({ workflows, steps }: ProjectView, workflowId: string): NameLookup {
+function namesFor(project: ProjectView, workflowId: string): NameLookup {
+  const { workflows, steps } = project;
   return {
     workflow: (id) => workflows.get(id)?.name,
+    ...catalogNames(project),
     step(id) {
       const checked = steps.get(id);
       return checked?.step.workflowId === workflowId ? nameOf(checked) : undefined;

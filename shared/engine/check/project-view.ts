@@ -2,7 +2,13 @@
 import type { Edge, Step, Workflow } from '#shared/model/entities/flow.ts';
 import type { StepId, WorkflowId } from '#shared/model/ids.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
-import { passingPort, type StepDefinition, type StepDescription } from '#shared/model/step-definition.ts';
+import {
+  type NameLookup,
+  passingPort,
+  type StepDefinition,
+  type StepDescription,
+} from '#shared/model/step-definition.ts';
+import type { Catalog } from '../catalog.ts';
 import { type SettingValue, settingValues } from './setting-values.ts';
 
 export interface CheckedStep {
@@ -18,7 +24,7 @@ export interface CheckedStep {
   readonly ways: readonly { readonly port: string; readonly to: StepId }[];
 }
 
-export interface ProjectView {
+export interface ProjectView extends Catalog {
   readonly document: ProjectDocument;
   readonly kinds: ReadonlyMap<string, StepDefinition>;
   readonly workflows: ReadonlyMap<WorkflowId, Workflow>;
@@ -65,8 +71,13 @@ export function createProjectView(
     steps.set(step.id, { step, definition, settings, description, values, ways });
   }
   const numbers = new Map([...steps.keys()].map((id, number) => [id, number]));
+  const entitiesById = <Entity extends { readonly id: string }>(entities: readonly Entity[]) =>
+    new Map(entities.map((entity): [string, Entity] => [entity.id, entity]));
   return {
     document,
+    actions: entitiesById(document.actions),
+    integrations: entitiesById(document.integrations),
+    operations: entitiesById(document.operations),
     kinds,
     workflows: new Map(document.workflows.map((workflow) => [workflow.id, workflow])),
     steps,
@@ -74,6 +85,17 @@ export function createProjectView(
     targets: [...steps.values()].map(({ ways }) => ways.map(({ to }) => numbers.get(to) ?? -1)),
   };
 }
+
+/** What summaries and checks call actions and services. */
+export const catalogNames = ({
+  actions,
+  integrations,
+  operations,
+}: Catalog): Pick<NameLookup, 'action' | 'integration' | 'operation'> => ({
+  action: (id) => actions.get(id)?.name,
+  integration: (id) => integrations.get(id)?.name,
+  operation: (id) => operations.get(id)?.name,
+});
 
 /** Steps that can be reached from the given ones, these included. Asked often, hence numbers instead of ids. */
 export function reachableFrom({ numbers, targets }: ProjectView, starts: Iterable<StepId>): Reach {

@@ -30,7 +30,7 @@ function collect(schema: z.ZodObject, data: unknown, prefix: string, found: Sett
     if (meta === undefined || value === undefined || value === null) continue;
     if (meta.showWhen !== undefined && values[meta.showWhen.field] !== meta.showWhen.equals) continue;
     const field = `${prefix}${key}`;
-    const item = meta.input === 'list' ? itemOf(fieldSchema) : undefined;
+    const item = meta.input === 'list' || meta.input === 'mapping' ? itemOf(fieldSchema) : undefined;
     if (item === undefined) {
       found.push({ input: meta.input, field, value });
     } else if (Array.isArray(value)) {

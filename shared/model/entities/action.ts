@@ -158,3 +158,4 @@ export type Action = z.infer<typeof actionSchema>;
 export type ActionType = Action['type'];
 export type ActionInput = z.infer<typeof actionInputSchema>;
 export type Permission = z.infer<typeof permissionSchema>;
+export type ActionEffect = z.infer<typeof actionEffectSchema>;

@@ -51,6 +51,7 @@ function triggerOf(scope: StepScope): JsonObject {
         },
       };
     case 'timeout':
+    case 'approval':
       return { kind: 'timeout', messageId: lastMessageBefore(scope) };
     default:
       return assertNever(trigger);

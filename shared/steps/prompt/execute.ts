@@ -4,7 +4,7 @@ import type { ModelAnswer, ModelRequest } from '#shared/engine/model-request.ts'
 import type { Outcome } from '#shared/engine/outcome.ts';
 import type { JsonObject } from '#shared/util/json.ts';
 import { definition } from './definition.ts';
-import { offerTools, type OfferedTool, readArguments } from './offered-tools.ts';
+import { offerTools, type OfferedTool, readCall } from './offered-tools.ts';
 import type { PromptSettings, PromptTool } from './settings.ts';
 
 /** Of an answer that a model is shown again to correct it. */
@@ -135,7 +135,7 @@ function pickOf(
     const read =
       tool === undefined
         ? { ok: false as const, problem: `There is no tool “${name.slice(0, 60)}”.` }
-        : readArguments(tool, args);
+        : readCall(tool, args);
     if (picked === undefined && tool !== undefined && read.ok) {
       picked = { tool: tool.tool, args: read.args, isFirst: index === 0 };
     } else ignored.push({ tool: name.slice(0, 60), problem: read.ok ? null : read.problem });

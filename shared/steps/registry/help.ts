@@ -2,6 +2,31 @@
 
 /** The README of each kind, in Markdown. */
 export const help: Readonly<Record<string, string>> = {
+  'api-call': `# API call
+
+Sends a request to an address that you write, and keeps what it answers.
+
+**Use it** for a service that has no ready integration. For one that has, the _Integration_ step is less work.
+
+## Settings
+
+- **Integration** – sends its authorization along; the address is then what comes below its base address.
+- **Method**, **Address**, **Query**, **Headers**, **Body** – with variables. A value stays where it stands: it cannot add another
+  part to the address, another header or another member to JSON. Without an integration the host must be written out.
+- **JSON** – variables keep their type: \`{"count": {{args.count}}, "note": "From {{user.name}}"}\`.
+- **Outputs** – what is kept: a name, and where it is in the answer, such as \`items[0].status\`. Without any, \`{{args.result}}\`
+  is the whole answer. At most 16 KB can be kept.
+- **What it does** – by its method, unless you say otherwise. A dry run performs only what reads.
+
+## Paths
+
+- **next** – it answered, and the outputs are saved.
+- **error** – it did not answer, answered with an error (status 400 and above), or a value cannot be sent.
+
+## Example
+
+GET \`https://api.example.com/orders/{{args.order_number}}\`, output \`status\` from \`order.status\` → _Reply_ “It is {{args.status}}.”
+`,
   branch: `# Branch
 
 Takes one of several paths, depending on what is known. It says nothing to the customer.
@@ -14,7 +39,7 @@ Takes one of several paths, depending on what is known. It says nothing to the c
   taken. A condition is one row or several, of which all, any or none must hold; rows can be grouped.
 
 Rows can ask about the customer (identity, e-mail, name, attributes), saved values, the message, the channel, whether an operator
-takes part, business hours, and whether a search found something.
+takes part or is asked for, business hours, and whether a search found something.
 
 Renaming a case or moving it keeps what is connected to it.
 
@@ -27,6 +52,38 @@ Renaming a case or moving it keeps what is connected to it.
 ## Example
 
 Case “Paying customer”: \`plan\` is \`pro\` → _Reply_ “You have priority support.” – else → _Reply_ “We answer within a day.”
+`,
+  calculation: `# Calculation
+
+Calculates with numbers, dates, units, texts and tables.
+
+**Use it** for prices, deadlines and totals: an AI is bad at arithmetic, and this is always right.
+
+## Settings
+
+- **Expression** – names are what is known: \`price\` is \`{{args.price}}\`; \`user.attrs.points\` is an attribute of the customer.
+- **Save as** – the name of the result: \`{{args.result}}\`.
+
+## What can be written
+
+- \`+ - * / ^ ( )\`, \`19%\`, \`= != < <= > >=\`, \`and or not\`, \`if(test, yes, no)\` or \`test ? yes : no\`.
+- **Numbers**: \`round(x, 2)\`, \`floor\`, \`ceil\`, \`abs\`, \`mod\`, \`sqrt\`, \`sum\`, \`average\`, \`median\`, \`min\`, \`max\`.
+- **Dates**: \`today()\`, \`now()\`, \`date("2026-12-24T18:00", "Europe/Berlin")\`, \`addDays\`, \`addMonths\`, \`addYears\`, \`daysBetween\`,
+  \`year\`, \`month\`, \`day\`, \`weekday\` (Monday is 1), \`hour\`, \`inZone(date, zone)\`, \`formatDate(date, "%d.%m.%Y")\`. Dates can be
+  compared; \`today() + 2 weeks\` is a date; \`date(due) - today() to day\` is a number of days.
+- **Units**: \`5 mile to km\`, \`2 h + 30 min\`, \`20 celsius to fahrenheit\`. Without \`to\` the result is a text such as \`2.5 h\`.
+- **Lists and tables**: \`count\`, \`first\`, \`last\`, \`item(list, 2)\`, \`join(list, ", ")\`, \`contains(list, x)\`,
+  \`column(table, "price")\`, \`rows(table, "paid", false)\`, \`lookup(table, "code", code, "price")\`. A table is a list of objects.
+- **Texts**: \`concat\`, \`upper\`, \`lower\`, \`trim\`, \`length\`, \`text\`, \`number\`, \`isEmpty\`.
+
+## Paths
+
+- **next** – the result is saved.
+- **error** – a name is unknown, a value is of another type, or it divides by zero.
+
+## Example
+
+\`round(sum(column(items, "price")) * (1 - discount%), 2)\` saved as \`total\` → _Reply_ “That is {{args.total}} €.”
 `,
   choice: `# Choice
 
@@ -109,6 +166,32 @@ open in the main workflow.
 
 _Conversation started_ → _Reply_ “Hello {{user.name}}, how can we help?”
 `,
+  'database-query': `# Database query
+
+Reads or changes rows of a SQLite, PostgreSQL or MySQL database.
+
+**Use it** for data that no service offers, such as stock or bookings in a database of your own.
+
+## Settings
+
+- **Database** – an integration of the kind database.
+- **SQL** – a value stands as \`:name\` (or as \`?\`, in order). Variables in \`{{ }}\` cannot stand in SQL: values are bound, so
+  nothing that a customer writes can become part of the query.
+- **Values** – what each \`:name\` is, with variables.
+- **Access** – _Read only_ cannot change anything, whatever the SQL says.
+- **Keep** – a list of rows, the first row, or its first value; **Save as** says under which name.
+- **Rows at most**, **Timeout** – what is beyond is left out, or stopped. At most 16 KB can be kept.
+
+## Paths
+
+- **next** – it was answered. Also taken without rows, when _no rows_ is not connected.
+- **no rows** – a query that reads found nothing.
+- **error** – the database could not be reached, or the SQL is wrong.
+
+## Example
+
+\`select status from orders where number = :number\`, value \`number\` = \`{{args.order_number}}\`, keep the first value as \`status\`.
+`,
   end: `# End
 
 Closes the conversation. Whatever was planned for later is dropped, and nothing more can be written in it.
@@ -171,6 +254,30 @@ message begins as usual. In the preview you are the operator yourself: _Take ove
 ## Example
 
 _Prompt_ “talk to a person” → _Escalate_ “{{user.name}} asks about {{args.topic}}” → _Reply_ “A colleague will answer here soon.”
+`,
+  integration: `# Integration
+
+Uses an operation of a connected service: a shop, a help desk, a calendar, a messenger.
+
+**Use it** when a workflow itself decides that something is to be done. When the AI decides, make an _action_ of it.
+
+## Settings
+
+- **Integration** – the service. Services are connected on the screen _Integrations_.
+- **Operation** – what to do there, such as “Get an order”.
+- **Parameters** – what the operation is given, with variables. An empty one is left out.
+
+What the operation answers is saved under the names of its outputs; without outputs \`{{args.result}}\` is the whole answer. At most
+16 KB can be kept.
+
+## Paths
+
+- **next** – the service did it.
+- **error** – the service refused or did not answer, a value does not fit, or this customer is not allowed to use the operation.
+
+## Example
+
+_Prompt_ “Ask for the order number” → _Integration_ “Shop: Get an order” → _Reply_ “Your order is {{args.status}}.”
 `,
   'message-received': `# Message received
 
@@ -363,6 +470,32 @@ It does not make a customer identified or verified: anybody can write any addres
 ## Example
 
 _Prompt_ “collect e-mail” → _User update_ e-mail \`{{args.email}}\` – error → _Reply_ “Please check the address.”
+`,
+  validation: `# Validation
+
+Checks whether a value is right, and brings it into its usual form.
+
+**Use it** before something is done with what a customer wrote: write to the address, call the number, book the date.
+
+## Settings
+
+- **Value** – what is checked, usually what the customer wrote.
+- **Must be** – an e-mail address, phone number, web address, date (\`2026-12-24\`), bank account, card number, postal code, a
+  pattern, one of a list; or a condition that holds, or a service that says yes (is it available, may this customer have it).
+- **Country** – two letters such as \`DE\`, for phone numbers without \`+49\` and for postal codes.
+- **Save as** – the value in its usual form: \`+4930901820\`, \`name@example.com\`. Of a card number only the last four digits are kept.
+
+\`{{args.valid}}\` is true or false, and \`{{args.problem}}\` says to the customer what is wrong.
+
+## Paths
+
+- **valid** – it is right.
+- **invalid** – it is not, or it is empty.
+- **error** – a service did not answer, or a pattern cannot be used.
+
+## Example
+
+_Validation_ phone number → **invalid** → _Reply_ “{{args.problem}}”
 `,
   wait: `# Wait
 

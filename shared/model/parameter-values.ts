@@ -1,0 +1,16 @@
+// What a step or an action gives for each parameter of an operation, or each input of an action: templates by the parameter's id.
+import { z } from 'zod';
+import { field } from './field.ts';
+import { entityIdSchema } from './ids.ts';
+import { templateSchema } from './template.ts';
+
+export const parameterValuesSchema = z
+  .array(
+    z.object({
+      /** The parameter's, so that renaming it changes nothing here. */
+      id: field(entityIdSchema, { label: 'Id', input: 'hidden' }),
+      value: field(templateSchema.default(''), { label: 'Value', input: 'template' }),
+    }),
+  )
+  .max(200)
+  .default([]);
