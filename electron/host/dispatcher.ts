@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
 import { createEmbed } from '#shared/drivers/model/embed-texts.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
+import { openAuditLog } from './actions/audit-log.ts';
+import { createActionHandlers } from './actions/handlers.ts';
 import { openConnectors } from './connectors/connectors.ts';
 import { createConnectorHandlers } from './connectors/handlers.ts';
 import { createProjectHandlers } from './handlers/project-handlers.ts';
-import type { Connection, Host, HostOptions } from './host.ts';
-import { createKnowledgeArea } from './knowledge/handlers.ts';
 import { createIntegrationHandlers } from './integrations/handlers.ts';
 import { openIntegrations } from './integrations/integrations.ts';
+import type { Connection, Host, HostOptions } from './host.ts';
+import { createKnowledgeArea } from './knowledge/handlers.ts';
 import { designTimeModel } from './models/design-time-model.ts';
 import { createModelHandlers } from './models/handlers.ts';
 import { openModelProviders } from './models/model-providers.ts';
@@ -31,18 +33,20 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
     for (const window of connections.values()) window.notify('preferences.changed', changed);
   });
   const connectors = openConnectors({ folder: folders.data, vault, preferences });
+  const integrations = openIntegrations({ folder: folders.data, vault, preferences });
   const knowledge = createKnowledgeArea({
     allowsLocal: () => preferences.read().allowsLocalAddresses,
-  const integrations = openIntegrations({ folder: folders.data, vault, preferences });
     embed: createEmbed({ providerOf: models.find }),
   });
+  const audit = openAuditLog(folders.data);
   const preview = createPreviewArea({
     model: designTimeModel(models),
     connectors,
+    integrations,
     search: knowledge.search,
     dryRuns: openDryRuns(join(folders.data, 'dry-runs.json')),
+    audit,
   });
-    integrations,
   const appInfo = { version: packageJson.version, projectsFolder: folders.projects, shell };
   const handlers = {
     ...createProjectHandlers({
@@ -52,12 +56,12 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
     }),
     ...createModelHandlers(models, vault),
     ...createConnectorHandlers(connectors),
+    ...createIntegrationHandlers(integrations),
+    ...createActionHandlers(audit),
     ...knowledge.handlers,
     ...preview.handlers,
   };
   const projects = new OpenProjects();
-    ...createIntegrationHandlers(integrations),
-    ...createActionHandlers(audit),
   const connections = new Map<Connection, WindowConnection>();
 
   return {
@@ -78,11 +82,11 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
       await preview.close();
       await knowledge.close();
       await connectors.close();
+      await integrations.close();
     },
   };
 }
 
-      await integrations.close();
 /** Beside the sources, or beside the bundled host in the packaged app. */
 function presetsFolder(): string {
   const fromSource = join(import.meta.dirname, '../../resources/presets');

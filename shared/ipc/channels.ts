@@ -16,9 +16,10 @@ import {
   saveModelProviderSchema,
 } from './model-providers.ts';
 import { connectorStatusesSchema, connectorTestSchema, saveSecretSchema } from './connectors.ts';
+import { actionChannels } from './actions.ts';
 import { dryRunChannels, requestDetailsSchema } from './dry-run.ts';
-import { preferencesChangeSchema, preferencesSchema } from './preferences.ts';
 import { integrationChannels } from './integrations.ts';
+import { preferencesChangeSchema, preferencesSchema } from './preferences.ts';
 import {
   historyEntrySchema,
   historyPointSchema,
@@ -164,9 +165,9 @@ export const channels = {
     response: connectorTestSchema,
   },
 
-  'preview.start': {
   ...integrationChannels,
 
+  'preview.start': {
     request: z.object({ testUserId: z.string().optional(), workflowId: z.string().optional() }),
     response: sessionViewSchema,
   },
@@ -201,6 +202,15 @@ export const channels = {
     request: z.object({ sessionId: z.string(), content: z.string().min(1).max(20_000) }),
     response: sessionViewSchema,
   },
+  /** Whoever previews allows or refuses, as an operator, the action that waits for it. */
+  'preview.decide': {
+    request: z.object({
+      sessionId: z.string(),
+      isApproved: z.boolean(),
+      reason: z.string().max(limits.noteText),
+    }),
+    response: sessionViewSchema,
+  },
   /** Runs code once, as a code step would, with the given input. What the code does wrong is in `error`. */
   'preview.tryCode': {
     request: z.object({
@@ -226,6 +236,7 @@ export const channels = {
       input: z.object({ context: jsonObjectSchema, args: jsonObjectSchema }).nullable(),
     }),
   },
+  ...actionChannels,
   ...dryRunChannels,
   'preview.stop': { request: z.object({ sessionId: z.string() }), response: nothing },
 } as const satisfies Record<string, { request: z.ZodType; response: z.ZodType }>;
