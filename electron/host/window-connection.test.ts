@@ -11,6 +11,8 @@ import { OpenProjects } from './open-projects.ts';
 import { openPreferences } from './preferences.ts';
 import { openConnectors } from './connectors/connectors.ts';
 import { createConnectorHandlers } from './connectors/handlers.ts';
+import { createIntegrationHandlers } from './integrations/handlers.ts';
+import { openIntegrations } from './integrations/integrations.ts';
 import { createKnowledgeArea } from './knowledge/handlers.ts';
 import { createModelHandlers } from './models/handlers.ts';
 import { openModelProviders } from './models/model-providers.ts';
@@ -33,6 +35,9 @@ function windowWithSlowHandler() {
     ...createKnowledgeArea({ embed: createEmbed({ providerOf: () => Promise.resolve(undefined) }) }).handlers,
     ...createConnectorHandlers(
       openConnectors({ folder, vault, preferences: openPreferences(join(folder, 'preferences.json')) }),
+    ),
+    ...createIntegrationHandlers(
+      openIntegrations({ folder, vault, preferences: openPreferences(join(folder, 'preferences.json')) }),
     ),
     ...createModelHandlers(openModelProviders(folder, vault), vault),
     ...createPreviewArea().handlers,
