@@ -1,7 +1,7 @@
 // What a new action can begin as: a task that is known already, or one of the six types from nothing.
 import { UnstyledButton } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
-import { TypeTile, typesInOrder, typeWords } from './action-types.tsx';
+import { Tile, TypeTile, typesInOrder, typeWords } from './action-types.tsx';
 import { makeAction } from './registered-actions.ts';
 import { actionFrom, newAction, plainName, starters } from './starters.ts';
 
@@ -18,6 +18,7 @@ export function ActionGallery(): ReactElement {
           {starters.map((starter, position) => (
             <Card
               key={starter.name}
+              tile={<Tile Icon={starter.Icon} group={starter.group} />}
               title={starter.name}
               about={starter.about}
               isFirst={position === 0}
@@ -46,7 +47,7 @@ export function ActionGallery(): ReactElement {
 }
 
 interface CardProps {
-  readonly tile?: ReactNode;
+  readonly tile: ReactNode;
   readonly title: string;
   readonly about: string;
   readonly isFirst?: boolean;

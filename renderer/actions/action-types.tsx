@@ -64,20 +64,31 @@ export const typesInOrder: readonly ActionType[] = [
   ...actionTypes.filter((type) => type !== 'integration'),
 ];
 
-interface TypeTileProps {
-  readonly type: ActionType;
+interface TileProps {
+  readonly Icon: Icon;
+  readonly group: string;
   readonly size?: number;
 }
 
-export function TypeTile({ type, size = 32 }: TypeTileProps): ReactElement {
-  const { Icon: TypeIcon, group } = typeWords[type];
+export function Tile({ Icon: TileIcon, group, size = 32 }: TileProps): ReactElement {
   return (
     <span
       className={`step-tile step-tile--${group}`}
       style={{ width: size, height: size, borderRadius: size > 24 ? 9 : 6 }}
       aria-hidden="true"
     >
-      <TypeIcon size={size * 0.56} stroke={1.8} />
+      <TileIcon size={size * 0.56} stroke={1.8} />
     </span>
   );
+}
+
+export function TypeTile({
+  type,
+  size = 32,
+}: {
+  readonly type: ActionType;
+  readonly size?: number;
+}): ReactElement {
+  const { Icon: TypeIcon, group } = typeWords[type];
+  return <Tile Icon={TypeIcon} group={group} size={size} />;
 }

@@ -1,4 +1,5 @@
 // What an action may do and who may use it, in the few words of a list.
+import type { AuditEntry } from '#shared/ipc/actions.ts';
 import type { Action, Permission } from '#shared/model/entities/action.ts';
 
 export const effectWords: Readonly<Record<Action['effect'], string>> = {
@@ -17,3 +18,11 @@ export const permissionWords: Readonly<Record<Permission, string>> = {
 /** As it will be asked: `irreversible` depends on the effect. */
 export const isConfirmed = ({ confirmation, effect }: Action): boolean =>
   confirmation === 'always' || (confirmation === 'irreversible' && effect === 'irreversible');
+
+export const outcomeWords: Readonly<Record<AuditEntry['outcome'], string>> = {
+  done: 'Done',
+  failed: 'Failed',
+  refused: 'Refused',
+  declined: 'Declined',
+  started: 'Handed over',
+};

@@ -9,6 +9,7 @@ import { ActionGallery } from './action-gallery.tsx';
 import { ActionList } from './action-list.tsx';
 import { ActionMenu } from './action-menu.tsx';
 import { ActionView } from './action-view.tsx';
+import { AuditView } from './audit-view.tsx';
 import { leavePlace, openActions, useActionsScreen } from './screen-store.ts';
 
 export function ActionsScreen(): ReactElement {
@@ -17,14 +18,16 @@ export function ActionsScreen(): ReactElement {
   const action = useIndex(({ actions }) => actions.get(actionId ?? ''));
   const isReadOnly = useProject(({ readOnly }) => readOnly !== null);
   const isList = wanted.kind === 'all' || (wanted.kind === 'action' && action === undefined);
+  const isTop = isList || wanted.kind === 'audit';
   return (
     <Screen
       name="Actions"
-      title={action?.name ?? (isList ? 'Actions' : 'New action')}
+      title={action?.name ?? (wanted.kind === 'new' ? 'New action' : 'Actions')}
       icon={<IconBolt size={17} stroke={1.8} />}
       place={JSON.stringify(wanted)}
-      back={isList ? null : { label: 'All actions', go: leavePlace }}
+      back={isTop ? null : { label: 'All actions', go: leavePlace }}
       onClose={closeScreen}
+      tabs={isTop && <Tabs isAudit={wanted.kind === 'audit'} />}
       actions={
         <>
           {action !== undefined && <ActionMenu action={action} />}
@@ -42,8 +45,28 @@ export function ActionsScreen(): ReactElement {
       isWide
     >
       {isList && <ActionList />}
+      {wanted.kind === 'audit' && <AuditView />}
       {wanted.kind === 'new' && <ActionGallery />}
       {action !== undefined && <ActionView key={action.id} action={action} />}
     </Screen>
+  );
+}
+
+function Tabs({ isAudit }: { readonly isAudit: boolean }): ReactElement {
+  return (
+    <div role="tablist" aria-label="Actions" className="dock__tablist">
+      {(['all', 'audit'] as const).map((kind) => (
+        <button
+          key={kind}
+          type="button"
+          role="tab"
+          aria-selected={isAudit === (kind === 'audit')}
+          className="dock__tab"
+          onClick={() => openActions({ kind })}
+        >
+          {kind === 'all' ? 'All actions' : 'Audit log'}
+        </button>
+      ))}
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { closeScreen, openScreen } from '../state/screen-store.ts';
 
 export type ActionsPlace =
   | { readonly kind: 'all' }
+  | { readonly kind: 'audit' }
   | { readonly kind: 'new' }
   | { readonly kind: 'action'; readonly actionId: string };
 
@@ -24,7 +25,8 @@ export function openActions(place: ActionsPlace = useActionsScreen.getState().pl
 
 /** One level up; from the top, off the screen. */
 export function leavePlace(): void {
-  if (useActionsScreen.getState().place.kind === 'all') closeScreen();
+  const { kind } = useActionsScreen.getState().place;
+  if (kind === 'all' || kind === 'audit') closeScreen();
   else openActions({ kind: 'all' });
 }
 

@@ -1,5 +1,14 @@
 // What a new action can begin as: the tasks that most support teams have. Only the service behind it is still to be chosen.
-import { z } from 'zod';
+import {
+  type Icon,
+  IconAddressBook,
+  IconDiscount2,
+  IconMailCheck,
+  IconPackage,
+  IconPhoneCall,
+  IconTicket,
+} from '@tabler/icons-react';
+import type { z } from 'zod';
 import {
   type Action,
   actionInputSchema,
@@ -18,8 +27,10 @@ interface Starter extends Partial<
   Pick<Action, 'effect' | 'confirmation' | 'permission' | 'successMessage' | 'failureMessage'>
 > {
   readonly name: string;
-  /** For the gallery. */
+  /** For the gallery, as `Icon` and the colours of its `group` are. */
   readonly about: string;
+  readonly Icon: Icon;
+  readonly group: string;
   readonly description: string;
   readonly trigger: string;
   readonly examples: readonly string[];
@@ -31,6 +42,8 @@ const busy = 'That did not work just now. Please try again in a few minutes.';
 export const starters: readonly Starter[] = [
   {
     name: 'Check order status',
+    Icon: IconPackage,
+    group: 'data',
     about: 'Where an order is, and when it arrives.',
     description: 'Looks up an order by its number: what state it is in, and when it will arrive.',
     trigger: 'The customer asks where an order is or when it comes. Ask for the order number first.',
@@ -43,6 +56,8 @@ export const starters: readonly Starter[] = [
   },
   {
     name: 'Schedule a callback',
+    Icon: IconPhoneCall,
+    group: 'message',
     about: 'A phone call, when it suits the customer.',
     description: 'Books a phone call with a person of the team, at a time that suits the customer.',
     trigger: 'The customer wants to talk to somebody on the phone. Ask for the number and the time first.',
@@ -59,6 +74,8 @@ export const starters: readonly Starter[] = [
   },
   {
     name: 'Apply a discount',
+    Icon: IconDiscount2,
+    group: 'logic',
     about: 'Money off, once an operator agrees.',
     description: 'Takes a percentage off an order of the customer. An operator must agree each time.',
     trigger: 'The customer had trouble with an order and asks for money off. Never offer it unasked.',
@@ -76,6 +93,8 @@ export const starters: readonly Starter[] = [
   },
   {
     name: 'Create a ticket',
+    Icon: IconTicket,
+    group: 'people',
     about: 'A case for the team in your help desk.',
     description: 'Opens a ticket for the team with what the customer reported.',
     trigger: 'The customer reports a problem that cannot be solved in the conversation.',
@@ -97,6 +116,8 @@ export const starters: readonly Starter[] = [
   },
   {
     name: 'Send a confirmation',
+    Icon: IconMailCheck,
+    group: 'ai',
     about: 'What was agreed, by e-mail.',
     description: 'Sends the customer an e-mail with what was agreed in the conversation.',
     trigger: 'The customer wants in writing what was agreed.',
@@ -113,6 +134,8 @@ export const starters: readonly Starter[] = [
   },
   {
     name: 'Update contact info',
+    Icon: IconAddressBook,
+    group: 'trigger',
     about: 'A new address or phone number.',
     description: 'Changes the e-mail address or the phone number that is kept for the customer.',
     trigger: 'The customer says that their address or number has changed.',
@@ -133,7 +156,14 @@ export const starters: readonly Starter[] = [
 export const newAction = (name: string, type: ActionType): Action =>
   actionSchema.parse({ id: newId('action'), name, type });
 
-export function actionFrom({ about: _, examples, inputs, ...starter }: Starter): Action {
+export function actionFrom({
+  about: _,
+  Icon: _icon,
+  group: _group,
+  examples,
+  inputs,
+  ...starter
+}: Starter): Action {
   return actionSchema.parse({
     ...starter,
     id: newId('action'),
