@@ -1,6 +1,6 @@
 // What may be in `args` when a step runs: what entries give and what steps on the way write.
 // Invariant: a name is doubted only when no path to the step writes it; where something unknown may have come in
-// (code, a jump from elsewhere) the doubt is only a hint.
+// (code, a jump from elsewhere) the doubt is only a hint, and what code seems to return is not doubted.
 import type { StepId } from '#shared/model/ids.ts';
 import type { Finding } from '#shared/model/step-definition.ts';
 import type { VariablePath } from '../templates/parse-template.ts';
@@ -55,7 +55,7 @@ function findWriters({ steps }: ProjectView) {
     if (definition === undefined || definition.entry === 'enter') ofAnything.push(...targets);
     if (definition?.entry === 'message') add('content', targets);
     if (description !== undefined && description.writes === undefined) ofAnything.push(...targets);
-    for (const name of description?.writes ?? []) add(name, targets);
+    for (const name of description?.writes ?? description?.likelyWrites() ?? []) add(name, targets);
     add(
       'error',
       ways.filter(({ port }) => port === 'error').map(({ to }) => to),

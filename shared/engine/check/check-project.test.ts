@@ -219,6 +219,18 @@ describe('names in args', () => {
     ).toEqual(['hint ARGS_UNKNOWN say content', 'hint ARGS_UNKNOWN sub-say content']);
   });
 
+  it('are not doubted behind code that returns them', () => {
+    expect(
+      withMore({
+        steps: [
+          ['code', 'code', { code: 'export default async () => {\n  return { total: 1 };\n}' }],
+          ['say', 'reply', say('total')],
+        ],
+        edges: ['r.next > code', 'code.next > say'],
+      }),
+    ).toEqual([]);
+  });
+
   it('have content behind a message, not behind a start, and error behind an error port', () => {
     expect(
       withMore({
