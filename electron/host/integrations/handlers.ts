@@ -6,8 +6,7 @@ import type { ChannelName } from '#shared/ipc/channels.ts';
 import { longestOpenApi } from '#shared/ipc/integrations.ts';
 import type { Handlers, HandlerContext, ProjectHold } from '../handlers/handler.ts';
 import { findIntegration, type Integrations } from './integrations.ts';
-import { readOpenApiApart } from './openapi/read-apart.ts';
-import type { ReadOpenApi } from './openapi/read-openapi.ts';
+import { readOpenApiApart, takeOperationsApart } from './openapi/read-apart.ts';
 import { tablesOf } from './tables.ts';
 import { tryOperation, tryQuery } from './try-operation.ts';
 
@@ -15,7 +14,7 @@ type IntegrationChannel = Extract<ChannelName, `integrations.${string}`>;
 
 export function createIntegrationHandlers(integrations: Integrations): Handlers<IntegrationChannel> {
   /** The last document that a window read. */
-  const documents = new WeakMap<ProjectHold, { readonly id: string; readonly read: ReadOpenApi }>();
+  const documents = new WeakMap<ProjectHold, { readonly id: string; readonly text: string }>();
   const documentOf = (context: HandlerContext) => context.hold().project.document();
   const driverOf = (context: HandlerContext) => integrations.servicesFor(() => documentOf(context));
 
@@ -53,18 +52,17 @@ export function createIntegrationHandlers(integrations: Integrations): Handlers<
         'url' in request
           ? await fetchDocument(integrations, request.url.trim(), context.signal)
           : request.text;
-      const { taken, ...read } = await readOpenApiApart(text, from, context.signal);
+      const read = await readOpenApiApart(text, from, context.signal);
       const id = randomUUID();
-      documents.set(context.hold(), { id, read: { ...read, taken } });
+      documents.set(context.hold(), { id, text });
       return { documentId: id, ...read };
     },
-    'integrations.takeOperations'({ documentId, keys }, context) {
+    async 'integrations.takeOperations'({ documentId, keys }, context) {
       const known = documents.get(context.hold());
       if (known?.id !== documentId) {
         throw new AppError('INVALID_INPUT', 'The document was read too long ago. Read it again.');
       }
-      const { taken } = known.read;
-      return { operations: keys.flatMap((key) => (Object.hasOwn(taken, key) ? (taken[key] ?? []) : [])) };
+      return { operations: [...(await takeOperationsApart(known.text, keys, context.signal))] };
     },
   };
 }

@@ -2,12 +2,12 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { invalid } from './document.ts';
 import { openApiRequestSchema } from './protocol.ts';
-import { readOpenApi } from './read-openapi.ts';
+import { readOpenApi, takeOperations } from './read-openapi.ts';
 
 process.once('message', (raw) => {
-  const { text, from } = openApiRequestSchema.parse(raw);
+  const { text, from, keys } = openApiRequestSchema.parse(raw);
   try {
-    process.send?.({ read: readOpenApi(text, from) });
+    process.send?.(keys === null ? { read: readOpenApi(text, from) } : { taken: takeOperations(text, keys) });
   } catch (thrown) {
     // Whatever else it throws, it is the document that it cannot cope with.
     const error = AppError.is(thrown) ? thrown : invalid('it is damaged.');

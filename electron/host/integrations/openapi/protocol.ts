@@ -3,16 +3,17 @@ import { z } from 'zod';
 import { appErrorSchema } from '#shared/errors/app-error.ts';
 import { integrationChannels } from '#shared/ipc/integrations.ts';
 
-export const openApiRequestSchema = z.object({ text: z.string(), from: z.string().nullable() });
-
-const { response: read } = integrationChannels['integrations.readOpenApi'];
-const { response: taken } = integrationChannels['integrations.takeOperations'];
+export const openApiRequestSchema = z.object({
+  text: z.string(),
+  from: z.string().nullable(),
+  /** Operations to take; null: what the document has is listed. */
+  keys: z.array(z.string()).nullable(),
+});
 
 export const openApiAnswerSchema = z.union([
   z.object({
-    read: read
-      .omit({ documentId: true })
-      .extend({ taken: z.record(z.string(), taken.shape.operations.element) }),
+    read: integrationChannels['integrations.readOpenApi'].response.omit({ documentId: true }),
   }),
+  z.object({ taken: integrationChannels['integrations.takeOperations'].response.shape.operations }),
   z.object({ error: appErrorSchema }),
 ]);

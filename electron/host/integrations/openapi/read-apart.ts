@@ -2,9 +2,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
+import type { z } from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { TakenOperation } from '#shared/ipc/integrations.ts';
 import { invalid } from './document.ts';
-import { openApiAnswerSchema } from './protocol.ts';
+import { openApiAnswerSchema, type openApiRequestSchema } from './protocol.ts';
 import type { ReadOpenApi } from './read-openapi.ts';
 
 /** From source the entry itself; packaged, its one file beside the bundle of the host. */
@@ -20,6 +22,26 @@ export async function readOpenApiApart(
   from: string | null,
   signal: AbortSignal,
 ): Promise<ReadOpenApi> {
+  const answer = await askApart({ text, from, keys: null }, signal);
+  if ('read' in answer) return answer.read;
+  throw invalid('it could not be read.');
+}
+
+/** The operations with these keys. Throws the same. */
+export async function takeOperationsApart(
+  text: string,
+  keys: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly TakenOperation[]> {
+  const answer = await askApart({ text, from: null, keys: [...keys] }, signal);
+  if ('taken' in answer) return answer.taken;
+  throw invalid('it could not be read.');
+}
+
+async function askApart(
+  request: z.infer<typeof openApiRequestSchema>,
+  signal: AbortSignal,
+): Promise<z.infer<typeof openApiAnswerSchema>> {
   const reader = fork(entry, {
     serialization: 'advanced',
     env: {},
@@ -29,7 +51,7 @@ export async function readOpenApiApart(
   const overtime = AbortSignal.timeout(longestMs);
   const stop = AbortSignal.any([overtime, signal]);
   try {
-    reader.send({ text, from });
+    reader.send(request);
     const message: unknown = await Promise.race([
       once(reader, 'message', { signal: stop }).then(([said]: unknown[]) => said),
       once(reader, 'exit', { signal: stop }).then(() => {
@@ -38,7 +60,7 @@ export async function readOpenApiApart(
     ]);
     const answer = openApiAnswerSchema.parse(message);
     if ('error' in answer) throw AppError.fromJSON(answer.error);
-    return answer.read;
+    return answer;
   } catch (error) {
     if (signal.aborted) throw new AppError('CANCELLED', 'The import was stopped.');
     if (overtime.aborted) throw invalid(`it could not be read within ${longestMs / 1000} seconds.`);

@@ -2,62 +2,60 @@
 import type { OpenApiRead, TakenOperation } from '#shared/ipc/integrations.ts';
 import type { Authorization, HttpService } from '#shared/model/entities/integration.ts';
 import { invalid, type Node, OpenApiDocument } from './document.ts';
-import { methods, readOperation } from './read-operation.ts';
+import { type FoundOperation, keyOf, methods, readOperation, rowOf } from './read-operation.ts';
 
-export interface ReadOpenApi extends Omit<OpenApiRead, 'documentId'> {
-  /** By the key of its row. */
-  readonly taken: Readonly<Record<string, TakenOperation>>;
-}
+export type ReadOpenApi = Omit<OpenApiRead, 'documentId'>;
 
 const mostOperations = 3000;
 
 /** `from` is where it was fetched, for addresses that are relative to it. Throws OPENAPI_INVALID. */
 export function readOpenApi(text: string, from: string | null): ReadOpenApi {
   const document = new OpenApiDocument(text);
-  const { root } = document;
   const notes: string[] = [];
   const operations: OpenApiRead['operations'] = [];
-  const taken: Record<string, TakenOperation> = {};
-  for (const [path, value] of document.entries(root['paths'])) {
-    const item = document.node(value);
-    if (item === undefined || !path.startsWith('/')) continue;
-    for (const method of methods) {
-      const operation = document.node(item[method]);
-      if (operation === undefined) continue;
-      if (operations.length >= mostOperations) break;
-      const read = readOperation(document, { path, item, method, operation });
-      const key = `${read.method} ${path}`.slice(0, 2010);
-      taken[key] = read;
-      operations.push({
-        key,
-        name: read.name,
-        method: read.method,
-        path: read.path,
-        summary: read.description.slice(0, 300),
-        tag: document.text(document.list(operation['tags'])[0]).slice(0, 100),
-        effect: read.effect,
-      });
+  for (const found of operationsOf(document)) {
+    if (operations.length >= mostOperations) {
+      notes.push(`Only its first ${mostOperations} operations are shown.`);
+      break;
     }
+    operations.push(rowOf(document, found));
   }
   if (operations.length === 0) throw invalid('it has no operations.');
-  if (operations.length >= mostOperations)
-    notes.push(`Only its first ${mostOperations} operations are shown.`);
+  document.begin();
   const service = serviceOf(document, from, notes);
-  const [outside] = document.unfollowed;
-  if (outside !== undefined) {
-    notes.push(
-      `It refers to other documents (such as ${outside}), which are not fetched; what is there is left out.`,
-    );
-  }
-  const title = document.text(document.get(root['info'], 'title')).trim();
+  const info = document.node(document.root['info']);
+  const title = document.text(info?.['title']).trim();
   return {
     title: title === '' ? 'Imported service' : title.slice(0, 120),
-    version: document.text(document.get(root['info'], 'version')).slice(0, 60),
+    version: document.text(info?.['version']).slice(0, 60),
     service,
     operations,
     notes,
-    taken,
   };
+}
+
+/** Those with the keys, in the order of the document. Throws OPENAPI_INVALID. */
+export function takeOperations(text: string, keys: readonly string[]): readonly TakenOperation[] {
+  const document = new OpenApiDocument(text);
+  const wanted = new Set(keys);
+  const taken: TakenOperation[] = [];
+  for (const found of operationsOf(document)) {
+    if (wanted.has(keyOf(found))) taken.push(readOperation(document, found));
+  }
+  return taken;
+}
+
+function* operationsOf(document: OpenApiDocument): Iterable<FoundOperation> {
+  for (const [path, value] of document.entries(document.root['paths'])) {
+    document.begin();
+    const item = document.node(value);
+    if (item === undefined || !path.startsWith('/')) continue;
+    for (const method of methods) {
+      document.begin();
+      const operation = document.node(item[method]);
+      if (operation !== undefined) yield { path, item, method, operation };
+    }
+  }
 }
 
 function serviceOf(document: OpenApiDocument, from: string | null, notes: string[]): HttpService {

@@ -1,5 +1,5 @@
 // One operation of an OpenAPI document as one of ours: parameters, outputs and a sample.
-import type { TakenOperation } from '#shared/ipc/integrations.ts';
+import type { OpenApiRead, TakenOperation } from '#shared/ipc/integrations.ts';
 import { formatPath } from '#shared/model/integrations/value-path.ts';
 import type { Node, OpenApiDocument } from './document.ts';
 import { asJson, fallbackOf, flatSchema, propertiesOf, sampleOf, typedAs, typeOf } from './read-schema.ts';
@@ -30,18 +30,43 @@ const upper = {
   post: 'POST',
 } as const;
 
+export interface FoundOperation {
+  readonly path: string;
+  readonly item: Node;
+  readonly method: Method;
+  readonly operation: Node;
+}
+
+/** What a list of operations shows. */
+export function rowOf(
+  document: OpenApiDocument,
+  { path, method, operation }: FoundOperation,
+): OpenApiRead['operations'][number] {
+  return {
+    key: keyOf({ path, method }),
+    name: nameOf(document, operation, method, path),
+    method: upper[method],
+    path: path.slice(0, 2000),
+    summary: descriptionOf(document, operation).slice(0, 300),
+    tag: document.text(document.list(operation['tags'])[0]).slice(0, 100),
+    effect: effects[method],
+  };
+}
+
+export const keyOf = ({ method, path }: Pick<FoundOperation, 'method' | 'path'>): string =>
+  `${upper[method]} ${path}`.slice(0, 2010);
+
 export function readOperation(
   document: OpenApiDocument,
-  { path, item, method, operation }: { path: string; item: Node; method: Method; operation: Node },
+  { path, item, method, operation }: FoundOperation,
 ): TakenOperation {
   const names = new Set<string>();
   const body = bodyOf(document, operation, names);
   const inAddress = parametersOf(document, item, operation, names);
   const { outputs, sample } = answerOf(document, operation);
-  const summary = document.text(operation['summary']) || document.text(operation['description']);
   return {
     name: nameOf(document, operation, method, path),
-    description: summary.trim().slice(0, 1000),
+    description: descriptionOf(document, operation),
     method: upper[method],
     path: path.slice(0, 2000),
     bodyFormat: body.format,
@@ -55,6 +80,10 @@ export function readOperation(
     batchParameterId: null,
     sample,
   };
+}
+
+function descriptionOf(document: OpenApiDocument, { summary, description }: Node): string {
+  return (document.text(summary) || document.text(description)).trim().slice(0, 1000);
 }
 
 function nameOf(document: OpenApiDocument, operation: Node, method: Method, path: string): string {

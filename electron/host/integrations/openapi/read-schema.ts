@@ -9,9 +9,9 @@ const sampleDepth = 6;
 const mostSampled = 300;
 
 /** The schema with what `allOf` adds, and the first of its alternatives. */
-export function flatSchema(document: OpenApiDocument, value: unknown, depth = 0): Node {
+export function flatSchema(document: OpenApiDocument, value: unknown, within: readonly Node[] = []): Node {
   const schema = document.node(value);
-  if (schema === undefined || depth > 8) return {};
+  if (schema === undefined || within.includes(schema) || within.length > 8) return {};
   const alternatives = [...document.list(schema['oneOf']), ...document.list(schema['anyOf'])];
   const first = alternatives.find((each) => typeOf(document.node(each) ?? {}) !== 'null');
   const parts = [...document.list(schema['allOf']), ...(first === undefined ? [] : [first])];
@@ -19,7 +19,7 @@ export function flatSchema(document: OpenApiDocument, value: unknown, depth = 0)
   const properties: Record<string, unknown> = {};
   const required: unknown[] = [];
   let merged: Node = {};
-  for (const part of [...parts.map((each) => flatSchema(document, each, depth + 1)), schema]) {
+  for (const part of [...parts.map((each) => flatSchema(document, each, [...within, schema])), schema]) {
     merged = { ...merged, ...part };
     Object.assign(properties, Object.fromEntries(document.entries(part['properties'])));
     required.push(...document.list(part['required']));
@@ -130,16 +130,31 @@ export function sampleOf(document: OpenApiDocument, value: unknown): Json {
   return sample(value, 0);
 }
 
+const mostExample = 300;
 const longestExample = 4000;
 
-/** Undefined when it is none, or too long to be shown. */
+/** A copy; undefined when it is none, or more than can be shown: aliases of YAML make a few lines unfold without end. */
 export function asJson(value: unknown): Json | undefined {
-  if (value === undefined || value === null) return undefined;
+  let left = mostExample;
+  let length = longestExample;
+  const copy = (each: unknown, depth: number): Json => {
+    left -= 1;
+    if (left < 0 || length < 0 || depth > sampleDepth * 2) throw new RangeError('The example is too large.');
+    if (typeof each === 'string') {
+      length -= each.length;
+      return each;
+    }
+    if (Array.isArray(each)) return each.map((item) => copy(item, depth + 1));
+    if (typeof each === 'object' && each !== null) {
+      return Object.fromEntries(Object.entries(each).map(([name, item]) => [name, copy(item, depth + 1)]));
+    }
+    return typeof each === 'number' || typeof each === 'boolean' ? each : null;
+  };
   try {
-    const text = JSON.stringify(value);
-    return text.length > longestExample ? undefined : JSON.parse(text);
-  } catch {
-    return undefined; // An alias of YAML that has itself in it.
+    return value === undefined || value === null ? undefined : copy(value, 0);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 
