@@ -20,7 +20,18 @@ const forms = {
   words: actionSchema.pick({ description: true, trigger: true, examples: true }),
   inputs: actionSchema.pick({ inputs: true }),
   rules: actionSchema.pick({ permission: true, prerequisites: true, effect: true, confirmation: true }),
-  messages: actionSchema.pick({ successMessage: true, failureMessage: true }),
+  messages: actionSchema.pick({
+    successMessage: true,
+    failureMessage: true,
+    confirmMessage: true,
+    changeMessage: true,
+    waitingMessage: true,
+    refusedMessage: true,
+    yesLabel: true,
+    noLabel: true,
+    changeLabel: true,
+    cancelLabel: true,
+  }),
   limits: actionSchema.pick({ timeoutSeconds: true, cacheSeconds: true, isCacheShared: true }),
 } as const satisfies Record<string, z.ZodObject>;
 

@@ -34,6 +34,63 @@ export const actionInputSchema = parameterSchema.extend({
 
 const idField = field(entityIdSchema, { label: 'Id', input: 'hidden' });
 
+/** What is said around an action; what is empty is said in English. Templates see the inputs as `args`. */
+const wording = {
+  confirmMessage: field(templateSchema.default(''), {
+    label: 'Question before it is done',
+    help: 'Empty: the action’s name and the values, and whether to do it.',
+    input: 'template',
+    placeholder: 'Shall I cancel order {{args.order_number}}?',
+  }),
+  yesLabel: field(z.string().max(limits.name).default(''), {
+    label: 'Yes',
+    input: 'text',
+    placeholder: 'Yes',
+    isHalf: true,
+    isAdvanced: true,
+  }),
+  noLabel: field(z.string().max(limits.name).default(''), {
+    label: 'No',
+    input: 'text',
+    placeholder: 'No',
+    isHalf: true,
+    isAdvanced: true,
+  }),
+  changeLabel: field(z.string().max(limits.name).default(''), {
+    label: 'Change',
+    input: 'text',
+    placeholder: 'Change something',
+    isHalf: true,
+    isAdvanced: true,
+  }),
+  cancelLabel: field(z.string().max(limits.name).default(''), {
+    label: 'Take back while an operator is asked',
+    input: 'text',
+    placeholder: 'Never mind',
+    isHalf: true,
+    isAdvanced: true,
+  }),
+  changeMessage: field(templateSchema.default(''), {
+    label: 'Question what to change',
+    input: 'template',
+    placeholder: 'What should be different?',
+    isAdvanced: true,
+  }),
+  waitingMessage: field(templateSchema.default(''), {
+    label: 'While an operator is asked',
+    input: 'template',
+    placeholder: 'A colleague has to allow this first.',
+    isAdvanced: true,
+  }),
+  refusedMessage: field(templateSchema.default(''), {
+    label: 'When an operator refused',
+    help: 'The operator’s reason is {{args.reason}}.',
+    input: 'template',
+    placeholder: 'A colleague has decided that this cannot be done.',
+    isAdvanced: true,
+  }),
+};
+
 export const actionSchema = z.object({
   id: entityIdSchema,
   name: z.string().min(1).max(limits.name),
@@ -119,6 +176,7 @@ export const actionSchema = z.object({
       input: 'condition',
     },
   ),
+  ...wording,
   successMessage: field(templateSchema.default(''), {
     label: 'When it worked',
     help: 'Empty: nothing is said, and the steps behind it answer.',

@@ -2,6 +2,31 @@
 
 /** The README of each kind, in Markdown. */
 export const help: Readonly<Record<string, string>> = {
+  action: `# Action
+
+Runs one of the project’s actions: checks what it is given, asks whom it has to ask, does it, and keeps what came of it.
+
+**Use it** when a workflow itself decides that something is to be done. When the AI decides, tick the action in a _Prompt_.
+
+## Settings
+
+- **Action** – one of the screen _Actions_.
+- **Inputs** – what it is given, with variables. A text such as \`5\` becomes the number that an input asks for.
+
+Does the action ask the customer first, the conversation waits here: _Yes_ does it, _No_ and _Change something_ lead to **declined**;
+so does a message instead of an answer. Must an operator allow it, the conversation waits for one, and the customer can take it back.
+
+## Paths
+
+- **done** – it is done, and its outputs are saved, such as \`{{args.status}}\`. Of a validation \`{{args.valid}}\` says how it went.
+- **declined** – the customer said no (\`{{args.declined}}\` is \`no\`), wants something else (\`changed\`, and \`{{args.content}}\` is what they
+  wrote), or an operator refused (\`refused\`, and \`{{args.reason}}\` says why).
+- **error** – an input does not fit, this customer is not allowed to, or it failed.
+
+## Example
+
+_Message received_ → _Action_ “Cancel order” → **done** → _Reply_; **declined** → _Prompt_
+`,
   'api-call': `# API call
 
 Sends a request to an address that you write, and keeps what it answers.
