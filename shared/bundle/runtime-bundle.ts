@@ -99,7 +99,7 @@ export function parseRuntimeBundle(json: unknown): RuntimeBundle {
 function withoutLayout(document: ProjectDocument): ProjectDocument {
   return projectDocumentSchema.parse({
     ...document,
-    steps: document.steps.map(({ position: _, ...step }) => step),
+    steps: document.steps.map((step) => ({ ...step, position: undefined })),
     knowledgeSources: document.knowledgeSources.map((source) => ({ ...source, importedAt: null })),
     testUsers: [],
     recordedConversations: [],

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { bundleNeedsSchema, sha256Schema } from '#shared/bundle/runtime-bundle.ts';
 import { entityIdSchema } from '#shared/model/ids.ts';
+import { knowledgeDocumentSchema } from '#shared/model/knowledge-content.ts';
 import { limits } from '#shared/model/limits.ts';
 
 export const environments = ['staging', 'production'] as const;
@@ -83,27 +84,11 @@ export const bundleReceiptSchema = z.object({
   }),
 });
 
-/** A document of knowledge as it travels: what is said, without what search makes of it. Named by its hash. */
-export const knowledgePartSchema = z.object({
-  title: z.string().max(10_000),
-  url: z.string().max(10_000).nullable(),
-  passages: z
-    .array(
-      z.object({
-        headings: z.array(z.string()),
-        page: z.int().nullable(),
-        anchor: z.string().nullable(),
-        text: z.string(),
-      }),
-    )
-    .max(limits.knowledge.passagesPerDocument),
-});
-
 export const missingPartsRequestSchema = z.object({ hashes: z.array(sha256Schema).max(50_000) });
 /** Also what `POST …/knowledge` answers: the hashes that it kept. */
 export const hashListSchema = z.object({ hashes: z.array(sha256Schema) });
 /** `longestPartsRequest` (characters) is what publishers stay below, unless one document alone is larger. */
-export const sendPartsRequestSchema = z.object({ documents: z.array(knowledgePartSchema).max(5000) });
+export const sendPartsRequestSchema = z.object({ documents: z.array(knowledgeDocumentSchema).max(5000) });
 export const longestPartsRequest = 8 * 1024 * 1024;
 
 /** `POST …/environments/{environment}/activations`, with `If-Match: "<rev>"`. */
@@ -162,6 +147,5 @@ export type Version = z.infer<typeof versionSchema>;
 export type Activation = z.infer<typeof activationSchema>;
 export type EnvironmentState = z.infer<typeof environmentStateSchema>;
 export type BundleReceipt = z.infer<typeof bundleReceiptSchema>;
-export type KnowledgePart = z.infer<typeof knowledgePartSchema>;
 export type ActivateRequest = z.infer<typeof activateRequestSchema>;
 export type SecretRequest = z.infer<typeof secretRequestSchema>;

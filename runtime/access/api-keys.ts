@@ -1,0 +1,75 @@
+// API keys and widget keys: who may do what.
+// Invariants: a key is shown once, when it is made, and kept as a hash (it is 32 random bytes, so a fast one is enough); a widget key
+// opens sessions from its origins and nothing else; a deleted key counts for nothing from then on.
+import { createHash, randomBytes } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
+import { type ApiScope, apiScopes, environmentSchema } from '#shared/runtime-api/publishing.ts';
+import { jsonText } from '../storage/json-column.ts';
+
+const keyRow = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['secret', 'widget']),
+    name: z.string(),
+    scopes: jsonText(z.array(z.enum(apiScopes))),
+    project_id: z.string().nullable(),
+    environment: environmentSchema.nullable(),
+    origins: jsonText(z.array(z.string())),
+    created_at: z.number(),
+  })
+  .transform(({ project_id, created_at, ...row }) => ({
+    ...row,
+    projectId: project_id,
+    createdAt: created_at,
+  }));
+
+export type ApiKey = z.infer<typeof keyRow>;
+
+export interface ApiKeys {
+  find(presented: string): ApiKey | undefined;
+  list(): readonly ApiKey[];
+  /** Inside a write. `key` is shown to whoever asked for it, and forgotten. */
+  create(given: Omit<ApiKey, 'id' | 'createdAt'>, at: number): { readonly id: string; readonly key: string };
+  /** Inside a write. */
+  delete(id: string): boolean;
+}
+
+const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+/** Looked up once each; a guess is not kept. */
+const mostKnown = 1000;
+
+export function createApiKeys(database: Database): ApiKeys {
+  const sql = {
+    find: database.prepare('SELECT * FROM api_key WHERE hash = ?'),
+    list: database.prepare('SELECT * FROM api_key ORDER BY created_at, id'),
+    insert: database.prepare('INSERT INTO api_key VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    delete: database.prepare('DELETE FROM api_key WHERE id = ?'),
+  };
+  const known = new Map<string, ApiKey>();
+  return {
+    find(presented) {
+      const hash = hashOf(presented);
+      const found = known.get(hash) ?? keyRow.optional().parse(sql.find.get(hash));
+      if (found !== undefined && known.size < mostKnown) known.set(hash, found);
+      return found;
+    },
+    list: () => z.array(keyRow).parse(sql.list.all()),
+    create({ kind, name, scopes, projectId, environment, origins }, at) {
+      const id = `key_${randomBytes(8).toString('hex')}`;
+      const key = `${kind === 'widget' ? 'dgw' : 'dgk'}_${randomBytes(32).toString('base64url')}`;
+      const lists = [JSON.stringify(scopes), projectId, environment, JSON.stringify(origins)] as const;
+      sql.insert.run(id, kind, name, hashOf(key), ...lists, at);
+      return { id, key };
+    },
+    delete(id) {
+      known.clear();
+      return sql.delete.run(id).changes > 0;
+    },
+  };
+}
+
+/** `admin` may do everything. */
+export function hasScope({ scopes }: Pick<ApiKey, 'scopes'>, scope: ApiScope): boolean {
+  return scopes.includes('admin') || scopes.includes(scope);
+}

@@ -1,0 +1,117 @@
+// Published versions, ready to run: compiled flows, and drivers that perform their effects for real.
+// Invariants: a version is compiled once while it is in use; effects use the secrets of the conversation's own environment; no
+// conversation shares its randomness with another.
+import { createHmac } from 'node:crypto';
+import type { RuntimeBundle } from '#shared/bundle/runtime-bundle.ts';
+import { createEgress, type Egress } from '#shared/drivers/http/egress.ts';
+import { createSendThroughConnector } from '#shared/drivers/http/send-through-connector.ts';
+import type { KnowledgeSearcher } from '#shared/drivers/knowledge/knowledge-searcher.ts';
+import { searchSources } from '#shared/drivers/knowledge/search-sources.ts';
+import { createLiveDriver } from '#shared/drivers/live-driver.ts';
+import { createGenerate } from '#shared/drivers/model/create-generate.ts';
+import { compileFlow } from '#shared/engine/compile-flow.ts';
+import type { Flow } from '#shared/engine/flow.ts';
+import type { Activation } from '#shared/runtime-api/publishing.ts';
+import type { RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
+import { executors } from '#shared/steps/registry/executors.ts';
+import type { RunningFlows, VersionTarget } from '../conversations/running-flow.ts';
+import type { Place, Publications } from './publications.ts';
+import type { Secrets } from './secrets.ts';
+
+export interface PublishedFlowsOptions {
+  readonly publications: Publications;
+  readonly secrets: Secrets;
+  readonly pool: () => RunnerPool;
+  readonly searcher: KnowledgeSearcher;
+  /** The database that has the knowledge. */
+  readonly knowledgePath: string;
+  /** What random values of code are made from. */
+  readonly randomness: Uint8Array;
+  /** Development: connectors may reach this computer and its network. */
+  readonly allowsLocal: boolean;
+}
+
+export interface PublishedFlows extends RunningFlows, AsyncDisposable {
+  /** What new conversations run on; undefined = nothing is published there. */
+  live(place: Place): VersionTarget | undefined;
+  /** An activation was committed. */
+  forget(place: Place): void;
+}
+
+interface Ready {
+  readonly flow: Flow;
+  readonly bundle: RuntimeBundle;
+}
+
+/** Compiled versions kept. */
+const mostReady = 50;
+
+export function createPublishedFlows(options: PublishedFlowsOptions): PublishedFlows {
+  const { publications, secrets, searcher, knowledgePath, randomness } = options;
+  const ready = new Map<string, Ready>();
+  const histories = new Map<string, readonly Activation[]>();
+  let egress: Egress | undefined;
+
+  function readyOf(projectId: string, version: number): Ready {
+    const key = `${projectId}/${version}`;
+    const known = ready.get(key);
+    if (known !== undefined) return known;
+    const bundle = publications.bundleOfVersion(projectId, version);
+    const made = { bundle, flow: compileFlow(bundle.project, executors) };
+    ready.set(key, made);
+    const [oldest] = ready.keys();
+    if (ready.size > mostReady && oldest !== undefined) ready.delete(oldest);
+    return made;
+  }
+
+  const keyOf = ({ projectId, environment }: Place): string => `${projectId}/${environment}`;
+  const historyOf = (place: Place): readonly Activation[] => {
+    const known = histories.get(keyOf(place)) ?? publications.history(place);
+    histories.set(keyOf(place), known);
+    return known;
+  };
+
+  return {
+    flowOf: async ({ projectId, version }) => readyOf(projectId, version).flow,
+    driverFor(conversation, now) {
+      const { id, projectId, version } = conversation;
+      const { bundle } = readyOf(projectId, version);
+      return createLiveDriver({
+        pool: options.pool,
+        now,
+        randomness: createHmac('sha256', randomness).update(id).digest(),
+        model: createGenerate({
+          providerOf: async (providerId) => secrets.model(conversation, providerId),
+          withoutKey: 'refuse',
+        }),
+        http: createSendThroughConnector({
+          connectors: () => bundle.project.connectors,
+          secretOf: async (connectorId) => secrets.connector(conversation, connectorId),
+          egress: () => (egress ??= createEgress()),
+          allowsLocal: () => options.allowsLocal,
+        }),
+        knowledge: async (query, signal) => {
+          const sources = bundle.project.knowledgeSources;
+          const { results } = await searchSources({ sources, path: knowledgePath, searcher }, query, signal);
+          return { results };
+        },
+      });
+    },
+    moveTarget(conversation) {
+      const move = historyOf(conversation).findLast(
+        ({ conversations, rev }) => conversations === 'move' && rev > conversation.rev,
+      );
+      return move === undefined ? undefined : { version: move.version, rev: move.rev };
+    },
+    live(place) {
+      const live = historyOf(place).at(-1);
+      return live && { version: live.version, rev: live.rev };
+    },
+    forget: (place) => {
+      histories.delete(keyOf(place));
+    },
+    async [Symbol.asyncDispose]() {
+      await egress?.close();
+    },
+  };
+}

@@ -1,0 +1,61 @@
+// Requests that are sent again: the same key and content give the same answer, and nothing happens twice.
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import { AppError } from '#shared/errors/app-error.ts';
+import { canonicalJson } from '#shared/util/canonical-json.ts';
+import type { Receipt } from '../conversations/conversation-store.ts';
+import type { Environment, Services } from './environment.ts';
+
+type Request = Omit<Receipt, 'answer'>;
+
+/** What names a request; undefined without an idempotency key. Throws INVALID_INPUT. */
+export function requestOf(context: Context<Environment>, body: unknown, scope?: string): Request | undefined {
+  const key = context.req.header('idempotency-key');
+  if (key === undefined) return undefined;
+  if (key === '' || key.length > 200) {
+    throw new AppError('INVALID_INPUT', 'An Idempotency-Key has 1 to 200 characters.');
+  }
+  const caller = context.get('caller');
+  const whose = caller.kind === 'key' ? `key:${caller.key.id}` : `user:${caller.session.endUser}`;
+  const content = canonicalJson([context.req.method, context.req.path, body]);
+  const requestHash = createHash('sha256').update(content).digest('hex');
+  return { scope: scope ?? whose, key, requestHash };
+}
+
+/** Does `work` in one write, once for a request. Its answer is plain JSON. */
+export function once<Answer>(
+  { writer, receipts, now }: Services,
+  request: Request | undefined,
+  work: () => Answer,
+  parse: (answer: unknown) => Answer,
+): Promise<Answer> {
+  return writer.write(() => {
+    if (request === undefined) return work();
+    const given = receipts.find(request);
+    if (given !== undefined) return parse(JSON.parse(given));
+    const answer = work();
+    receipts.keep({ ...request, answer: JSON.stringify(answer ?? null) }, now());
+    return answer;
+  });
+}
+
+/**
+ * The turn that a request began, or began when it was sent before. `accept` writes the receipt together with what it accepts; of two
+ * that come at the same time the second cannot, and answers as the first.
+ */
+export async function acceptOnce<Accepted extends { readonly turnId: string }>(
+  { receipts }: Services,
+  request: Request | undefined,
+  accept: (receipt: ((turnId: string) => Receipt) | undefined) => Promise<Accepted>,
+): Promise<Accepted | { readonly turnId: string; readonly report?: undefined }> {
+  if (request === undefined) return accept(undefined);
+  const before = receipts.find(request);
+  if (before !== undefined) return { turnId: before };
+  try {
+    return await accept((turnId) => ({ ...request, answer: turnId }));
+  } catch (error) {
+    const meanwhile = receipts.find(request);
+    if (meanwhile === undefined) throw error;
+    return { turnId: meanwhile };
+  }
+}

@@ -1,0 +1,321 @@
+// Conversations as customers have them: start, write, pick, read.
+import { createRoute, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { AppError } from '#shared/errors/app-error.ts';
+import {
+  conversationListSchema,
+  conversationViewSchema,
+  type CustomerRequest,
+  customerRequestSchema,
+  eventListSchema,
+  messageListSchema,
+  sendRequestSchema,
+  startRequestSchema,
+  type TurnView,
+  turnViewSchema,
+} from '#shared/runtime-api/conversations.ts';
+import { environmentSchema } from '#shared/runtime-api/publishing.ts';
+import { anonymousUser, type Session } from '../../access/sessions.ts';
+import type { TurnReport } from '../../conversations/conversation-actor.ts';
+import { reaches, requireConversation, requireKey } from '../callers.ts';
+import type { Environment, Services } from '../environment.ts';
+import { acceptOnce, requestOf } from '../idempotency.ts';
+import { body, conversationParameter, json, queryNumber, refusals, type RuntimeApp } from '../openapi.ts';
+
+const tags = ['Conversations'];
+const path = '/v1/conversations/{conversation}';
+/** Seconds that an answer waits for the turn's end; without, it comes as soon as the message is stored. */
+const waitQuery = z.object({ wait: queryNumber(0, 30, 0) });
+
+type User = Pick<Session, 'endUser' | 'customer' | 'organizations'>;
+
+export function addConversationRoutes(app: RuntimeApp, services: Services): void {
+  const { conversations, reader, flows } = services;
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: '/v1/conversations',
+      tags,
+      summary: 'Starts a conversation',
+      request: { query: waitQuery, body: body(startRequestSchema) },
+      responses: { 201: json(turnViewSchema, 'Stored; with `wait` also what was said.'), ...refusals },
+    }),
+    async (context) => {
+      const request = context.req.valid('json');
+      const { projectId, environment, ...user } = starterOf(context, request);
+      const live = flows.live({ projectId, environment });
+      if (live === undefined) {
+        throw new AppError('NOT_PUBLISHED', `Nothing of this project is published to ${environment} yet.`);
+      }
+      const id = services.newId();
+      // The id is part of what is answered: the same request gives the same conversation.
+      const asked = requestOf(context, request);
+      const accepted = await acceptOnce(services, asked, (receipt) =>
+        conversations
+          .create(
+            { id, projectId, environment, ...user, channel: request.channel, live },
+            receipt && ((turnId) => ({ ...receipt(turnId), answer: `${id} ${turnId}` })),
+          )
+          .then((started) => ({ ...started, turnId: `${id} ${started.turnId}` })),
+      );
+      const [conversationId = '', turnId = ''] = accepted.turnId.split(' ');
+      const turn = await turnView(
+        { conversationId, turnId, report: accepted.report },
+        context.req.valid('query').wait,
+      );
+      return context.json(turn, 201);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'post',
+      path: `${path}/messages`,
+      tags,
+      summary: 'Writes a message, or picks an option',
+      request: { params: conversationParameter, query: waitQuery, body: body(sendRequestSchema) },
+      responses: {
+        200: json(turnViewSchema, 'Its turn has ended.'),
+        202: json(turnViewSchema, 'Stored; its turn is still to end.'),
+        ...refusals,
+      },
+    }),
+    async (context) => {
+      const { id } = requireConversation(services, context, ['converse']);
+      const { content, choice } = context.req.valid('json');
+      const request = requestOf(context, context.req.valid('json'), `conversation:${id}`);
+      const accepted = await acceptOnce(services, request, (receipt) =>
+        conversations.send(
+          id,
+          {
+            content: content ?? String(choice?.value ?? ''),
+            ...(choice === undefined ? {} : { choice: choice.value }),
+            ...(choice?.messageId === undefined ? {} : { choiceMessageId: choice.messageId }),
+          },
+          receipt,
+        ),
+      );
+      const turn = await turnView({ conversationId: id, ...accepted }, context.req.valid('query').wait);
+      return turn.status === 'done' ? context.json(turn, 200) : context.json(turn, 202);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path,
+      tags,
+      summary: 'A conversation',
+      request: { params: conversationParameter },
+      responses: { 200: json(conversationViewSchema, 'As it is stored.'), ...refusals },
+    }),
+    (context) => {
+      const { id } = requireConversation(services, context, ['converse', 'read', 'operate']);
+      return context.json(conversationViewSchema.parse(reader.view(id)), 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: `${path}/messages`,
+      tags,
+      summary: 'Messages, oldest first',
+      request: {
+        params: conversationParameter,
+        query: z.object({ after: queryNumber(0, 2 ** 40, 0), limit: queryNumber(1, 500, 100) }),
+      },
+      responses: { 200: json(messageListSchema, 'Messages after this `seq`.'), ...refusals },
+    }),
+    (context) => {
+      const { id } = requireConversation(services, context, ['converse', 'read', 'operate']);
+      const { after, limit } = context.req.valid('query');
+      return context.json({ messages: [...reader.messages(id, after, limit)] }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: `${path}/events`,
+      tags,
+      summary: 'Run events: every step, effect and wait',
+      request: {
+        params: conversationParameter,
+        query: z.object({ after: queryNumber(0, 2 ** 40, 0), limit: queryNumber(1, 500, 100) }),
+      },
+      responses: {
+        200: json(eventListSchema, 'Events after this `seq`; a few more than `limit` may come.'),
+        ...refusals,
+      },
+    }),
+    (context) => {
+      const { id } = requireConversation(services, context, ['read']);
+      const { after, limit } = context.req.valid('query');
+      return context.json({ events: [...reader.events(id, after, limit)] }, 200);
+    },
+  );
+
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/conversations',
+      tags,
+      summary: 'Lists and searches conversations, the latest first',
+      request: {
+        query: z.object({
+          projectId: z.string().optional(),
+          environment: environmentSchema.optional(),
+          status: z.enum(['open', 'escalated', 'closed']).optional(),
+          endUser: z.string().max(200).optional(),
+          q: z
+            .string()
+            .min(1)
+            .max(200)
+            .optional()
+            .openapi({ description: 'In names, e-mails, ids and messages.' }),
+          cursor: z.string().max(200).optional(),
+          limit: queryNumber(1, 200, 50),
+        }),
+      },
+      responses: { 200: json(conversationListSchema, 'A page.'), ...refusals },
+    }),
+    (context) => {
+      const { projectId, environment, status, endUser, q, cursor, limit } = context.req.valid('query');
+      const caller = context.get('caller');
+      if (caller.kind === 'session') {
+        const { session } = caller;
+        const own = {
+          projectId: session.projectId,
+          environment: session.environment,
+          endUser: session.endUser,
+        };
+        const page = reader.list({
+          ...own,
+          status: status ?? null,
+          words: null,
+          cursor: cursor ?? null,
+          limit,
+        });
+        return context.json({ ...page, conversations: [...page.conversations] }, 200);
+      }
+      const bound = requireKey(context, ['read', 'operate'], {
+        ...(caller.key.projectId === null ? {} : { projectId: projectId ?? caller.key.projectId }),
+        ...(environment === undefined ? {} : { environment }),
+      });
+      const page = reader.list({
+        projectId: projectId ?? bound.projectId,
+        environment: environment ?? bound.environment,
+        status: status ?? null,
+        endUser: endUser ?? null,
+        words: q ?? null,
+        cursor: cursor ?? null,
+        limit,
+      });
+      return context.json({ ...page, conversations: [...page.conversations] }, 200);
+    },
+  );
+
+  /** Whose conversation it becomes, and where. */
+  function starterOf(context: Context<Environment>, request: z.infer<typeof startRequestSchema>) {
+    const caller = context.get('caller');
+    if (caller.kind === 'session') {
+      const { expiresAt: _, ...starter } = caller.session;
+      return starter;
+    }
+    const projectId = request.projectId ?? caller.key.projectId;
+    const environment = request.environment ?? caller.key.environment;
+    if (projectId === null || environment === null) {
+      throw new AppError('INVALID_INPUT', 'Say which projectId and environment the conversation belongs to.');
+    }
+    const key = requireKey(context, ['converse'], { projectId, environment });
+    if (!reaches(key, { projectId, environment }))
+      throw new AppError('FORBIDDEN', 'This API key is for another project.');
+    return { projectId, environment, ...userOf(request.customer) };
+  }
+
+  async function turnView(
+    asked: {
+      readonly conversationId: string;
+      readonly turnId: string;
+      readonly report?: Promise<TurnReport> | undefined;
+    },
+    wait: number,
+  ): Promise<TurnView> {
+    const { conversationId, turnId } = asked;
+    const running = asked.report ?? conversations.reportOf(conversationId, turnId);
+    const isAccepted = {
+      conversationId,
+      turnId,
+      status: 'accepted',
+      outcome: null,
+      error: null,
+      messages: [],
+    } as const;
+    if (running === undefined) {
+      // It ended before: this is a request that was sent again.
+      const said = reader.messagesOfTurn(conversationId, turnId).filter(({ role }) => role !== 'user');
+      const messages = said.map(({ seq: _seq, at: _at, ...message }) => message);
+      return { ...isAccepted, status: 'done', messages };
+    }
+    if (wait === 0) return { ...isAccepted, messages: [] };
+    const report = await within(running, wait * 1000);
+    if (report === undefined) return { ...isAccepted, messages: [] };
+    return {
+      conversationId,
+      turnId,
+      status: 'done',
+      outcome: report.outcome,
+      error: report.error,
+      messages: report.messages.map(({ turnId: ofTurn, message, options }) => {
+        const { id, role, content, assistantId, citations } = message;
+        return {
+          id,
+          turnId: ofTurn,
+          role,
+          content,
+          ...(assistantId === undefined ? {} : { assistantId }),
+          ...(citations === undefined ? {} : { citations }),
+          ...(options === undefined
+            ? {}
+            : { options: options.map(({ label, value }) => ({ label, value })) }),
+        };
+      }),
+    };
+  }
+}
+
+/** The customer that a server states. */
+export function userOf(request: CustomerRequest = customerRequestSchema.parse({})): User {
+  const { externalId, internalId, organizations, verified, type, email, name, attrs } = request;
+  const anonymous = anonymousUser();
+  const isAnonymous = (type ?? (externalId === null ? 'anonymous' : 'identified')) === 'anonymous';
+  const endUser = internalId ?? (externalId === null ? anonymous.endUser : String(externalId));
+  return {
+    endUser,
+    organizations,
+    customer: {
+      internalId: endUser,
+      externalId,
+      type: isAnonymous ? 'anonymous' : 'identified',
+      verified: isAnonymous ? null : verified,
+      email,
+      name,
+      attrs,
+    },
+  };
+}
+
+/** Undefined when it took longer. Rejects as the promise does. */
+async function within<Result>(promise: Promise<Result>, milliseconds: number): Promise<Result | undefined> {
+  let timeout: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timeout = setTimeout(() => resolve(undefined), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timeout);
+  }
+}

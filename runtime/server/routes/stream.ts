@@ -1,0 +1,149 @@
+// What happens in a conversation, as it happens: server-sent events.
+// Invariants: read from what is stored, so a reader who comes back with `Last-Event-ID` misses nothing and gets nothing twice; a slow
+// reader holds nothing in memory but the latest draft.
+import { createRoute, z } from '@hono/zod-openapi';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Notice } from '../../conversations/broadcast.ts';
+import type { StoredEvent } from '../../storage/conversation-reader.ts';
+import { requireConversation } from '../callers.ts';
+import type { Services } from '../environment.ts';
+import { conversationParameter, queryNumber, refusals, type RuntimeApp } from '../openapi.ts';
+
+const heartbeatMs = 15_000;
+const page = 200;
+const mostStreams = 5000;
+
+/** Events that a customer sees, by the names that the stream gives them, and which of their fields. */
+const shown: Readonly<Record<string, readonly [name: string, fields: readonly string[]]>> = {
+  'message.received': ['message.received', ['id', 'content', 'choice']],
+  'message.refused': ['message.refused', ['id', 'error']],
+  reply: ['reply', ['id', 'content', 'assistantId', 'citations']],
+  choice: ['choice', ['id', 'content', 'options', 'assistantId']],
+  'operator.said': ['operator.said', ['id', 'content']],
+  'operator.joined': ['operator.joined', []],
+  'operator.left': ['operator.left', []],
+  'conversation.escalated': ['conversation.escalated', []],
+  'conversation.closed': ['conversation.closed', []],
+  'turn.ended': ['turn.ended', ['turnId', 'outcome']],
+};
+
+export function addStreamRoute(app: RuntimeApp, services: Services): void {
+  const { conversations, metrics } = services;
+  app.openapi(
+    createRoute({
+      method: 'get',
+      path: '/v1/conversations/{conversation}/stream',
+      tags: ['Conversations'],
+      summary: 'What happens, as server-sent events',
+      description:
+        'Events: reply, choice, message.received, message.refused, operator.said, operator.joined, operator.left, conversation.escalated, conversation.closed, turn.ended; without an id, and only while it is written: draft, draft.withdrawn. `detail=run` (scope read) gives every run event.',
+      request: {
+        params: conversationParameter,
+        headers: z.object({ 'last-event-id': z.string().max(20).optional() }),
+        query: z.object({
+          after: queryNumber(0, 2 ** 40, 0),
+          detail: z.enum(['customer', 'run']).default('customer'),
+        }),
+      },
+      responses: {
+        200: { description: 'A stream.', content: { 'text/event-stream': { schema: z.string() } } },
+        ...refusals,
+      },
+    }),
+    (context) => {
+      const { detail, after } = context.req.valid('query');
+      const scopes = detail === 'run' ? (['read'] as const) : (['converse', 'read', 'operate'] as const);
+      const { id } = requireConversation(services, context, scopes);
+      if (conversations.broadcast.count >= mostStreams) {
+        throw new AppError(
+          'TOO_BUSY',
+          'Too many event streams are open. Read messages instead, or try again.',
+          {
+            blame: 'environment',
+            details: { retryAfter: 10 },
+          },
+        );
+      }
+      const last = Number(context.req.valid('header')['last-event-id'] ?? after) || 0;
+      return streamSSE(context, async (stream) => {
+        metrics.streams(1);
+        try {
+          await send(services, stream, { id, last, isWhole: detail === 'run' });
+        } finally {
+          metrics.streams(-1);
+        }
+      });
+    },
+  );
+}
+
+interface Subscription {
+  readonly id: string;
+  readonly last: number;
+  /** Every run event. */
+  readonly isWhole: boolean;
+}
+
+async function send(
+  { conversations, reader }: Services,
+  stream: SSEStreamingApi,
+  { id, last, isWhole }: Subscription,
+): Promise<void> {
+  let cursor = last;
+  let isNew = true;
+  let draft: Notice | undefined;
+  let wakeUp = (): void => undefined;
+  const stop = conversations.broadcast.listen(id, (notice) => {
+    if (notice.type === 'stored') isNew = true;
+    else draft = notice;
+    wakeUp();
+  });
+  stream.onAbort(() => wakeUp());
+  try {
+    while (!stream.aborted && !stream.closed) {
+      if (isNew) {
+        isNew = false;
+        const events = reader.events(id, cursor, page);
+        if (events.length > 0) isNew = true;
+        for (const stored of events) {
+          cursor = stored.seq;
+          const event = isWhole ? wholeEvent(stored) : customerEvent(stored);
+          if (event !== undefined) await stream.writeSSE({ ...event, id: String(stored.seq) });
+          // What was written has its place now.
+          draft = undefined;
+        }
+        continue;
+      }
+      if (draft !== undefined) {
+        const { type, ...data } = draft;
+        draft = undefined;
+        await stream.writeSSE({ event: type, data: JSON.stringify(data) });
+        continue;
+      }
+      const isQuiet = await new Promise<boolean>((resolve) => {
+        const timeout = setTimeout(() => resolve(true), heartbeatMs);
+        wakeUp = () => {
+          clearTimeout(timeout);
+          resolve(false);
+        };
+      });
+      wakeUp = () => undefined;
+      if (isQuiet) await stream.write(': still here\n\n');
+    }
+  } finally {
+    stop();
+  }
+}
+
+function customerEvent({ at, event }: StoredEvent): { event: string; data: string } | undefined {
+  const [name, fields] = shown[event.type] ?? [];
+  if (name === undefined || fields === undefined) return undefined;
+  const data = Object.fromEntries(fields.flatMap((field) => (field in event ? [[field, event[field]]] : [])));
+  return { event: name, data: JSON.stringify({ at, ...data }) };
+}
+
+const wholeEvent = ({ at, event }: StoredEvent): { event: string; data: string } => ({
+  event: event.type,
+  data: JSON.stringify({ at, ...event }),
+});
