@@ -46,7 +46,7 @@ describe('choosing', () => {
     ['Where is my parcel?', 'answer'],
     ['my address is ann@example.com', 'take_e_mail'],
     ['I want to talk to a human!', 'escalate'],
-    ['your emails annoy me', 'answer'],
+    ['your emails look odd to me', 'answer'],
     ['', 'answer'],
   ])('“%s” → %s', async (message, name) => {
     expect((await callOf(message))?.tool).toBe(name);

@@ -9,7 +9,7 @@ const draftSteps = 8;
 
 export const simulateModel: GenerateAnswer = async (request, { onDraft } = {}) => {
   const message = request.messages.findLast(({ role }) => role === 'user')?.content ?? '';
-  const tool: ModelTool = chooseTool(request.tools, message);
+  const tool: ModelTool = chooseTool(request, message);
   const args = fillArguments(tool, { ...request, message });
   const content = args['content'];
   if (onDraft !== undefined && typeof content === 'string') {

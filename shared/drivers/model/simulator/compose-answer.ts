@@ -1,23 +1,17 @@
-// What the simulator says: the sentence of a source, else of the author's words, that fits the message best.
+// What the simulator says: the sentence of a source, else of the author's words, that fits the message best. Rules are for the AI
+// to follow, so they are never said.
 import { shorten } from '#shared/model/words.ts';
 import type { ModelRequest } from '#shared/engine/model-request.ts';
 import { overlap, wordsOf } from './words.ts';
 
 export interface AnswerMaterial extends Pick<
   ModelRequest,
-  'assistant' | 'preamble' | 'rules' | 'sources' | 'postamble'
+  'assistant' | 'preamble' | 'sources' | 'postamble'
 > {
   readonly message: string;
 }
 
-export function composeAnswer({
-  message,
-  assistant,
-  preamble,
-  rules,
-  sources,
-  postamble,
-}: AnswerMaterial): string {
+export function composeAnswer({ message, assistant, preamble, sources, postamble }: AnswerMaterial): string {
   const said = new Set(wordsOf(message));
   const found = best(
     sources.flatMap(({ text }, index) => sentencesOf(text, `[${index + 1}]`)),
@@ -26,7 +20,7 @@ export function composeAnswer({
   );
   if (found !== undefined) return found;
   const written = best(
-    [preamble, ...rules, postamble].flatMap((text) => sentencesOf(text)),
+    [preamble, postamble].flatMap((text) => sentencesOf(text)),
     said,
     2,
   );
