@@ -39,15 +39,27 @@ export function CanvasMenu(): ReactElement | null {
       offset={2}
       width={open.about === 'furniture' ? 310 : 270}
       trapFocus
+      // It is no item, so it must not stand in the menu.
+      withInitialFocusPlaceholder={false}
+      // A part of the canvas to screen readers, too.
+      portalProps={{ target: '.canvas' }}
       returnFocus
     >
       <Menu.Target>
         <span aria-hidden className="canvas-menu-place" style={{ left: open.at.x, top: open.at.y }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={menuNames[open.about]}>
+      <Menu.Dropdown ref={focusFirst} aria-label={menuNames[open.about]}>
         <Items open={open} />
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** The first item that is possible, as soon as the menu stands. */
+function focusFirst(menu: HTMLElement | null): void {
+  if (menu === null) return;
+  requestAnimationFrame(() =>
+    menu.querySelector<HTMLElement>('[role="menuitem"]:not(:disabled)')?.focus({ preventScroll: true }),
   );
 }
 

@@ -116,6 +116,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(frame).toBeFocused();
     await page.keyboard.press('Shift+F10');
     await expect(page.getByRole('menuitem', { name: 'Fit the frame to what is in it' })).toBeVisible();
+    await look('menu-frame');
     await page.keyboard.press('Escape');
 
     await command('Show outline');
