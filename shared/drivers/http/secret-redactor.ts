@@ -2,14 +2,15 @@
 // Invariants: works on whole texts, so that no border of chunks hides anything; forms: as it is, percent-encoded (twice,
 // too), as JSON, HTML or JavaScript escapes, in any mixture of these, hexadecimal, base64 and base64url at any offset, and all
 // of them in UTF-16. A secret is ASCII. What a server makes of it otherwise (backwards, in parts) cannot be known.
+import { createSpellingScanner, type Stretch, type Word } from './spelling-scanner.ts';
 
-const redacted = '[redacted]';
+const redacted = Buffer.from('[redacted]');
 
 export interface SecretRedactor {
   /** True when nothing of the secret is in the text. */
   isClean(text: string): boolean;
   text(text: string): string;
-  /** Any bytes, read as latin1, so that nothing else in them changes. */
+  /** Everything but the secret stays as it is. */
   bytes(bytes: Buffer): Buffer;
 }
 
@@ -17,22 +18,26 @@ export interface SecretRedactor {
 export const shortestSecret = 8;
 
 export function createSecretRedactor(secrets: readonly string[]): SecretRedactor {
-  const forms = secrets.filter((secret) => secret !== '').flatMap(formsOf);
-  if (forms.length === 0) return { isClean: () => true, text: (text) => text, bytes: (bytes) => bytes };
-  const pattern = new RegExp(forms.join('|'), 'gu');
-  const clean = (text: string): string => text.replaceAll(pattern, redacted);
+  const words = secrets.filter((secret) => secret !== '').flatMap(wordsOf);
+  if (words.length === 0) return { isClean: () => true, text: (text) => text, bytes: (bytes) => bytes };
+  const scan = createSpellingScanner(words);
+  const clean = (bytes: Buffer): Buffer => {
+    const found = scan(bytes);
+    if (found.length === 0) return bytes;
+    const kept = found.flatMap(({ from }, place) => [
+      bytes.subarray(found[place - 1]?.to ?? 0, from),
+      redacted,
+    ]);
+    return Buffer.concat([...kept, bytes.subarray(found.at(-1)?.to ?? 0)]);
+  };
   return {
-    isClean: (text) => clean(Buffer.from(text).toString('latin1')) === Buffer.from(text).toString('latin1'),
-    text: (text) => Buffer.from(clean(Buffer.from(text).toString('latin1')), 'latin1').toString('utf8'),
-    bytes: (bytes) => {
-      const before = bytes.toString('latin1');
-      const after = clean(before);
-      return after === before ? bytes : Buffer.from(after, 'latin1');
-    },
+    isClean: (text) => scan(Buffer.from(text)).length === 0,
+    text: (text) => clean(Buffer.from(text)).toString('utf8'),
+    bytes: clean,
   };
 }
 
-function formsOf(secret: string): readonly string[] {
+function wordsOf(secret: string): readonly Word[] {
   // A server may encode the whole address or text that has it, in which it is encoded already.
   const written = new Set([
     secret,
@@ -41,76 +46,45 @@ function formsOf(secret: string): readonly string[] {
     JSON.stringify(secret).slice(1, -1),
   ]);
   return [
-    spelled([...Buffer.from(secret)].map(byteForms)),
+    { bytes: Buffer.from(secret), reading: 'exact' as const },
     ...[...written].flatMap((form) => {
       const bytes = Buffer.from(form);
-      return [spelled([...bytes].map(hexForm)), ...base64Forms(bytes)];
+      return [{ bytes: Buffer.from(bytes.toString('hex')), reading: 'hex' as const }, ...base64Words(bytes)];
     }),
   ];
 }
 
-const hexForm = (byte: number): string => anyCase(byte.toString(16).padStart(2, '0'));
-
-/** One after the other; in UTF-16, zeros lie between them. */
-function spelled(parts: readonly string[]): string {
-  return parts.join(String.raw`\0?`);
-}
-
-function byteForms(byte: number): string {
-  const hex = anyCase(byte.toString(16).padStart(2, '0'));
-  const escapes = [
-    `%(?:25){0,4}${hex}`,
-    String.raw`\\{1,8}(?:u00|x)${hex}`,
-    `&#0{0,8}${byte};?`,
-    `&#[xX]0{0,8}${hex};?`,
-    ...(named[byte] ?? []),
-  ];
-  return `(?:${[itself(byte), ...escapes].join('|')})`;
-}
-
-const named: Readonly<Record<number, readonly string[]>> = {
-  0x20: [String.raw`\+`],
-  0x22: ['&quot;'],
-  0x26: ['&amp;'],
-  0x27: ['&apos;'],
-  0x3c: ['&lt;'],
-  0x3e: ['&gt;'],
-};
-
-/** A quote or a slash may have backslashes before it. All repetitions have an end: a text of nothing but them must cost little. */
-function itself(byte: number): string {
-  if (byte === 0x5c) return String.raw`\\{1,2}`;
-  return isPunctuation(byte) ? String.raw`\\{0,4}${literal(byte)}` : literal(byte);
-}
-
-function isPunctuation(byte: number): boolean {
-  return byte < 0x80 && !/[0-9A-Za-z]/u.test(String.fromCharCode(byte));
-}
-
-function literal(byte: number): string {
-  return `\\x${byte.toString(16).padStart(2, '0')}`;
-}
-
-function anyCase(hex: string): string {
-  return hex.replaceAll(/[a-f]/gu, (digit) => `[${digit}${digit.toUpperCase()}]`);
-}
-
-/** Three ways to lie in a longer base64 text, in both alphabets; letters at its ends that are of its neighbours in part go too. */
-function base64Forms(bytes: Buffer): readonly string[] {
-  const shared = '[A-Za-z0-9+/_-]';
+/** Three ways to lie in a longer base64 text; letters at its ends that are of its neighbours in part go too. */
+function base64Words(bytes: Buffer): readonly Word[] {
   return [0, 1, 2].map((offset) => {
-    const text = Buffer.concat([Buffer.alloc(offset), bytes])
-      .toString('base64')
-      .replaceAll('=', '');
+    const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
     const whole = Math.floor(((offset + bytes.length) * 8) / 6);
-    const before = offset === 0 ? '' : `(?:${shared}\\0?)?`;
-    const after = (offset + bytes.length) % 3 === 0 ? '' : `(?:\\0?${shared}(?:\\0?=){0,2})?`;
-    return before + spelled(Array.from(text.slice(Math.ceil((offset * 8) / 6), whole), base64Letter)) + after;
+    const isShared = { before: offset !== 0, after: (offset + bytes.length) % 3 !== 0 };
+    return {
+      bytes: Buffer.from(text.slice(Math.ceil((offset * 8) / 6), whole)),
+      reading: 'base64' as const,
+      widen: (around: Buffer, found: Stretch): Stretch => ({
+        from: isShared.before ? withLetterBefore(around, found.from) : found.from,
+        to: isShared.after ? withLetterAfter(around, found.to) : found.to,
+      }),
+    };
   });
 }
 
-function base64Letter(letter: string): string {
-  if (letter === '+') return String.raw`(?:[+-]|%2[bB]|\\u002[bB])`;
-  if (letter === '/') return String.raw`(?:\\{0,4}[/_]|%2[fF]|\\u002[fF])`;
-  return letter;
+const isBase64 = (byte = 0): boolean => /[A-Za-z0-9+/_-]/u.test(String.fromCharCode(byte));
+
+function withLetterBefore(text: Buffer, from: number): number {
+  const letter = text[from - 1] === 0 ? from - 2 : from - 1;
+  return isBase64(text[letter]) ? letter : from;
+}
+
+function withLetterAfter(text: Buffer, to: number): number {
+  const letter = text[to] === 0 ? to + 1 : to;
+  if (!isBase64(text[letter])) return to;
+  let end = letter + 1;
+  for (let padding = 0; padding < 2; padding += 1) {
+    const sign = text[end] === 0 ? end + 1 : end;
+    if (text[sign] === 0x3d) end = sign + 1;
+  }
+  return end;
 }
