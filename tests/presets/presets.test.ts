@@ -1,0 +1,109 @@
+// Every preset is without problems, and its scripts take every way that there is, with the simulator in the place of a model.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { writeBundle } from '#shared/bundle/write-bundle.ts';
+import { readBundle } from '#shared/bundle/parse-bundle.ts';
+import type { SendHttp } from '#shared/drivers/http/send-through-connector.ts';
+import { checkProject } from '#shared/engine/check/check-project.ts';
+import { scriptActionSchema } from '#shared/engine/scenario.ts';
+import { createRunnerPool } from '#shared/sandbox/client/runner-pool.ts';
+import { definitions } from '#shared/steps/registry/definitions.ts';
+import { openPreset, presetsFolder } from '#tests/helpers/preset.ts';
+
+const playSchema = z.array(
+  z.strictObject({
+    name: z.string(),
+    testUser: z.string().optional(),
+    /** Whether Stripe answers; else nothing is reached. */
+    stripe: z.boolean().optional(),
+    script: z.array(scriptActionSchema),
+    /** Parts of what is said, in this order. */
+    says: z.array(z.string()),
+  }),
+);
+
+const pool = createRunnerPool({ maxRunners: 2, spares: 1 });
+afterAll(() => pool.close());
+
+describe.each(['support', 'triage', 'sales'])('the preset %s', async (name) => {
+  const preset = openPreset(name);
+  afterAll(() => preset[Symbol.asyncDispose]());
+  const taken = new Set<string>();
+  const plays = playSchema.parse(JSON.parse(readFileSync(join(import.meta.dirname, `${name}.json`), 'utf8')));
+
+  test('is written as the app exports it, and has no problems', () => {
+    const text = readFileSync(join(presetsFolder, `${name}.dialogram.json`), 'utf8');
+    const { document, knowledge } = readBundle(text);
+    expect(writeBundle(document, knowledge) === text).toBe(true);
+    expect(checkProject(document, definitions)).toEqual([]);
+  });
+
+  test.each(plays)('$name', async ({ script, says, testUser, stripe = false }) => {
+    const events = await preset.play(script, {
+      pool: () => pool,
+      ...(testUser === undefined ? {} : { testUser }),
+      ...(stripe ? { http: answerAsStripe } : {}),
+    });
+    for (const event of events) if (event.type === 'edge.taken') taken.add(event.id);
+    const said = events.flatMap((event) =>
+      event.type === 'reply' || event.type === 'choice' ? [event.content] : [],
+    );
+    let place = 0;
+    for (const part of says) {
+      const at = said.findIndex((text, index) => index >= place && text.includes(part));
+      expect(at === -1 ? { missing: part, said } : part).toBe(part);
+      place = at + 1;
+    }
+    expect(events.filter(({ type }) => type === 'turn.failed')).toEqual([]);
+  });
+
+  test('takes every way over all of its scripts', () => {
+    const missed = preset.document.edges.map(({ id }) => id).filter((id) => !taken.has(id));
+    expect(missed).toEqual([]);
+  });
+});
+
+const answerAsStripe: SendHttp = async ({ url }) => {
+  const { pathname } = new URL(url);
+  const answer = pathname.includes('subscriptions')
+    ? { data: [subscription] }
+    : pathname.includes('invoices')
+      ? { data: [invoice] }
+      : { url: 'https://billing.stripe.com/p/session/1' };
+  const text = JSON.stringify(answer);
+  return {
+    status: 200,
+    statusText: 'OK',
+    url,
+    isRedirected: false,
+    headers: [],
+    body: { text },
+    connectorId: 'stripe',
+    durationMs: 1,
+    bytes: text.length,
+  };
+};
+
+const subscription = {
+  status: 'active',
+  cancel_at_period_end: false,
+  current_period_end: 1_796_083_200,
+  items: {
+    data: [
+      {
+        price: { nickname: 'Pod Plus', unit_amount: 2400, currency: 'eur', recurring: { interval: 'month' } },
+      },
+    ],
+  },
+};
+
+const invoice = {
+  number: 'S-100',
+  created: 1_793_491_200,
+  total: 2400,
+  currency: 'eur',
+  status: 'paid',
+  hosted_invoice_url: 'https://invoice.stripe.com/i/1',
+};
