@@ -14,6 +14,8 @@ export type EntryKind = 'start' | 'message' | 'enter' | 'no-activity';
 export interface Port {
   readonly id: PortId;
   readonly label: string;
+  /** The action after which it is called; the label stands in where that is not known. */
+  readonly actionId?: string;
   /** What its label does not say, such as the condition under which it is there. */
   readonly note?: string;
 }

@@ -9,7 +9,10 @@ import { toolNameOf } from './tool-name.ts';
 /** Words of a description, besides the tool's name, that can tell a model when to choose it. */
 const tellingWords = 3;
 
-export function checkPrompt({ tools, preamble }: PromptSettings, { isConnected }: CheckContext): Finding[] {
+export function checkPrompt(
+  { tools, actions, preamble }: PromptSettings,
+  { isConnected, action: nameOfAction }: CheckContext,
+): Finding[] {
   const findings: Finding[] = [];
   if (preamble.trim() === '') {
     findings.push({
@@ -19,7 +22,7 @@ export function checkPrompt({ tools, preamble }: PromptSettings, { isConnected }
       field: 'preamble',
     });
   }
-  if (tools.length === 0) {
+  if (tools.length + actions.length === 0) {
     findings.push({
       severity: 'error',
       code: 'PROMPT_NO_TOOL',
@@ -27,7 +30,18 @@ export function checkPrompt({ tools, preamble }: PromptSettings, { isConnected }
       field: 'tools',
     });
   }
-  const ids = new Set<string>(['error']);
+  for (const id of actions) {
+    const name = nameOfAction(id);
+    // One that is gone is found with all that is gone.
+    if (name === undefined || isConnected(id)) continue;
+    findings.push({
+      severity: 'warning',
+      code: 'PORT_NOT_CONNECTED',
+      message: `Nothing follows the action “${shorten(name, 40)}”, so the conversation stops there when it is done. Connect it to a step.`,
+      field: 'actions',
+    });
+  }
+  const ids = new Set<string>(['error', 'declined', ...actions]);
   const names: string[] = [];
   for (const [index, tool] of tools.entries()) {
     const at = `tools.${index}`;

@@ -12,15 +12,23 @@ export const definition = defineStep({
   icon: 'sparkles',
   canFail: true,
   settings: settingsSchema,
-  ports: ({ tools }) =>
-    tools.map(({ id, name, condition }, index) => ({
+  ports: ({ tools, actions }) => [
+    ...tools.map(({ id, name, condition }, index) => ({
       id,
       label: labelOf(name, index),
       ...(condition.rules.length === 0 ? {} : { note: conditionInWords(condition) }),
     })),
-  writes: ({ tools }) => tools.flatMap(({ parameters }) => parameters.map(({ name }) => name)),
-  summary: ({ tools, preamble }) => {
-    if (tools.length === 0) return 'No tools yet';
+    ...actions.map((actionId) => ({ id: actionId, label: 'Action', actionId })),
+    ...(actions.length === 0
+      ? []
+      : [{ id: 'declined', label: 'declined', note: 'the customer or an operator said no' }]),
+  ],
+  writes: ({ tools, actions }) =>
+    // What an action gives is known when it is done.
+    actions.length > 0 ? undefined : tools.flatMap(({ parameters }) => parameters.map(({ name }) => name)),
+  likelyWrites: ({ tools }) => tools.flatMap(({ parameters }) => parameters.map(({ name }) => name)),
+  summary: ({ tools, actions, preamble }) => {
+    if (tools.length + actions.length === 0) return 'No tools yet';
     const role = preamble.trim();
     return role === '' ? 'The AI chooses what happens next' : shorten(role, 100);
   },

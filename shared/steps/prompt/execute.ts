@@ -1,4 +1,14 @@
 import { AppError } from '#shared/errors/app-error.ts';
+import { calledAction, waitingCall } from '#shared/engine/actions/action-call.ts';
+import { isForCustomer } from '#shared/engine/actions/may-run.ts';
+import { redactInputs } from '#shared/engine/actions/redact-inputs.ts';
+import {
+  type ActionEnding,
+  beginAction,
+  endCalledAction,
+  resumeAction,
+} from '#shared/engine/actions/run-action.ts';
+import type { Action } from '#shared/model/entities/action.ts';
 import { defineExecutor, type StepScope } from '#shared/engine/executor.ts';
 import type { ModelAnswer, ModelRequest } from '#shared/engine/model-request.ts';
 import type { Outcome } from '#shared/engine/outcome.ts';
@@ -7,33 +17,81 @@ import { definition } from './definition.ts';
 import { offerTools, type OfferedTool, readCall } from './offered-tools.ts';
 import type { PromptSettings, PromptTool } from './settings.ts';
 
+const declinedPort = 'declined';
 /** Of an answer that a model is shown again to correct it. */
 const maxShownAnswer = 4000;
 
 export const executor = defineExecutor(definition, {
-  async enter(settings, scope): Promise<Outcome> {
-    const offered = offerTools(await visibleTools(settings.tools, scope));
-    if (offered.length === 0) {
-      throw new AppError(
-        'PROMPT_NO_TOOL',
-        'No tool of this step can be offered to this customer, so the AI was not asked. Add a tool without a condition, or connect “error”.',
-        { details: { stepId: scope.stepId } },
-      );
-    }
-    const request = await requestOf(settings, offered, scope);
-    const first = await ask(request, offered, scope);
-    if ('take' in first) return first;
-    scope.tell({ type: 'answer.invalid', id: scope.stepId, problem: first.problem, isRepaired: true });
-    const second = await ask({ ...request, repair: first }, offered, scope);
-    if ('take' in second) return second;
-    scope.tell({ type: 'answer.invalid', id: scope.stepId, problem: second.problem, isRepaired: false });
-    throw new AppError(
-      'PROMPT_ANSWER_INVALID',
-      `The AI gave an answer that cannot be used, also after it was told why: ${second.problem} Describe the tool and its parameters more clearly, or take another model.`,
-      { blame: 'environment', details: { stepId: scope.stepId } },
-    );
+  enter: (settings, scope) => choose(settings, scope),
+  async resume(settings, scope, trigger, wait) {
+    const { actionId } = waitingCall(wait.data);
+    return goOn(settings, scope, actionId, await resumeAction(scope, trigger, wait));
+  },
+  async returned(settings, scope, call, result) {
+    const { actionId } = calledAction(call);
+    return goOn(settings, scope, actionId, await endCalledAction(scope, call, result));
   },
 });
+
+/** `without`: an action that was just declined. */
+async function choose(settings: PromptSettings, scope: StepScope, without?: string): Promise<Outcome> {
+  const offered = await visible(settings, scope, without);
+  if (offered.length === 0) {
+    throw new AppError(
+      'PROMPT_NO_TOOL',
+      'No tool of this step can be offered to this customer, so the AI was not asked. Add a tool without a condition, or connect “error”.',
+      { details: { stepId: scope.stepId } },
+    );
+  }
+  const request = await requestOf(settings, offered, scope);
+  const first = await ask(request, offered, scope);
+  if (!('problem' in first)) return take(settings, scope, first);
+  scope.tell({ type: 'answer.invalid', id: scope.stepId, problem: first.problem, isRepaired: true });
+  const second = await ask({ ...request, repair: first }, offered, scope);
+  if (!('problem' in second)) return take(settings, scope, second);
+  scope.tell({ type: 'answer.invalid', id: scope.stepId, problem: second.problem, isRepaired: false });
+  throw new AppError(
+    'PROMPT_ANSWER_INVALID',
+    `The AI gave an answer that cannot be used, also after it was told why: ${second.problem} Describe the tool and its parameters more clearly, or take another model.`,
+    { blame: 'environment', details: { stepId: scope.stepId } },
+  );
+}
+
+/** What is picked is taken, an action once it is done. */
+async function take(settings: PromptSettings, scope: StepScope, { tool, args }: Pick): Promise<Outcome> {
+  const { id, name, action } = tool;
+  const shown = action === undefined ? args : redactInputs(action, args);
+  scope.tell({ type: 'tool.picked', id: scope.stepId, tool: name, args: shown });
+  if (action === undefined) return { take: id, drop: ['content'], merge: args };
+  return goOn(settings, scope, id, await beginAction({ actionId: id, caller: 'tool', inputs: args }, scope));
+}
+
+/** Where nothing follows a customer's no, the AI is asked again: what they said is a message like any other. */
+async function goOn(
+  settings: PromptSettings,
+  scope: StepScope,
+  actionId: string,
+  ending: ActionEnding,
+): Promise<Outcome> {
+  if ('goOn' in ending) return ending.goOn;
+  if ('result' in ending) return { take: actionId, drop: ['content'], merge: ending.result };
+  const { declined, content, reason } = ending;
+  if (declined !== 'refused' && !scope.isConnected(declinedPort)) {
+    const without = declined === 'no' ? actionId : undefined;
+    if ((await visible(settings, scope, without)).length > 0) return choose(settings, scope, without);
+  }
+  const said = content === undefined ? {} : { content };
+  return { take: declinedPort, merge: { declined, ...said, ...(reason === undefined ? {} : { reason }) } };
+}
+
+async function visible(
+  { tools, actions }: PromptSettings,
+  scope: StepScope,
+  without: string | undefined,
+): Promise<readonly OfferedTool[]> {
+  const ids = actions.filter((id) => id !== without);
+  return offerTools(await visibleTools(tools, scope), await visibleActions(ids, scope));
+}
 
 /** Tools whose condition holds and behind which there is a way for this customer. */
 async function visibleTools(tools: readonly PromptTool[], scope: StepScope): Promise<PromptTool[]> {
@@ -43,6 +101,18 @@ async function visibleTools(tools: readonly PromptTool[], scope: StepScope): Pro
     if ((await scope.holds(tool.condition)) && (await scope.leadsOn(tool.id, written))) visible.push(tool);
   }
   return visible;
+}
+
+/** Actions that are for this customer and whose prerequisites may hold; what they are given is not known yet. */
+async function visibleActions(ids: readonly string[], scope: StepScope): Promise<Action[]> {
+  const shown: Action[] = [];
+  for (const id of ids) {
+    const action = scope.catalog.actions.get(id);
+    if (action === undefined || !isForCustomer(action, scope.catalog, scope.conversation)) continue;
+    const inputs = action.inputs.map(({ name }) => name);
+    if (await scope.with({}).mayHold(action.prerequisites, inputs)) shown.push(action);
+  }
+  return shown;
 }
 
 async function requestOf(
@@ -83,15 +153,13 @@ async function ask(
   request: ModelRequest,
   offered: readonly OfferedTool[],
   scope: StepScope,
-): Promise<Extract<Outcome, { take: unknown }> | Invalid> {
+): Promise<Pick | Invalid> {
   const answer = await scope.effect('model.generate', request, draftsOf(offered, scope));
   const { model, usage } = answer;
   scope.tell({ type: 'model.answered', id: scope.stepId, model, ...usage });
   const pick = pickOf(answer, offered, scope);
   if ('problem' in pick || !pick.isFirst) scope.withdrawDraft();
-  if ('problem' in pick) return pick;
-  scope.tell({ type: 'tool.picked', id: scope.stepId, tool: pick.tool.name, args: pick.args });
-  return { take: pick.tool.id, drop: ['content'], merge: pick.args };
+  return pick;
 }
 
 /** Shows what is written only where the next step says exactly that. */
@@ -101,9 +169,13 @@ function draftsOf(
 ): Parameters<StepScope['effect']>[2] | undefined {
   const speakers = new Map(
     offered
-      .filter(({ tool }) => tool.parameters.some(({ name, type }) => name === 'content' && type === 'string'))
-      .flatMap(({ tool, asked }) => {
-        const speaker = scope.saysContent(tool.id);
+      .filter(
+        ({ parameters, action }) =>
+          action === undefined &&
+          parameters.some(({ name, type }) => name === 'content' && type === 'string'),
+      )
+      .flatMap(({ id, asked }) => {
+        const speaker = scope.saysContent(id);
         return speaker === undefined ? [] : [[asked.name, speaker] as const];
       }),
   );
@@ -115,7 +187,7 @@ function draftsOf(
 }
 
 interface Pick {
-  readonly tool: PromptTool;
+  readonly tool: OfferedTool;
   readonly args: JsonObject;
   /** Of the calls: the one whose draft was shown. */
   readonly isFirst: boolean;
@@ -137,7 +209,7 @@ function pickOf(
         ? { ok: false as const, problem: `There is no tool “${name.slice(0, 60)}”.` }
         : readCall(tool, args);
     if (picked === undefined && tool !== undefined && read.ok) {
-      picked = { tool: tool.tool, args: read.args, isFirst: index === 0 };
+      picked = { tool, args: read.args, isFirst: index === 0 };
     } else ignored.push({ tool: name.slice(0, 60), problem: read.ok ? null : read.problem });
   }
   const isOne = picked === undefined && ignored.length === 1;

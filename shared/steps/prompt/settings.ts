@@ -128,6 +128,11 @@ export const settingsSchema = z.object({
         'The AI reads the conversation, picks one tool, and fills in what the tool asks for. Give it at least one.',
     },
   ),
+  actions: field(z.array(entityIdSchema).max(50).default([]), {
+    label: 'Actions',
+    help: 'What the AI may have done as well. Each has a path of its own, taken once it is done.',
+    input: 'actions',
+  }),
   postamble: field(templateSchema.default(''), {
     label: 'Extra context',
     help: 'Sent last, after the conversation and what a search found.',
