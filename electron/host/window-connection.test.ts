@@ -16,6 +16,8 @@ import { openIntegrations } from './integrations/integrations.ts';
 import { createKnowledgeArea } from './knowledge/handlers.ts';
 import { createModelHandlers } from './models/handlers.ts';
 import { openModelProviders } from './models/model-providers.ts';
+import { createActionHandlers } from './actions/handlers.ts';
+import { openAuditLog } from './actions/audit-log.ts';
 import { createPreviewArea } from './preview/handlers.ts';
 import { openVault } from './vault/vault.ts';
 import { createProjects } from './projects.ts';
@@ -41,6 +43,7 @@ function windowWithSlowHandler() {
     ),
     ...createModelHandlers(openModelProviders(folder, vault), vault),
     ...createPreviewArea().handlers,
+    ...createActionHandlers(openAuditLog(folder)),
     'preview.say': (_request: unknown, context: HandlerContext) => {
       started.resolve(context);
       return goOn.promise;

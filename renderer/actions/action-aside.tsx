@@ -8,6 +8,7 @@ import { useIndex } from '../state/project-store.ts';
 import { definitionOf, titleOf } from '../state/step-kinds.ts';
 import { Part } from '../ui/part.tsx';
 import { StepTile } from '../ui/step-tile.tsx';
+import { TryAction } from './try-action.tsx';
 import { usesOfActions } from './action-uses.ts';
 import { isConfirmed, permissionWords } from './action-words.ts';
 
@@ -27,6 +28,9 @@ export function ActionAside({ action, problems }: AsideProps): ReactElement {
           <Problems actionId={action.id} problems={problems} />
         </Part>
       )}
+      <Part title="Try it" help="As a conversation would do it; what is asked before is answered with yes.">
+        <TryAction action={action} />
+      </Part>
       <Part title="Used by">
         <Uses actionId={action.id} />
       </Part>

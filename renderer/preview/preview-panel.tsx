@@ -1,11 +1,18 @@
 // The conversation beside the canvas: chat, trace, composer.
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconLayoutBottombar, IconLayoutSidebarRight, IconRefresh } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconExternalLink,
+  IconLayoutBottombar,
+  IconLayoutSidebarRight,
+  IconRefresh,
+} from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { ActionButton } from '../commands/actions/action-button.tsx';
-import { placePreview, startConversation } from '../commands/actions/preview-actions.ts';
+import { detachPreview, placePreview, startConversation } from '../commands/actions/preview-actions.ts';
 import { useUi } from '../state/ui-store.ts';
 import { Trouble } from '../app/trouble.tsx';
+import { ApprovalBar } from './approval-bar.tsx';
 import { Chat } from './chat.tsx';
 import { Composer } from './composer.tsx';
 import { dismissPreviewError, usePreview } from './preview-store.ts';
@@ -20,6 +27,7 @@ export function PreviewPanel(): ReactElement {
   const error = usePreview((preview) => preview.error);
   const hasSession = usePreview((preview) => preview.session !== null);
   const isBelow = useUi((ui) => ui.previewPlace === 'below');
+  const isDetached = useUi((ui) => ui.previewPlace === 'window');
   const isBusy = usePreview((preview) => preview.isBusy);
   return (
     <section className="panel preview" aria-label="Preview">
@@ -47,9 +55,16 @@ export function PreviewPanel(): ReactElement {
           action={placePreview}
           Icon={isBelow ? IconLayoutSidebarRight : IconLayoutBottombar}
         />
+        <ActionButton
+          size={28}
+          iconSize={16}
+          action={detachPreview}
+          Icon={isDetached ? IconArrowBackUp : IconExternalLink}
+        />
       </div>
       <LiveLine />
       <OperatorBar />
+      <ApprovalBar />
       <SimulatedLine />
       <Chat />
       {error !== null && (

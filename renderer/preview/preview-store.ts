@@ -92,6 +92,11 @@ export async function operatorSay(content: string): Promise<void> {
   });
 }
 
+/** Allows or refuses, as an operator, the action that waits for it. */
+export async function decide(isApproved: boolean, reason: string): Promise<void> {
+  await withSession((sessionId) => host.invoke('preview.decide', { sessionId, isApproved, reason }), {});
+}
+
 export const isOperating = ({ session, isLost }: PreviewState): boolean =>
   session?.operator === 'active' && !isLost;
 

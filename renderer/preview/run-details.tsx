@@ -1,5 +1,6 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { TraceRow } from '#shared/ipc/views.ts';
+import { outcomeWords } from '../actions/action-words.ts';
 import { FoundInTrace } from '../knowledge/found-in-trace.tsx';
 import { inMilliseconds } from '../ui/milliseconds.ts';
 import { ValueView } from '../ui/value-view.tsx';
@@ -22,6 +23,7 @@ export function RunDetails({ row }: { readonly row: TraceRow }): ReactElement {
         </div>
       </dl>
       {row.answers.length > 0 && <Answers answers={row.answers} />}
+      {row.executed !== undefined && <Executed executed={row.executed} />}
       {row.search !== undefined && <FoundInTrace search={row.search} />}
       {row.pick !== null && <ValueView title={`Picked ${row.pick.tool}`} data={row.pick.args} />}
       {row.error !== null && (
@@ -42,6 +44,34 @@ export function RunDetails({ row }: { readonly row: TraceRow }): ReactElement {
       )}
       <ValueView title="Input" data={row.input} />
       {row.output !== null && <ValueView title="Output" data={row.output} />}
+    </div>
+  );
+}
+
+/** What an action did. */
+function Executed({ executed }: { readonly executed: NonNullable<TraceRow['executed']> }): ReactElement {
+  const { name, inputs, outcome, code, requestIds, durationMs } = executed;
+  return (
+    <section aria-label="Action" className="answers">
+      <dl className="run-details__facts">
+        <Fact term="Action">{name}</Fact>
+        <Fact term="Outcome">
+          {outcomeWords[outcome]}
+          {code !== null && ` (${code})`}
+        </Fact>
+        {durationMs !== null && <Fact term="Took">{inMilliseconds(durationMs)}</Fact>}
+        {requestIds.length > 0 && <Fact term="Request ids">{requestIds.join(', ')}</Fact>}
+      </dl>
+      <ValueView title="Inputs of the action" data={inputs} />
+    </section>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }): ReactElement {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
     </div>
   );
 }

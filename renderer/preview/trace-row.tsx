@@ -10,6 +10,7 @@ import { revealStep } from '../state/ui-store.ts';
 import { inMilliseconds } from '../ui/milliseconds.ts';
 import { usePathLabel } from './path-label.ts';
 import { usePreview } from './preview-store.ts';
+import { ExecutedLine } from './executed-line.tsx';
 import { Requests } from './requests.tsx';
 import { RunDetails } from './run-details.tsx';
 import { tokensOf } from './tokens-of.ts';
@@ -69,6 +70,7 @@ export function TraceRow({ row, isOpen, isWaiting, onToggle }: TraceRowProps): R
         </ActionIcon>
       </div>
       {row.error !== null && !isOpen && <p className="trace-row__error">{row.error.message}</p>}
+      {row.executed !== undefined && <ExecutedLine executed={row.executed} />}
       {row.requests.length > 0 && <Requests requests={row.requests} detailsOf={detailsOf} />}
       {isOpen && <RunDetails row={row} />}
     </div>

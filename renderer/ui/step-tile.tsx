@@ -19,6 +19,12 @@ import {
   IconUserEdit,
   type Icon,
   IconVariable,
+  IconApi,
+  IconBolt,
+  IconCalculator,
+  IconDatabase,
+  IconPlugConnected,
+  IconShieldCheck,
   IconZzz,
 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
@@ -27,6 +33,12 @@ import type { ReactElement } from 'react';
 export const stepIcons: Readonly<Record<string, Icon>> = {
   'arrow-forward-up': IconArrowForwardUp,
   'arrows-split-2': IconArrowsSplit2,
+  api: IconApi,
+  bolt: IconBolt,
+  calculator: IconCalculator,
+  database: IconDatabase,
+  'plug-connected': IconPlugConnected,
+  'shield-check': IconShieldCheck,
   code: IconCode,
   'door-enter': IconDoorEnter,
   flag: IconFlag,

@@ -1,8 +1,9 @@
 // What a window is shown of actions beside the project's own data: what was done, by the audit log.
 import { z } from 'zod';
+import { appErrorSchema } from '#shared/errors/app-error.ts';
 import { jsonObjectSchema } from '#shared/util/json.ts';
-
-export const actionOutcomes = ['done', 'failed', 'refused', 'declined', 'started'] as const;
+import { requestDetailsSchema } from './dry-run.ts';
+import { actionOutcomes, requestMadeSchema } from './views.ts';
 
 /** One execution. Sensitive inputs and secrets are not in it. */
 export const auditEntrySchema = z.object({
@@ -35,6 +36,24 @@ export const auditEntrySchema = z.object({
   isPretended: z.boolean(),
 });
 
+/** How an action went when it was tried; what is wrong with it is in `error`. */
+export const actionTrialSchema = z.object({
+  /** Null when it did not come to its end, such as when its workflow waits for the customer. */
+  outcome: z.enum(actionOutcomes).nullable(),
+  port: z.string().nullable(),
+  /** What it gives to the steps behind it. */
+  result: jsonObjectSchema,
+  /** What the customer was asked before; the trial said yes. */
+  question: z.string().nullable(),
+  /** An operator was asked; the trial approved. */
+  isApproved: z.boolean(),
+  /** What the customer read. */
+  said: z.array(z.string()),
+  requests: z.array(requestMadeSchema.extend({ details: requestDetailsSchema.nullable() })),
+  error: appErrorSchema.nullable(),
+  durationMs: z.number(),
+});
+
 const filter = z.object({
   actionId: z.string().optional(),
   outcome: z.enum(actionOutcomes).optional(),
@@ -45,6 +64,18 @@ const filter = z.object({
 });
 
 export const actionChannels = {
+  /** Does an action once, as a step would for this test user, in a conversation of its own. */
+  'preview.tryAction': {
+    request: z.object({
+      actionId: z.string(),
+      testUserId: z.string().optional(),
+      /** By the inputs' names, as they are written. */
+      inputs: z.record(z.string().max(200), z.string().max(20_000)),
+      /** What changes something outside is done, too. */
+      isLive: z.boolean(),
+    }),
+    response: actionTrialSchema,
+  },
   /** Newest first. `total` is how many match; what can be filtered by is of all. */
   'actions.audit': {
     request: filter.extend({ limit: z.int().min(1).max(1000) }),
@@ -61,5 +92,6 @@ export const actionChannels = {
   },
 } as const;
 
+export type ActionTrial = z.infer<typeof actionTrialSchema>;
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 export type AuditFilter = z.infer<typeof filter>;

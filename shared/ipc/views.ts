@@ -33,6 +33,9 @@ export const historyPointSchema = z.union([
 /** A name that was given to a state of the project. */
 export const versionSchema = z.object({ id: z.string(), name: z.string(), at: z.number() });
 
+/** `started`: handed over to the workflow that does it. */
+export const actionOutcomes = ['done', 'failed', 'refused', 'declined', 'started'] as const;
+
 /** A run event with the moment it happened (epoch ms) and its place in the conversation. */
 export const runRecordSchema = z.object({
   seq: z.int(),
@@ -66,6 +69,10 @@ export const sessionViewSchema = z.object({
   status: z.enum(['open', 'escalated', 'closed']),
   /** Whether whoever previews answers as the operator, and the bot is silent. */
   operator: z.enum(['none', 'active']),
+  /** An action that waits for an operator, with what it is about to do; sensitive inputs are hidden. */
+  approval: z
+    .object({ stepId: z.string(), actionId: z.string(), name: z.string(), inputs: jsonObjectSchema })
+    .optional(),
   /** The latest call for an operator, while the status is escalated. */
   escalation: z.object({ stepId: z.string(), note: z.string() }).nullable(),
   testUser: z.object({ id: z.string(), name: z.string(), identity: z.string() }),
@@ -122,6 +129,17 @@ export const sessionViewSchema = z.object({
       notes: z.array(z.string()),
       /** What it asked of the outside, in the order in which answers came. */
       requests: z.array(requestMadeSchema),
+      /** What an action did here; sensitive inputs are hidden. */
+      executed: z
+        .object({
+          name: z.string(),
+          inputs: jsonObjectSchema,
+          outcome: z.enum(actionOutcomes),
+          code: z.string().nullable(),
+          requestIds: z.array(z.string()),
+          durationMs: z.number().nullable(),
+        })
+        .optional(),
       /** Of a search: what was looked for, and what was found. */
       search: z.object({ query: z.string(), results: z.array(foundPassageSchema) }).optional(),
     }),

@@ -9,6 +9,7 @@ import type { OutsideAsked } from '#shared/engine/request-event.ts';
 import { simulatorName } from '#shared/engine/model-request.ts';
 import { stepIdSchema } from '#shared/model/ids.ts';
 import { shorten } from '#shared/model/words.ts';
+import { approvalAside } from './asides.ts';
 import { requestMade } from './request-made.ts';
 
 /** A run event, stamped: its place in the conversation and its moment on the conversation's clock. */
@@ -165,6 +166,15 @@ export class ConversationLog {
         this.#noteLast(`An operator is asked for: ${event.note}`);
         this.addAside(`An operator is asked for: ${shorten(event.note, 120)}`);
         return;
+      case 'approval.requested':
+        this.addAside(`An operator is asked to allow “${shorten(event.name, 80)}”.`);
+        return;
+      case 'approval.decided':
+        this.addAside(approvalAside(event, flow));
+        return;
+      case 'action.executed':
+        this.#executed(event, at);
+        return;
       case 'timer.set':
         this.#lastTimer = event;
         return;
@@ -232,6 +242,13 @@ export class ConversationLog {
     const count = results.length === 1 ? 'One passage was' : `${results.length} passages were`;
     this.#noteLast(results.length === 0 ? 'Nothing was found.' : `${count} found.`);
     if (notice !== undefined) this.#noteLast(notice);
+  }
+
+  #executed(event: Extract<RunEvent, { type: 'action.executed' }>, at: number): void {
+    const { name, inputs, outcome, code, requestIds } = event;
+    const durationMs = this.#running === undefined ? null : at - this.#running.startedAt;
+    const executed = { name, inputs, outcome, code, requestIds: [...requestIds], durationMs };
+    this.#changeLast((row) => ({ ...row, executed }));
   }
 
   #requested(event: OutsideAsked): void {

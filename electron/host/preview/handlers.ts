@@ -11,10 +11,13 @@ import { createRunnerPool, type RunnerPool } from '#shared/sandbox/client/runner
 import type { ProjectDocument } from '#shared/model/project.ts';
 import { definitions } from '#shared/steps/registry/definitions.ts';
 import { executors } from '#shared/steps/registry/executors.ts';
+import type { AuditLog } from '../actions/audit-log.ts';
+import { AuditTrail } from '../actions/audit-trail.ts';
+import { type TrialReach, tryAction } from '../actions/try-action.ts';
 import type { Connectors } from '../connectors/connectors.ts';
+import type { Integrations } from '../integrations/integrations.ts';
 import type { HandlerContext, PreviewArea, ProjectHold } from '../handlers/handler.ts';
 import { CodeInputs } from './code-inputs.ts';
-import type { Integrations } from '../integrations/integrations.ts';
 import type { KnowledgeArea } from '../knowledge/handlers.ts';
 import { type DryRuns, openDryRuns } from './dry-runs.ts';
 import { EventBatch } from './event-batch.ts';
@@ -36,32 +39,47 @@ export interface PreviewAreaOptions {
   readonly model?: GenerateAnswer;
   /** The way out for code; default: there is none. */
   readonly connectors?: Pick<Connectors, 'httpFor' | 'checkFor'>;
-  /** Looks in the project's knowledge; default: there is none. */
-  readonly search?: KnowledgeArea['search'];
   /** The way out for actions; default: there is none. */
   readonly integrations?: Pick<Integrations, 'servicesFor'>;
+  /** Looks in the project's knowledge; default: there is none. */
+  readonly search?: KnowledgeArea['search'];
   /** Default: all runs are dry until the host ends. */
   readonly dryRuns?: DryRuns;
+  /** Keeps what actions did; default: nobody does. */
+  readonly audit?: AuditLog;
 }
 
 export function createPreviewArea({
   model,
   connectors,
+  integrations,
   search,
   dryRuns = openDryRuns(),
+  audit,
 }: PreviewAreaOptions = {}): PreviewArea {
   const previews = new WeakMap<ProjectHold, Preview>();
-  integrations,
   let pool: RunnerPool | undefined;
   const sharedPool = (): RunnerPool => (pool ??= createRunnerPool());
 
-  const outsideOf = ({ project }: ProjectHold): OutsideRequests => {
+  const outsideOf = ({ project }: ProjectHold, runs = dryRuns): OutsideRequests => {
     const document = (): ProjectDocument => project.document();
     return new OutsideRequests({
-      dryRuns,
+      dryRuns: runs,
       project: document,
       ...(connectors === undefined ? {} : { check: connectors.checkFor(document) }),
     });
+  };
+
+  /** What a conversation of this project can reach. */
+  const waysOut = (hold: ProjectHold): TrialReach => {
+    const document = (): ProjectDocument => hold.project.document();
+    return {
+      pool: sharedPool,
+      ...(model === undefined ? {} : { model }),
+      ...(connectors === undefined ? {} : { http: connectors.httpFor(document) }),
+      ...(integrations === undefined ? {} : { services: integrations.servicesFor(document) }),
+      ...(search === undefined ? {} : { knowledge: (query, signal) => search(hold, query, signal) }),
+    };
   };
 
   function start(hold: ProjectHold, context: HandlerContext, testUser?: string, workflow?: string): Preview {
@@ -70,6 +88,10 @@ export function createPreviewArea({
     const codeInputs = new CodeInputs();
     const outside = outsideOf(hold);
     const batch = new EventBatch(id, (name, notice) => context.notify(name, notice));
+    const trail = new AuditTrail({
+      who: () => session.view().testUser,
+      add: (entry) => audit?.add(projectOf(context), entry),
+    });
     const session = openSession({
       id,
       turnPrefix: `${id}:`,
@@ -78,12 +100,12 @@ export function createPreviewArea({
       ...(workflow === undefined ? {} : { workflow }),
       baseClock: Date.now,
       hasRealTimers: true,
-      pool: sharedPool,
+      ...waysOut(hold),
       listen: (driver) => codeInputs.noting(outside.wrap(driver)),
-      ...(model === undefined ? {} : { model }),
-      ...(connectors === undefined ? {} : { http: connectors.httpFor(() => project.document()) }),
-      ...(search === undefined ? {} : { knowledge: (query, signal) => search(hold, query, signal) }),
-      onRecord: (record) => batch.add(record),
+      onRecord: (record) => {
+        batch.add(record);
+        trail.follow(record.event);
+      },
       onDraft: (notice) => {
         if (notice.type !== 'draft') return batch.draft(null);
         const { content, assistantId } = notice;
@@ -91,7 +113,6 @@ export function createPreviewArea({
       },
       onChange: () => batch.end(session.view()),
     });
-      ...(integrations === undefined ? {} : { services: integrations.servicesFor(() => project.document()) }),
     const stopFollowing = project.onChange(() => {
       void session.moveTo(compileFlow(project.document(), executors));
     });
@@ -150,6 +171,10 @@ export function createPreviewArea({
         const preview = find(context, sessionId);
         return play(preview, context, () => preview.session.operatorSay(content));
       },
+      'preview.decide'({ sessionId, ...decision }, context) {
+        const preview = find(context, sessionId);
+        return play(preview, context, () => preview.session.decide(decision));
+      },
       'preview.tryCode'(request, { hold, signal }) {
         const held = hold();
         const http = connectors?.httpFor(() => held.project.document());
@@ -159,6 +184,11 @@ export function createPreviewArea({
           { pool: sharedPool, outside, ...(http === undefined ? {} : { http }) },
           signal,
         );
+      },
+      'preview.tryAction'({ isLive, ...trial }, { hold, signal }) {
+        const held = hold();
+        const outside = outsideOf(held, { ...dryRuns, isLive: () => isLive });
+        return tryAction(trial, { document: held.project.document(), outside, ...waysOut(held) }, signal);
       },
       'preview.codeInput'({ sessionId, stepId }, context) {
         return { input: find(context, sessionId).codeInputs.of(stepId) };

@@ -9,11 +9,19 @@ import type { Driver } from '#shared/engine/effects.ts';
 import type { RunEvent } from '#shared/engine/events.ts';
 import type { Flow } from '#shared/engine/flow.ts';
 import type { ChoiceValue, Message } from '#shared/engine/message.ts';
+import { redactInputs } from '#shared/engine/actions/redact-inputs.ts';
 import { moveToFlow } from '#shared/engine/move-flow.ts';
 import { customerOf, newConversation } from '#shared/engine/new-conversation.ts';
-import { operatorCloses, operatorJoins, operatorLeaves, operatorSays } from '#shared/engine/operator.ts';
+import {
+  operatorCloses,
+  operatorDecides,
+  operatorJoins,
+  operatorLeaves,
+  operatorSays,
+  pendingApproval,
+} from '#shared/engine/operator.ts';
 import type { TurnRequest } from '#shared/engine/run-types.ts';
-import type { Trigger } from '#shared/engine/trigger.ts';
+import type { ApprovalTrigger, Trigger } from '#shared/engine/trigger.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { SessionView } from '#shared/ipc/views.ts';
 import type { TestUser } from '#shared/model/entities/test-user.ts';
@@ -174,6 +182,12 @@ export class ConversationSession {
     });
   }
 
+  /** Allows or refuses the action that waits for an operator. Rejects with INVALID_INPUT when none does. */
+  decide(decision: Pick<ApprovalTrigger, 'isApproved' | 'reason'>): Promise<void> {
+    const base = this.#accept();
+    return this.#enqueue((signal) => this.#run(operatorDecides(this.#state, base, decision), signal));
+  }
+
   /** Delivers a timer that is set, or the one that was set last, now; `generationOffset` counts from the current one. */
   fireTimer(generationOffset: number): Promise<void> {
     const base = this.#accept();
@@ -204,10 +218,12 @@ export class ConversationSession {
   view(): SessionView {
     const testUser = this.#testUser;
     const { status, wait, stack } = this.#state;
+    const approval = approvalOf(this.#state, this.#flow);
     return {
       sessionId: this.id,
       status,
       operator: this.#state.operator,
+      ...(approval === undefined ? {} : { approval }),
       escalation: status === 'escalated' ? this.#log.escalation : null,
       testUser: { id: testUser.id, name: testUser.name, identity: testUser.identity },
       transcript: this.#log.transcript,
@@ -324,4 +340,12 @@ function refuseLongMessage(content: string): void {
     'INVALID_INPUT',
     `A message has at most ${limits.messageContent} characters. Write a shorter one.`,
   );
+}
+
+function approvalOf(state: Conversation, { actions }: Flow): SessionView['approval'] {
+  const pending = pendingApproval(state);
+  const action = actions.get(pending?.actionId ?? '');
+  if (pending === undefined || action === undefined) return undefined;
+  const { stepId, actionId, inputs } = pending;
+  return { stepId, actionId, name: action.name, inputs: redactInputs(action, inputs) };
 }

@@ -13,7 +13,7 @@ interface FieldFrameProps {
 export function FieldFrame({ meta, path, children }: FieldFrameProps): ReactElement {
   const { isReadOnly } = use(FormContext);
   const id = useFieldId(path);
-  const isGroup = ['list', 'condition', 'connectors', 'sources', 'actions'].includes(meta.input);
+  const isGroup = ['list', 'condition', 'connectors', 'sources', 'actions', 'mapping'].includes(meta.input);
   const isEditor = meta.input === 'template' || meta.input === 'code';
   const label = (
     <Input.Label

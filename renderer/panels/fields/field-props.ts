@@ -19,6 +19,8 @@ export interface FieldProps {
   readonly meta: FieldMeta;
   readonly path: string;
   readonly value: Json | undefined;
+  /** The value of the field that this one is `of`. */
+  readonly ofValue: Json | undefined;
   onChange(value: Json, change: FieldChange): void;
   /** The form of an object inside this field. */
   renderForm(props: ObjectFormProps): ReactElement;

@@ -1,27 +1,29 @@
 import { Select } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
+import type { Json } from '#shared/util/json.ts';
 import type { ProjectIndex } from '../../state/project-index.ts';
 import { useIndex } from '../../state/project-store.ts';
 import { useFieldId } from './field-frame.tsx';
 import { type FieldProps, textOf } from './field-props.ts';
 import { allowsNull } from './form-schema.ts';
 
-/** Something that can be done with a connected service, by services. What no longer exists stays and says so. */
-export function OperationField({ field, meta, path, value, onChange }: FieldProps): ReactElement {
+/** Something that can be done with the integration beside it, else with any. What no longer exists stays and says so. */
+export function OperationField({ field, meta, path, value, ofValue, onChange }: FieldProps): ReactElement {
   const id = useFieldId(path);
   const integrations = useIndex((index) => index.integrations);
   const operations = useIndex((index) => index.operations);
   const chosen = textOf(value);
+  const only = meta.of === undefined ? undefined : textOf(ofValue);
   const groups = useMemo(
-    () => groupsOf(integrations, operations, chosen),
-    [integrations, operations, chosen],
+    () => groupsOf(integrations, operations, chosen, only),
+    [integrations, operations, chosen, only],
   );
   return (
     <Select
       id={id}
       data={groups}
       value={chosen === '' ? null : chosen}
-      placeholder={groups.length === 0 ? 'No integration has an operation yet' : 'Choose what to do'}
+      placeholder={groups.length > 0 ? 'Choose what to do' : nothingToChoose(meta.of !== undefined, ofValue)}
       searchable={operations.size > 8}
       limit={200}
       clearable={allowsNull(field.schema)}
@@ -40,8 +42,10 @@ function groupsOf(
   integrations: ProjectIndex['integrations'],
   operations: ProjectIndex['operations'],
   chosen: string,
+  only: string | undefined,
 ): Group[] {
-  const groups = [...integrations.values()].map(({ id, name }): Group => ({
+  const shown = [...integrations.values()].filter(({ id }) => only === undefined || id === only);
+  const groups = shown.map(({ id, name }): Group => ({
     group: name,
     items: [...operations.values()]
       .filter(({ integrationId }) => integrationId === id)
@@ -51,9 +55,15 @@ function groupsOf(
         disabled: !operation.isEnabled,
       })),
   }));
-  const isGone = chosen !== '' && !operations.has(chosen);
+  const isThere = groups.some(({ items }) => items.some(({ value }) => value === chosen));
+  const label = operations.has(chosen) ? 'Of another integration' : 'No longer exists';
   return [
     ...groups.filter(({ items }) => items.length > 0),
-    ...(isGone ? [{ group: 'Gone', items: [{ value: chosen, label: 'No longer exists' }] }] : []),
+    ...(chosen === '' || isThere ? [] : [{ group: 'Not there', items: [{ value: chosen, label }] }]),
   ];
+}
+
+function nothingToChoose(isOfOne: boolean, integrationId: Json | undefined): string {
+  if (!isOfOne) return 'No integration has an operation yet';
+  return textOf(integrationId) === '' ? 'Choose the integration first' : 'It has no operation yet';
 }

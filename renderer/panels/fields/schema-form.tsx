@@ -1,7 +1,7 @@
 // The form of any settings schema: one control per field, by the input that its metadata names.
 import { memo, type ReactElement, useCallback, useEffect, useRef } from 'react';
 import type { FieldInput } from '#shared/model/field.ts';
-import type { Json } from '#shared/util/json.ts';
+import type { Json, JsonObject } from '#shared/util/json.ts';
 import { ActionField } from './action-field.tsx';
 import { ActionsField } from './actions-field.tsx';
 import { CodeField } from './code-field.tsx';
@@ -9,18 +9,21 @@ import { ConditionField } from './condition-field.tsx';
 import { ConnectorsField } from './connectors-field.tsx';
 import { DateTimeField } from './date-time-field.tsx';
 import { EntityField } from './entity-field.tsx';
+import { ExpressionField } from './expression-field.tsx';
 import type { FieldChange, FieldProps, ObjectFormProps } from './field-props.ts';
 import { FieldFrame } from './field-frame.tsx';
 import { type FormField, fieldsOf, isShown, takesAnyPlain, valueOf } from './form-schema.ts';
 import { IntegrationField } from './integration-field.tsx';
 import { KeptValueField } from './kept-value-field.tsx';
 import { ListField } from './list-field.tsx';
+import { MappingField } from './mapping-field.tsx';
 import { ModelField } from './model-field.tsx';
 import { NumberField } from './number-field.tsx';
 import { OperationField } from './operation-field.tsx';
 import { SourcesField } from './sources-field.tsx';
 import { SecondsField } from './seconds-field.tsx';
 import { SelectField } from './select-field.tsx';
+import { SqlField } from './sql-field.tsx';
 import { SwitchField } from './switch-field.tsx';
 import { TemplateField } from './template-field.tsx';
 import { MultilineField, TextField } from './text-field.tsx';
@@ -48,6 +51,9 @@ const controls: Readonly<Record<Exclude<FieldInput, 'hidden'>, (props: FieldProp
     actions: ActionsField,
     integration: IntegrationField,
     operation: OperationField,
+    mapping: MappingField,
+    sql: SqlField,
+    expression: ExpressionField,
   };
 
 /** Two of these in a list's item stand side by side. */
@@ -72,6 +78,7 @@ export function SchemaForm({ schema, value, path, onChange }: ObjectFormProps): 
       field={field}
       path={path === '' ? field.name : `${path}.${field.name}`}
       value={valueOf(value, field)}
+      ofValue={ofValue(value, field, fields)}
       changeField={changeField}
     />
   );
@@ -95,10 +102,11 @@ interface OneFieldProps {
   readonly field: FormField;
   readonly path: string;
   readonly value: Json | undefined;
+  readonly ofValue: Json | undefined;
   changeField(name: string, value: Json, change: FieldChange): void;
 }
 
-const Field = memo(function Field({ field, path, value, changeField }: OneFieldProps) {
+const Field = memo(function Field({ field, path, value, ofValue: besides, changeField }: OneFieldProps) {
   const { meta } = field;
   if (meta.input === 'hidden') return null;
   const Control =
@@ -110,11 +118,17 @@ const Field = memo(function Field({ field, path, value, changeField }: OneFieldP
         meta={meta}
         path={path}
         value={value}
+        ofValue={besides}
         onChange={(next, change) => changeField(field.name, next, change)}
         renderForm={renderForm}
       />
     </FieldFrame>
   );
 });
+
+function ofValue(value: JsonObject, { meta }: FormField, fields: readonly FormField[]): Json | undefined {
+  const other = fields.find(({ name }) => name === meta.of);
+  return other === undefined ? undefined : valueOf(value, other);
+}
 
 const renderForm = (props: ObjectFormProps): ReactElement => <SchemaForm {...props} />;

@@ -30,7 +30,8 @@ function inputsOf({ inputs }: Action): KnownArgs {
   const names = inputs.map(({ name }) => name.trim()).filter((name) => name !== '');
   return {
     writers: new Map(names.map((name) => [name, ['the action’s inputs']])),
-    isOpen: false,
+    // What is said after it sees its result as well.
+    isOpen: true,
     isUnreached: false,
   };
 }
