@@ -115,7 +115,7 @@ export function createKnowledgeArea({
         ),
       async 'knowledge.search'(request, context) {
         const startedAt = performance.now();
-        const answer = await search(context.hold(), request, context.signal);
+        const answer = await search(context.hold(), { ...request, explains: true }, context.signal);
         return { ...answer, milliseconds: performance.now() - startedAt };
       },
       'knowledge.meaning': ({ retries }, context) =>

@@ -19,6 +19,7 @@ async function indexOf(...sources: readonly (readonly CutDocument[])[]) {
       query,
       tokenBudget: options.tokenBudget ?? 2000,
       limit: 10,
+      explains: true,
       sources: searched.filter(({ id }) => options.only === undefined || id === options.only),
     });
   return { search, titles: (query: string) => search(query).results.map(({ title }) => title), store };
@@ -144,9 +145,28 @@ describe('what is searched', () => {
   });
 });
 
+test('words are explained as the query and the passages write them', async () => {
+  const { search } = await indexOf([documentOf('Deliveries', 'They arrive quickly.')]);
+  expect(search('Arives a delivrey?').explanation.terms).toMatchObject([
+    { term: 'Arives', standsFor: ['arrive'] },
+    { term: 'delivrey', standsFor: ['Deliveries'] },
+  ]);
+});
+
+test('of very many passages a query of common words finds those in which they meet, and rare words whatever stands with them', async () => {
+  const common = Array.from({ length: 4500 }, (_, n) => `red item${n}`);
+  const other = Array.from({ length: 4500 }, (_, n) => `blue thing${n}`);
+  const documents = [...common, ...other, 'red meets blue', 'one rare word'].map((text, n) =>
+    documentOf(`Page${n}`, text),
+  );
+  const { search } = await indexOf(documents);
+  expect(search('red blue').results[0]?.text).toBe('red meets blue');
+  expect(search('rare red').results[0]?.text).toBe('one rare word');
+});
+
 describe('when nothing is found, the reason is told', () => {
   test.each<[string, RegExp]>([
-    ['xylophone', /“xylophon”/u],
+    ['xylophone', /“xylophone”/u],
     ['?!', /no words/u],
     ['', /no words/u],
   ])('%s', async (query, reason) => {

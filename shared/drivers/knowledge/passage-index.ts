@@ -9,8 +9,10 @@ import { fuseRanks } from './fuse-ranks.ts';
 import { highlight } from './highlight.ts';
 import { passageId } from './knowledge-store.ts';
 import { type NearPassage, NearestPassages } from './nearest-passages.ts';
-import { planQuery, type QueryPlan, type QueryUnit, type Vocabulary } from './query-plan.ts';
+import { planQuery, type QueryPlan } from './query-plan.ts';
+import type { QueryUnit, Vocabulary } from './query-unit.ts';
 import { readTerms, scorePassage } from './score-passage.ts';
+import { termsOf } from './terms.ts';
 import type { SearchAnswer, SearchedSource, SearchRequest } from './search-types.ts';
 import { whyNothing } from './why-nothing.ts';
 
@@ -53,6 +55,7 @@ export class PassageIndex {
   #state = '';
   #size = 0;
   #frequencies = new Map<string, number>();
+  readonly #spellings = new Map<string, string>();
   #terms: readonly string[] | undefined;
 
   constructor(database: Database) {
@@ -64,7 +67,7 @@ export class PassageIndex {
     return this.#database.transaction(() => this.#search(request))();
   }
 
-  #search({ query, tokenBudget, limit, sources, meaning }: SearchRequest): SearchAnswer {
+  #search({ query, tokenBudget, limit, sources, meaning, explains = false }: SearchRequest): SearchAnswer {
     this.#forgetWhenChanged();
     const owners = this.#owners(sources);
     const vocabulary = this.#vocabulary();
@@ -83,7 +86,7 @@ export class PassageIndex {
       results,
       tokens,
       explanation: {
-        terms: plan.units.map(explainUnit),
+        terms: plan.units.map((unit) => explainUnit(unit, explains ? this.#spelling : (term) => term)),
         sources: sources.length,
         passages,
         overBudget,
@@ -97,11 +100,8 @@ export class PassageIndex {
   }
 
   #candidates(plan: QueryPlan, owners: ReadonlyMap<number, SearchedSource>): readonly Scored[] {
-    const asked = plan.units.filter(({ isAsked }) => isAsked);
-    const terms = new Set(asked.flatMap(({ alternatives }) => [...alternatives.keys()]));
-    if (terms.size === 0 || owners.size === 0) return [];
-    const match = [...terms].map((term) => `"${term}"`).join(' OR ');
-    const found = this.#matching(match, owners);
+    if (plan.match === '' || owners.size === 0) return [];
+    const found = this.#matching(plan.match, owners);
     const rows = found.map((id) =>
       candidateRow.parse(
         this.#prepare('SELECT id, document_id, terms FROM knowledge_passage WHERE id = ?').get(id),
@@ -146,39 +146,25 @@ export class PassageIndex {
     let tokens = 0;
     let overBudget = 0;
     for (const each of ranked) {
-      if (results.length >= limit) break;
-      const passage = this.#passage(each, units);
-      if (said.has(passage.text)) continue;
-      said.add(passage.text);
-      const cost = estimateTokens(passage.text);
+      if (results.length + overBudget >= limit) break;
+      const row = this.#row(each.id);
+      if (said.has(row.text)) continue;
+      said.add(row.text);
+      const cost = estimateTokens(row.text);
       // One that alone is over the budget is better than nothing.
       if (results.length > 0 && tokens + cost > tokenBudget) overBudget += 1;
       else {
-        results.push(passage);
+        results.push(foundPassage(each, row, units));
         tokens += cost;
       }
     }
     return { results, tokens, overBudget };
   }
 
-  #passage({ id, source, score }: Ranked, units: readonly QueryUnit[]): FoundPassage {
+  #row(id: number): z.infer<typeof resultRow> {
     const select = `SELECT place, headings, page, anchor, text, hash, title, url FROM knowledge_passage AS passage
       JOIN knowledge_document AS document ON document.id = passage.document_id WHERE passage.id = ?`;
-    const row = resultRow.parse(this.#prepare(select).get(id));
-    const { place, hash, headings, text, page, anchor, title, url } = row;
-    return {
-      id: passageId(hash, place),
-      sourceId: source.id,
-      sourceName: source.name,
-      title,
-      headings: z.array(z.string()).parse(JSON.parse(headings)),
-      page,
-      anchor,
-      url,
-      text,
-      score: Math.round(score * 1000) / 1000,
-      highlights: highlight(text, units),
-    };
+    return resultRow.parse(this.#prepare(select).get(id));
   }
 
   /** Which source has a document; the first when several have it. */
@@ -222,6 +208,7 @@ export class PassageIndex {
     this.#state = state;
     this.#size = count.parse(this.#prepare('SELECT count(*) FROM knowledge_passage').pluck().get());
     this.#frequencies = new Map();
+    this.#spellings.clear();
     this.#documents.clear();
     this.#passageCounts.clear();
     this.#terms = undefined;
@@ -245,11 +232,49 @@ export class PassageIndex {
     };
   }
 
+  /** A word of the passages that has this term. */
+  readonly #spelling = (term: string): string => {
+    const known = this.#spellings.get(term);
+    if (known !== undefined) return known;
+    const select = `SELECT title || char(10) || headings || char(10) || text FROM knowledge_passage AS passage
+      JOIN knowledge_document AS document ON document.id = document_id
+      WHERE passage.id = (SELECT rowid FROM knowledge_index WHERE knowledge_index MATCH ? LIMIT 1)`;
+    const text =
+      z
+        .string()
+        .optional()
+        .parse(this.#prepare(select).pluck().get(`"${term}"`)) ?? '';
+    const place = termsOf(text).find((each) => each.term === term);
+    const word = place === undefined ? term : text.slice(place.start, place.end);
+    this.#spellings.set(term, word);
+    return word;
+  };
+
   #prepare(sql: string): Statement {
     const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
     this.#statements.set(sql, statement);
     return statement;
   }
+}
+
+function foundPassage(
+  { source, score }: Ranked,
+  { place, hash, headings, text, page, anchor, title, url }: z.infer<typeof resultRow>,
+  units: readonly QueryUnit[],
+): FoundPassage {
+  return {
+    id: passageId(hash, place),
+    sourceId: source.id,
+    sourceName: source.name,
+    title,
+    headings: z.array(z.string()).parse(JSON.parse(headings)),
+    page,
+    anchor,
+    url,
+    text,
+    score: Math.round(score * 1000) / 1000,
+    highlights: highlight(text, units),
+  };
 }
 
 function fused(
@@ -268,16 +293,14 @@ function fused(
   });
 }
 
-function explainUnit({
-  term,
-  frequency,
-  alternatives,
-  isAsked,
-}: QueryUnit): SearchAnswer['explanation']['terms'][number] {
+function explainUnit(
+  { term, word, frequency, alternatives, isAsked }: QueryUnit,
+  spelling: (term: string) => string,
+): SearchAnswer['explanation']['terms'][number] {
   return {
-    term,
+    term: word,
     passages: frequency,
-    standsFor: [...alternatives.keys()].filter((each) => each !== term),
+    standsFor: [...alternatives.keys()].filter((each) => each !== term).map(spelling),
     use: alternatives.size === 0 ? 'unknown' : isAsked ? 'searched' : 'too-common',
   };
 }

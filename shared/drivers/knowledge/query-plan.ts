@@ -1,53 +1,42 @@
-// What a query looks for: its words, what may stand for each of them, and which of them are worth asking the index for.
+// What a query looks for: its words, and what may stand for each of them.
 // Invariant: everything is counted in passages of the index; the plan of the same query on the same index is the same.
+import { askIndex } from './ask-index.ts';
+import type { QueryUnit, Vocabulary } from './query-unit.ts';
 import { closeTerms, containingTerms, partsOfCompound } from './similar-terms.ts';
 import { isStopTerm } from './stop-words.ts';
 import { relatedTerms } from './related-words.ts';
 import { termsOf } from './terms.ts';
 
-/** What the index knows of its terms. */
-export interface Vocabulary {
-  /** Passages of the index. */
-  readonly size: number;
-  /** Passages that have a term. */
-  frequency(term: string): number;
-  /** Every term; asked only for words that the index does not have. */
-  all(): readonly string[];
-}
-
-export interface QueryUnit {
-  readonly term: string;
-  readonly frequency: number;
-  /** What is looked for, with how much it counts; the term itself counts 1. */
-  readonly alternatives: ReadonlyMap<string, number>;
-  /** How much it says, from its rarity. */
-  readonly weight: number;
-  readonly isAsked: boolean;
-}
-
 export interface QueryPlan {
   /** In the order of the query, each once. */
   readonly units: readonly QueryUnit[];
+  /** What the index is asked for, in FTS5's language; empty = nothing. */
+  readonly match: string;
   /** The query has no words besides those that say nothing. */
   readonly hasOnlyStopWords: boolean;
 }
 
-/** Words that the index is asked for: the rarest, until they are this many, or have this share of its passages. */
-const mostAsked = 7;
-const mostAskedShare = 0.35;
 const mostUnits = 40;
 
 export function planQuery(query: string, vocabulary: Vocabulary): QueryPlan {
-  const all = [...new Set(termsOf(query).map(({ term }) => term))];
-  const telling = all.filter((term) => !isStopTerm(term));
+  const words = new Map<string, string>();
+  for (const { term, start, end } of termsOf(query)) {
+    if (!words.has(term)) words.set(term, query.slice(start, end));
+  }
+  const telling = [...words].filter(([term]) => !isStopTerm(term));
   const hasOnlyStopWords = telling.length === 0;
-  const units = (hasOnlyStopWords ? all : telling)
+  const units = (hasOnlyStopWords ? [...words] : telling)
     .slice(0, mostUnits)
-    .map((term) => unitOf(term, vocabulary));
-  return { units: chooseAsked(units, vocabulary.size), hasOnlyStopWords };
+    .map(([term, word]) => unitOf(term, word, vocabulary));
+  const { match, asked } = askIndex(units, vocabulary);
+  return {
+    units: units.map((unit) => (asked.has(unit) ? { ...unit, isAsked: true } : unit)),
+    match,
+    hasOnlyStopWords,
+  };
 }
 
-function unitOf(term: string, vocabulary: Vocabulary): QueryUnit {
+function unitOf(term: string, word: string, vocabulary: Vocabulary): QueryUnit {
   const frequency = vocabulary.frequency(term);
   const alternatives = new Map<string, number>(frequency > 0 ? [[term, 1]] : []);
   const add = (terms: Iterable<string>, weight: number): void => {
@@ -70,25 +59,11 @@ function unitOf(term: string, vocabulary: Vocabulary): QueryUnit {
     0,
     ...[...alternatives].filter(([, weight]) => weight > 0.5).map(([each]) => vocabulary.frequency(each)),
   );
-  return { term, frequency, alternatives, weight: rarity(strongest, vocabulary.size), isAsked: false };
+  return { term, word, frequency, alternatives, weight: rarity(strongest, vocabulary.size), isAsked: false };
 }
 
 /** As BM25 has it; what the index does not have at all says as much as the rarest word. */
 function rarity(frequency: number, size: number): number {
   const counted = Math.max(1, frequency);
   return Math.log(1 + (size - counted + 0.5) / (counted + 0.5));
-}
-
-function chooseAsked(units: readonly QueryUnit[], size: number): readonly QueryUnit[] {
-  const rarestFirst = units
-    .filter(({ alternatives }) => alternatives.size > 0)
-    .toSorted((one, other) => other.weight - one.weight);
-  const asked = new Set<QueryUnit>();
-  let covered = 0;
-  for (const unit of rarestFirst) {
-    covered += unit.frequency;
-    if (asked.size >= mostAsked || (asked.size >= 2 && covered > size * mostAskedShare)) break;
-    asked.add(unit);
-  }
-  return units.map((unit) => (asked.has(unit) ? { ...unit, isAsked: true } : unit));
 }

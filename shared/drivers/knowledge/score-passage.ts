@@ -1,6 +1,6 @@
 // How well a passage answers a query: BM25 over title, headings and body, more for passages that have most of the query, and for
 // words that stand together as they do in the query.
-import type { QueryUnit } from './query-plan.ts';
+import type { QueryUnit } from './query-unit.ts';
 
 const scoring = {
   title: 2.2,

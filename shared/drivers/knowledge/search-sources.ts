@@ -12,6 +12,7 @@ export interface KnowledgeQuery {
   /** Ids of sources: only these; null = all. */
   readonly include: readonly string[] | null;
   readonly exclude: readonly string[];
+  readonly explains?: boolean;
 }
 
 export interface SearchedProject {
@@ -29,7 +30,7 @@ export interface SearchedProject {
  */
 export async function searchSources(
   { sources: all, path, searcher, meaning }: SearchedProject,
-  { query, tokenBudget, include, exclude }: KnowledgeQuery,
+  { query, tokenBudget, include, exclude, explains = false }: KnowledgeQuery,
   signal?: AbortSignal,
 ): Promise<SearchAnswer> {
   const sources = searchedSources(all, include, exclude);
@@ -39,6 +40,7 @@ export async function searchSources(
     tokenBudget,
     sources,
     limit: limits.knowledge.results,
+    explains,
   };
   if (meaning === undefined || request.query.trim() === '') return searcher.search(path, request, signal);
   const { model, embed } = meaning;

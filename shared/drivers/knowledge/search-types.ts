@@ -11,8 +11,10 @@ export const searchRequestSchema = z.object({
   /** Results at most. */
   limit: z.int(),
   sources: z.array(searchedSourceSchema),
+  /** Somebody reads the explanation: what stands for words is told as it is written. */
+  explains: z.boolean().exactOptional(),
   /** Searches by meaning, too. */
-  meaning: z.object({ model: z.string(), vector: z.array(z.number()) }).optional(),
+  meaning: z.object({ model: z.string(), vector: z.array(z.number()) }).exactOptional(),
 });
 
 export const searchAnswerSchema = z.object({

@@ -15,7 +15,7 @@ export function whyNothing({ plan, sources, passages, hasWeak }: NothingFound): 
   if (plan.units.length === 0) return 'The query has no words. Write what to look for.';
   const unknown = plan.units.filter(({ alternatives }) => alternatives.size === 0);
   if (unknown.length === plan.units.length) {
-    const words = unknown.slice(0, 5).map(({ term }) => `“${term}”`);
+    const words = unknown.slice(0, 5).map(({ word }) => `“${word}”`);
     return `No passage has ${words.join(' or ')}. Add an answer that says it as customers do, or import a source that tells about it.`;
   }
   return hasWeak
