@@ -29,7 +29,7 @@ interface Preset extends Pick<Connector, 'provider' | 'secretPlacement'> {
 
 export function addConnector(index: ProjectIndex, preset: keyof typeof presets, id: string): Command {
   const { title, provider, urlPatterns, secretPlacement } = presets[preset];
-  const name = freeName(index, preset === 'custom' ? 'Connector' : title);
+  const name = freeConnectorName(index, preset === 'custom' ? 'Connector' : title);
   const value: Connector = { id, name, provider, urlPatterns: [...urlPatterns], secretPlacement };
   return { label: `Add connector ${name}`, patches: [{ collection: 'connectors', id, value }] };
 }
@@ -68,7 +68,7 @@ export function isNameTaken(index: ProjectIndex, id: string, name: string): bool
   );
 }
 
-function freeName(index: ProjectIndex, name: string): string {
+export function freeConnectorName(index: ProjectIndex, name: string): string {
   for (let count = 1; ; count += 1) {
     const wanted = count === 1 ? name : `${name} ${count}`;
     if (!isNameTaken(index, '', wanted)) return wanted;

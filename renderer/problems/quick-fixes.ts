@@ -3,29 +3,21 @@
 import type { Problem } from '#shared/ipc/views.ts';
 import type { Step } from '#shared/model/entities/flow.ts';
 import { isArgsName } from '#shared/model/args-name.ts';
-import { guardSnippet } from '#shared/model/snippets/guard-snippet.ts';
-import { insertSnippet } from '#shared/model/snippets/insert-snippet.ts';
 import type { Json } from '#shared/util/json.ts';
 import { freePlace } from '../canvas/free-place.ts';
 import { addFollowing } from '../commands/add-following.ts';
 import { connect } from '../commands/edge-commands.ts';
-import { addStep, changeSettings, deleteElements, dropEdge, type Point } from '../commands/step-commands.ts';
-import { setSetting, settingAt } from '../commands/references.ts';
+import { addStep, deleteElements, dropEdge, type Point } from '../commands/step-commands.ts';
+import { settingAt } from '../commands/references.ts';
 import { makeMain } from '../commands/workflow-commands.ts';
 import { freeName } from '../panels/fields/free-name.ts';
 import { fieldsOf, itemSchemaOf, newItem, valueOf } from '../panels/fields/form-schema.ts';
 import { newStepId } from '../state/new-id.ts';
-import type { Command } from '../state/pending-edits.ts';
 import { portKey, type ProjectIndex } from '../state/project-index.ts';
 import { definitionOf, portRowsOf, settingsOf, titleOf } from '../state/step-kinds.ts';
+import { connectorFixers } from './connector-fixes.ts';
 import { nearestOpenPath } from './lead-here.ts';
-
-export interface QuickFix {
-  readonly title: string;
-  build(index: ProjectIndex): Command | null;
-}
-
-type Fixer = (problem: Problem, index: ProjectIndex, step: Step | undefined) => readonly QuickFix[];
+import { type Fixer, type QuickFix, settingFix } from './setting-fix.ts';
 
 export function quickFixes(index: ProjectIndex, problem: Problem): readonly QuickFix[] {
   const step = index.steps.get(problem.stepId ?? '');
@@ -81,20 +73,7 @@ const fixers: Readonly<Record<string, Fixer>> = {
   CHOICE_WAITS_FOREVER: ({ field }, _, step) =>
     field === null ? [] : settingFix(step, field, fiveMinutes, 'Stop waiting after 5 minutes'),
   CHOICE_OPTIONS_INVALID: ({ field }, _, step) => (field === 'options' ? addItem(step, field) : []),
-  CONNECTOR_MISSING: ({ field }, index, step) =>
-    field === null ? [] : connectorsFix(step, field, (id) => index.connectors.has(id)),
-  CONNECTOR_UNUSED: ({ field }, _, step) => (field === null ? [] : connectorsFix(step, field, () => false)),
-  CONNECTOR_NEEDED({ field }, index, step) {
-    const [only, ...others] = index.connectors.values();
-    if (field === null || only === undefined || others.length > 0) return [];
-    return settingFix(step, field, [only.id], `Attach “${only.name}”`);
-  },
-  CODE_NOT_VERIFIED({ field }, _, step) {
-    const code = step === undefined || field === null ? undefined : settingsOf(step)[field];
-    if (field === null || typeof code !== 'string') return [];
-    const guarded = insertSnippet(code, guardSnippet);
-    return settingFix(step, field, guarded, 'Call assertVerifiedWebUser(context) first');
-  },
+  ...connectorFixers,
   SETTING_MISSING: ({ field }, _, step) =>
     field === 'cases' || field === 'values' ? addItem(step, field) : [],
   WORKFLOW_NOT_FOUND: clearReference,
@@ -195,36 +174,6 @@ function beginningOf(index: ProjectIndex, workflowId: string): Point {
 
 /** `undefined` takes the setting back to what a new step starts with. */
 /** Takes connectors off that are not worth keeping. */
-function connectorsFix(
-  step: Step | undefined,
-  field: string,
-  isKept: (id: string) => boolean,
-): readonly QuickFix[] {
-  const ids = step === undefined ? undefined : settingsOf(step)[field];
-  const kept = Array.isArray(ids) ? ids.filter((id) => typeof id === 'string' && isKept(id)) : [];
-  return settingFix(step, field, kept, 'Take it off');
-}
-
-function settingFix(
-  step: Step | undefined,
-  field: string,
-  value: Json | undefined,
-  title: string,
-): readonly QuickFix[] {
-  if (step === undefined) return [];
-  return [
-    {
-      title,
-      build(index) {
-        const now = index.steps.get(step.id);
-        if (now === undefined) return null;
-        const settings = setSetting(settingsOf(now), field, value);
-        return changeSettings(index, step.id, settings, { field, label: title, removedPorts: [] });
-      },
-    },
-  ];
-}
-
 function clearReference({ field }: Problem, _: ProjectIndex, step: Step | undefined): readonly QuickFix[] {
   if (field === null) return step === undefined ? [] : deleteFix(step);
   return settingFix(step, field, null, 'Clear the missing reference');

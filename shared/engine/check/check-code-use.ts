@@ -1,6 +1,6 @@
 // How code uses what it may reach: connectors that are missing or for nothing, customers who are not who they say they are, values
 // that an AI made up, and answers that are passed on whole.
-import { readUrlPattern, specificityOf } from '#shared/model/connectors/url-pattern.ts';
+import { tiedConnectors } from '#shared/model/connectors/tied-connectors.ts';
 import type { Connector } from '#shared/model/entities/connector.ts';
 import type { StepId } from '#shared/model/ids.ts';
 import type { Finding } from '#shared/model/step-definition.ts';
@@ -79,7 +79,7 @@ function connectorFindings(
       'The code never uses fetch, so the connectors of this step are for nothing. Take them off.';
     return [{ severity: 'hint', code: 'CONNECTOR_UNUSED', message, field }];
   }
-  const tie = tieAmong(ids.flatMap((id) => connectors.get(id) ?? []));
+  const tie = tiedConnectors(ids.flatMap((id) => connectors.get(id) ?? []));
   return tie === undefined
     ? []
     : [
@@ -90,23 +90,6 @@ function connectorFindings(
           field,
         },
       ];
-}
-
-/** Two that have the same pattern; others that overlap are told when a request meets both. */
-function tieAmong(connectors: readonly Connector[]): readonly [Connector, Connector] | undefined {
-  const seen = new Map<string, Connector>();
-  for (const connector of connectors) {
-    for (const source of connector.urlPatterns) {
-      const pattern = readUrlPattern(source);
-      if (pattern === undefined) continue;
-      const { protocol, host, port, path, isOpen } = pattern;
-      const key = JSON.stringify([protocol, host, port, path, isOpen, specificityOf(pattern)]);
-      const other = seen.get(key);
-      if (other !== undefined && other !== connector) return [other, connector];
-      seen.set(key, connector);
-    }
-  }
-  return undefined;
 }
 
 interface FilledIn {
