@@ -8,6 +8,7 @@ import { Connectors } from '../connectors/connectors.tsx';
 import { CompareCanvas } from '../history/compare-canvas.tsx';
 import { HistoryPanel } from '../history/history-panel.tsx';
 import { useHistory } from '../history/history-store.ts';
+import { Integrations } from '../integrations/integrations.tsx';
 import { Knowledge } from '../knowledge/knowledge.tsx';
 import { Outline } from '../outline/outline.tsx';
 import { Palette } from '../palette/palette.tsx';
@@ -53,6 +54,7 @@ export function Editor(): ReactElement {
                 <CompareCanvas />
                 <Knowledge />
                 <Connectors />
+                <Integrations />
                 <Actions />
               </div>
               <ProblemsPanel />

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import {
   type Icon,
+  IconApps,
   IconBolt,
   IconBook2,
   IconDownload,
@@ -15,6 +16,7 @@ import { projectAction } from '../commands/actions/project-actions.ts';
 import { useAction } from '../commands/actions/use-action.ts';
 import { connectorsAction } from '../connectors/connectors-actions.ts';
 import { historyAction } from '../history/history-actions.ts';
+import { integrationsAction } from '../integrations/integrations-actions.ts';
 import { knowledgeAction } from '../knowledge/knowledge-actions.ts';
 import { escapesToCanvas } from '../state/leave-to-canvas.ts';
 import { WorkflowsSection } from '../workflows/workflows-section.tsx';
@@ -41,6 +43,7 @@ function ProjectSection(): ReactElement {
       <h2 className="dg-heading sidebar__heading">Project</h2>
       <Item action={knowledgeAction} Icon={IconBook2} />
       <Item action={actionsAction} Icon={IconBolt} />
+      <Item action={integrationsAction} Icon={IconApps} />
       <Item action={connectorsAction} Icon={IconPlug} />
       <Item action={projectAction.settings} Icon={IconSettings} />
       <Item action={historyAction} Icon={IconHistory} />

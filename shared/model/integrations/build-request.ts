@@ -55,7 +55,8 @@ function givenValue(
     if (isRequired) throw invalid(operation, name, 'it is required');
     return [];
   }
-  return [{ parameter, value: checked(operation, parameter, value) }];
+  const target = parameter.target === '' ? name : parameter.target;
+  return [{ parameter: { ...parameter, target }, value: checked(operation, parameter, value) }];
 }
 
 function checked(operation: Operation, { name, type, choices }: OperationParameter, value: Json): Json {

@@ -1,0 +1,113 @@
+// One connected service: how to reach it, how to sign in, what can be done there, and how it goes.
+import { Button, NumberInput, TextInput } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import { basePattern } from '#shared/model/integrations/servers.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { HttpService, Integration } from '#shared/model/entities/integration.ts';
+import { run, useProject } from '../state/project-store.ts';
+import { Part } from '../ui/part.tsx';
+import { AuthorizationForm } from './authorization-form.tsx';
+import { ConnectionForm } from './connection-form.tsx';
+import { Health } from './health.tsx';
+import { changeIntegration } from './integration-commands.ts';
+import { deleteIntegration } from './integrations-actions.ts';
+import { NamePart } from './name-part.tsx';
+import { OperationList } from './operation-list.tsx';
+import { Uses } from './uses.tsx';
+
+interface HttpViewProps {
+  readonly integration: Integration;
+  readonly service: HttpService;
+}
+
+export function HttpView({ integration, service }: HttpViewProps): ReactElement {
+  const { id, requestsPerMinute } = integration;
+  const isReadOnly = useProject(({ readOnly }) => readOnly !== null);
+  const change = (given: Partial<HttpService>, part: string): void =>
+    run((index) => changeIntegration(index, id, { service: { ...service, ...given } }, part));
+  return (
+    <div className="action-view">
+      <div className="action-view__form">
+        <Part title="Service">
+          <NamePart integration={integration} />
+          <TextInput
+            label="Base URL"
+            description="Nothing is ever sent anywhere else than below it."
+            value={service.baseUrl}
+            maxLength={2000}
+            spellCheck={false}
+            disabled={isReadOnly}
+            error={wrongUrl(service.baseUrl)}
+            onChange={({ currentTarget: { value } }) => change({ baseUrl: value }, 'base URL')}
+          />
+          <div className="integrations__row">
+            <NumberInput
+              label="Requests per minute"
+              description="Shared by all conversations. Empty: no limit."
+              value={requestsPerMinute ?? ''}
+              min={1}
+              max={100_000}
+              allowDecimal={false}
+              disabled={isReadOnly}
+              onChange={(value) => {
+                const limit = typeof value === 'number' && value >= 1 ? Math.min(100_000, value) : null;
+                run((index) => changeIntegration(index, id, { requestsPerMinute: limit }, 'limit'));
+              }}
+            />
+            <TextInput
+              label="Header that tells writes apart"
+              description="Such as Idempotency-Key. Empty: it has none."
+              value={service.idempotencyHeader}
+              maxLength={200}
+              spellCheck={false}
+              disabled={isReadOnly}
+              onChange={({ currentTarget: { value } }) =>
+                change({ idempotencyHeader: value.trim() }, 'idempotency header')
+              }
+            />
+          </div>
+        </Part>
+        <Part title="Signing in" help="Keys are kept encrypted on this computer, for these servers alone.">
+          <AuthorizationForm
+            authorization={service.authorization}
+            isReadOnly={isReadOnly}
+            onChange={(authorization, part) => change({ authorization }, part)}
+          />
+          <ConnectionForm integration={integration} />
+        </Part>
+        <Part title="Operations" help="What actions may do there.">
+          <OperationList integration={integration} />
+        </Part>
+      </div>
+      <div className="action-view__aside">
+        <Health integrationId={id} />
+        <Part title="Used by">
+          <Uses id={id} none="No action yet. Make one, and choose this integration in it." />
+        </Part>
+        {!isReadOnly && (
+          <div>
+            <Button
+              variant="subtle"
+              color="red"
+              size="xs"
+              leftSection={<IconTrash size={14} />}
+              onClick={() => deleteIntegration(integration)}
+            >
+              Delete integration
+            </Button>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function wrongUrl(baseUrl: string): string | undefined {
+  try {
+    basePattern(baseUrl);
+    return undefined;
+  } catch (error) {
+    return AppError.from(error).message.replace(/^.*?cannot be used: /u, 'It cannot be used: ');
+  }
+}

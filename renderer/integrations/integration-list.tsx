@@ -1,0 +1,98 @@
+// All integrations of the project, and how they are.
+import { Button, UnstyledButton } from '@mantine/core';
+import { IconApps, IconChevronRight, IconDatabase } from '@tabler/icons-react';
+import { type ReactElement, useMemo } from 'react';
+import type { Integration } from '#shared/model/entities/integration.ts';
+import { LocalAddresses } from '../connectors/connector-list.tsx';
+import { countsInWords } from '../connectors/counts-in-words.ts';
+import { useIndex, useProject } from '../state/project-store.ts';
+import { operationsOf } from './integration-commands.ts';
+import { addressOf, lackOf } from './integration-words.ts';
+import { openIntegrations } from './screen-store.ts';
+import { useIntegrationStatus } from './status-store.ts';
+
+export function IntegrationList(): ReactElement {
+  const integrations = useIndex((index) => index.integrations);
+  if (integrations.size === 0) return <NoIntegrations />;
+  return (
+    <>
+      <ul className="plain-list integration-list" aria-label="All integrations">
+        {[...integrations.values()].map((integration) => (
+          <Row key={integration.id} integration={integration} />
+        ))}
+      </ul>
+      <LocalAddresses />
+    </>
+  );
+}
+
+function Row({ integration }: { readonly integration: Integration }): ReactElement {
+  const { id, name, service } = integration;
+  const index = useIndex((current) => current);
+  const operations = useMemo(() => operationsOf(index, id).length, [index, id]);
+  const status = useIntegrationStatus(({ known }) => known?.get(id));
+  const lack = lackOf(integration, status);
+  const facts = [
+    addressOf(integration),
+    ...(service.kind === 'http' ? [operations === 1 ? '1 operation' : `${operations} operations`] : []),
+  ];
+  return (
+    <li className="integration-row">
+      <UnstyledButton
+        className="integration-row__open"
+        aria-label={`Integration ${name}`}
+        onClick={() => openIntegrations({ kind: 'integration', id })}
+      >
+        <IntegrationTile isDatabase={service.kind === 'database'} />
+        <span className="integration-row__words">
+          <span className="integration-row__name dg-truncate">{name}</span>
+          <span className="integration-row__facts dg-truncate">{facts.join(' · ')}</span>
+        </span>
+        {lack !== null && <span className="connector-chip connector-chip--warn">{lack}</span>}
+        {status !== undefined && (
+          <span
+            className={status.errors > 0 ? 'connector-row__counts severity--error' : 'connector-row__counts'}
+          >
+            {countsInWords(status)}
+          </span>
+        )}
+        <IconChevronRight size={16} stroke={1.7} aria-hidden="true" />
+      </UnstyledButton>
+    </li>
+  );
+}
+
+export function IntegrationTile({ isDatabase }: { readonly isDatabase: boolean }): ReactElement {
+  const TileIcon = isDatabase ? IconDatabase : IconApps;
+  return (
+    <span className="connector-row__icon" aria-hidden="true">
+      <TileIcon size={17} stroke={1.7} />
+    </span>
+  );
+}
+
+function NoIntegrations(): ReactElement {
+  const isReadOnly = useProject(({ readOnly }) => readOnly !== null);
+  return (
+    <div className="no-connectors">
+      <span className="no-connectors__icon" aria-hidden="true">
+        <IconApps size={26} stroke={1.5} />
+      </span>
+      <h3>Let actions use your other services</h3>
+      <p>
+        Connect a shop, a help desk, a calendar or a database once. Actions then use what can be done there,
+        and no code is needed. Keys are kept encrypted on this computer and are in no exported file.
+      </p>
+      {!isReadOnly && (
+        <div className="integrations__begin">
+          <Button data-first-focus onClick={() => openIntegrations({ kind: 'new' })}>
+            Connect a service
+          </Button>
+          <Button variant="default" onClick={() => openIntegrations({ kind: 'import', into: null })}>
+            Import from OpenAPI
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
