@@ -1,5 +1,5 @@
 // Canvas and its docks. The preview stands below the canvas, or beside it: in a wide window next to the settings, else
-// they share one dock with tabs. Sizes are remembered.
+// they share one dock with tabs. It can have a window of its own. Sizes are remembered.
 import { ActionIcon } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconX } from '@tabler/icons-react';
@@ -9,6 +9,7 @@ import type { Layout, SizedPanel } from '#shared/ipc/preferences.ts';
 import { useHistory } from '../history/history-store.ts';
 import { StepPanel } from '../panels/step-panel.tsx';
 import { PreviewPanel } from '../preview/preview-panel.tsx';
+import { PreviewWindow } from '../preview/preview-window.tsx';
 import { keepLayout, rememberSizes } from '../state/layout.ts';
 import { escapesToCanvas } from '../state/leave-to-canvas.ts';
 import { currentPreferences } from '../state/preferences-store.ts';
@@ -27,6 +28,7 @@ export function Workbench({ children }: { readonly children: ReactNode }): React
   const isComparing = useHistory(({ compared }) => compared !== null);
   const isHistoryOpen = useHistory(({ isOpen }) => isOpen);
   const isBelow = useUi((ui) => ui.previewPlace === 'below');
+  const isDetached = useUi((ui) => ui.previewPlace === 'window');
   const isPreviewBelow = useUi((ui) => ui.isPreviewOpen) && isBelow && !isComparing;
   useEffect(keepLayout, []);
   return (
@@ -35,6 +37,7 @@ export function Workbench({ children }: { readonly children: ReactNode }): React
         <SizedGroup orientation="vertical">
           <Panel id="canvas-above" minSize={160}>
             {children}
+            <PreviewWindow />
           </Panel>
           {isPreviewBelow && (
             <Dock id="below" sizes={{ standard: 300, least: 160, most: 900 }}>
@@ -45,9 +48,9 @@ export function Workbench({ children }: { readonly children: ReactNode }): React
       </Panel>
       {/* Where there is little room, two compared states and the history need it. */}
       {isWide ? (
-        <TwoDocks isBelow={isBelow} />
+        <TwoDocks isElsewhere={isBelow || isDetached} />
       ) : (
-        !isComparing && (hasRoom || !isHistoryOpen) && <OneDock isBelow={isBelow} />
+        !isComparing && (hasRoom || !isHistoryOpen) && <OneDock isElsewhere={isBelow || isDetached} />
       )}
     </SizedGroup>
   );
@@ -68,7 +71,12 @@ function SizedGroup(props: GroupProps): ReactElement {
   );
 }
 
-function TwoDocks({ isBelow }: { readonly isBelow: boolean }): ReactElement {
+interface DocksProps {
+  /** The preview is not in these docks. */
+  readonly isElsewhere: boolean;
+}
+
+function TwoDocks({ isElsewhere }: DocksProps): ReactElement {
   const isSettingsOpen = useUi((ui) => ui.isSettingsOpen);
   const isPreviewOpen = useUi((ui) => ui.isPreviewOpen);
   return (
@@ -78,7 +86,7 @@ function TwoDocks({ isBelow }: { readonly isBelow: boolean }): ReactElement {
           <StepPanel />
         </Dock>
       )}
-      {isPreviewOpen && !isBelow && (
+      {isPreviewOpen && !isElsewhere && (
         <Dock id="preview">
           <PreviewPanel />
         </Dock>
@@ -87,11 +95,13 @@ function TwoDocks({ isBelow }: { readonly isBelow: boolean }): ReactElement {
   );
 }
 
-function OneDock({ isBelow }: { readonly isBelow: boolean }): ReactElement | null {
-  const isOpen = useUi((ui) => (isBelow || ui.dockTab === 'settings' ? ui.isSettingsOpen : ui.isPreviewOpen));
+function OneDock({ isElsewhere }: DocksProps): ReactElement | null {
+  const isOpen = useUi((ui) =>
+    isElsewhere || ui.dockTab === 'settings' ? ui.isSettingsOpen : ui.isPreviewOpen,
+  );
   const current = useUi((ui) => ui.dockTab);
   if (!isOpen) return null;
-  if (isBelow) {
+  if (isElsewhere) {
     return (
       <Dock id="dock">
         <StepPanel />

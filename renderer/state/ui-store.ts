@@ -26,8 +26,8 @@ export interface UiState {
   readonly isPreviewOpen: boolean;
   /** Which of the two is in front while they share one dock. */
   readonly dockTab: DockTab;
-  /** Beside the canvas, or below it. */
-  readonly previewPlace: 'beside' | 'below';
+  /** Beside the canvas, below it, or in a window of its own. */
+  readonly previewPlace: 'beside' | 'below' | 'window';
   readonly isSidebarOpen: boolean;
   readonly isProjectSettingsOpen: boolean;
   /** The page of the settings dialog that is shown, or was shown last. */

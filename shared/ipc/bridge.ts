@@ -40,6 +40,9 @@ export interface WindowBridge {
 /** Search parameter of a page's address that names the project file to open, as an absolute path. */
 export const fileParameter = 'file';
 
+/** The one window that a page may open, to draw the preview in it. */
+export const previewWindowName = 'dialogram-preview';
+
 /** Search parameter of the studio's one-time link. */
 export const tokenParameter = 'token';
 

@@ -10,7 +10,7 @@ const layoutSchema = z.object({
   isSidebarOpen: z.boolean().default(true),
   isSettingsOpen: z.boolean().default(true),
   isPreviewOpen: z.boolean().default(true),
-  previewPlace: z.enum(['beside', 'below']).default('beside'),
+  previewPlace: z.enum(['beside', 'below', 'window']).default('beside'),
   /** In pixels. */
   sizes: z.partialRecord(z.enum(sizedPanels), z.int().min(50).max(4000)).default({}),
 });
@@ -25,6 +25,8 @@ export const preferencesSchema = z.object({
   newsReadFor: z.string().max(50).nullable().default(null),
   /** Hints on the first steps: asked for, and neither done nor put away. */
   showsHints: z.boolean().default(false),
+  /** Projects whose checklist was put away, by the ids of their workspaces; the latest last. */
+  checklistsPutAway: z.array(z.string()).max(200).default([]),
   /** Development: connectors may reach this computer and its own network. */
   allowsLocalAddresses: z.boolean().default(false),
 });
@@ -37,6 +39,7 @@ export const preferencesChangeSchema = z
     layout: layoutSchema,
     newsReadFor: z.string().max(50),
     showsHints: z.boolean(),
+    checklistsPutAway: z.array(z.string()).max(200),
     allowsLocalAddresses: z.boolean(),
   })
   .partial();

@@ -13,6 +13,8 @@ import type { Action } from './action.ts';
 
 const isBelow = (): boolean => useUi.getState().previewPlace === 'below';
 
+const isDetached = (): boolean => useUi.getState().previewPlace === 'window';
+
 const begin = (): void => {
   openDock('preview');
   void startPreview().then(focusPreview);
@@ -33,6 +35,22 @@ export const placePreview: Action = {
   words: 'dock bottom right layout',
   run() {
     useUi.setState({ previewPlace: isBelow() ? 'beside' : 'below' });
+    openDock('preview');
+  },
+};
+
+/** In a window of its own, and back; remembered. */
+export const detachPreview: Action = {
+  id: 'preview.detach',
+  get title() {
+    return isDetached()
+      ? 'Bring the preview back beside the canvas'
+      : 'Show the preview in a window of its own';
+  },
+  group: 'View',
+  words: 'detach pop out separate screen dock layout',
+  run: () => {
+    useUi.setState({ previewPlace: isDetached() ? 'beside' : 'window' });
     openDock('preview');
   },
 };
@@ -80,6 +98,7 @@ export const operatorAction = {
 
 export const previewActions: readonly Action[] = [
   placePreview,
+  detachPreview,
   startConversation,
   {
     id: 'preview.skip-hour',
