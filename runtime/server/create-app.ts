@@ -1,12 +1,10 @@
 // The HTTP API: what every request passes through, and all routes.
 // Invariants: nothing under /v1 is answered without a caller; bodies are bounded before they are read; no answer is cached or
 // framed, and no error tells what is inside.
-import { bodyLimit } from 'hono/body-limit';
-import { except } from 'hono/combine';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { AppError } from '#shared/errors/app-error.ts';
-import { limits } from '#shared/model/limits.ts';
+import { boundBody } from './body-size.ts';
 import { identify } from './callers.ts';
 import type { Services } from './environment.ts';
 import { asAppError, errorResponse } from './http-error.ts';
@@ -19,9 +17,6 @@ import { addPublishingRoutes } from './routes/publishing.ts';
 import { addSecretRoutes } from './routes/secrets.ts';
 import { addOpenRoutes, addServiceRoutes } from './routes/service.ts';
 import { addStreamRoute } from './routes/stream.ts';
-
-/** Bytes of a body: of what publishes, and of everything else. */
-const bodyBytes = { publish: limits.bundleBytes, other: 256 * 1024 } as const;
 
 export function createApp(services: Services): RuntimeApp {
   const { settings, apiKeys, metrics, log } = services;
@@ -51,32 +46,25 @@ export function createApp(services: Services): RuntimeApp {
     );
   });
   app.use(secureHeaders({ xFrameOptions: 'DENY', crossOriginResourcePolicy: false }));
-  const widgetOrigins = (): readonly string[] => apiKeys.list().flatMap(({ origins }) => origins);
+  const isAllowed = (origin: string): boolean =>
+    origin !== '' &&
+    (settings.DIALOGRAM_ORIGINS.includes(origin) ||
+      apiKeys.list().some(({ origins }) => origins.includes(origin)));
   app.use(
     '/v1/*',
     cors({
-      origin: (origin) =>
-        settings.DIALOGRAM_ORIGINS.includes(origin) || widgetOrigins().includes(origin) ? origin : null,
+      origin: (origin) => (isAllowed(origin) ? origin : null),
       allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'last-event-id'],
       exposeHeaders: ['etag', 'retry-after'],
       maxAge: 600,
     }),
   );
-  const tooLarge = (most: number) => (): never => {
-    throw new AppError(
-      'TOO_LARGE',
-      `A request has at most ${Math.round(most / 1024)} KB. Nothing was stored.`,
-    );
-  };
-  const limited = (most: number) => bodyLimit({ maxSize: most, onError: tooLarge(most) });
   const identified = identify(services);
 
   addOpenRoutes(app, services);
   app.use('/metrics', identified);
   app.use('/v1/*', identified);
-  const publishes = ['/v1/projects/:project/bundles/*', '/v1/projects/:project/knowledge/*'] as const;
-  for (const path of publishes) app.use(path, limited(bodyBytes.publish));
-  app.use('/v1/*', except([...publishes], limited(bodyBytes.other)));
+  app.use('/v1/*', boundBody);
   app.use('/v1/*', async (context, next) => {
     await next();
     context.res.headers.append('cache-control', 'no-store');
