@@ -18,7 +18,7 @@ const inputs: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
   logLevel: 'warn',
-  ssr: { noExternal: true, external: ['better-sqlite3', 'isolated-vm'] },
+  ssr: { noExternal: true, external: ['better-sqlite3', 'isolated-vm', 'sqlite-vec'] },
   build: {
     ssr: true,
     outDir: join(import.meta.dirname, 'out/package/host'),

@@ -2,13 +2,29 @@
 import type { Page } from '@playwright/test';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelName } from '#shared/ipc/channels.ts';
+import { knowledgeChannels } from '#shared/ipc/knowledge.ts';
 import { toWindowSchema } from '#shared/ipc/protocol.ts';
 import { sessionViewSchema } from '#shared/ipc/views.ts';
+
+type Ask = (channel: ChannelName, payload: object) => Promise<unknown>;
+
+/** The process that reads files and the thread that searches are files of their own. */
+async function findSomething(ask: Ask): Promise<void> {
+  const items = [{ from: 'text', name: 'refunds.md', text: '# Refunds\n\nWithin 14 days.' }];
+  const imported = await ask('knowledge.import', { importId: 'smoke', items });
+  const { outcomes } = knowledgeChannels['knowledge.import'].response.parse(imported);
+  const [source] = outcomes.map((outcome) => outcome.source);
+  const patches = [{ collection: 'knowledgeSources', id: source?.id, value: source }];
+  await ask('project.edit', { editId: 'smoke', baseRev: 0, label: 'Import', patches });
+  const found = await ask('knowledge.search', { query: 'refund' });
+  const { results } = knowledgeChannels['knowledge.search'].response.parse(found);
+  if (results[0]?.title !== 'Refunds') throw new Error('What was imported was not found.');
+}
 
 /** Answers what was said, as lines; throws when the conversation did not go as it must. */
 export async function talkToHello(page: Page): Promise<string> {
   let lastId = 1_000_000;
-  const ask = async (channel: ChannelName, payload: object): Promise<unknown> => {
+  const ask: Ask = async (channel, payload) => {
     lastId += 1;
     const request = JSON.stringify({ type: 'request', id: lastId, channel, payload });
     // Runs in the page, beside the page's own requests.
@@ -27,6 +43,7 @@ export async function talkToHello(page: Page): Promise<string> {
   };
 
   await ask('project.create', { name: 'Smoke', from: { preset: 'hello' } });
+  await findSomething(ask);
   const begun = sessionViewSchema.parse(await ask('preview.start', {}));
   const said = { sessionId: begun.sessionId, content: 'Pro' };
   const answered = sessionViewSchema.parse(await ask('preview.say', said));
