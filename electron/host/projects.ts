@@ -21,6 +21,7 @@ type NewProject = ChannelRequest<'project.create'>;
 type ListedProject = ChannelResponse<'projects.list'>['projects'][number];
 
 const extension = '.dialogram';
+const presetExtension = '.dialogram.json';
 const kept = 50;
 
 const recentSchema = z.object({
@@ -45,6 +46,10 @@ export interface Projects {
   /** It was opened, or closed: what it looks like now is what the list shows. */
   note(path: string, document: ProjectDocument): void;
   forget(path: string): void;
+  /** Finished projects to begin with. */
+  presets(): ChannelResponse<'presets.list'>['presets'];
+  /** Throws INVALID_INPUT. */
+  preset(id: string): ProjectDocument;
   /** Makes the file and returns its path. Throws PROJECT_EXISTS, BUNDLE_INVALID, INVALID_INPUT, STORAGE_FAILED. */
   create(request: NewProject): string;
   /** Keeps a copy of a project file in the projects folder. Throws PROJECT_DAMAGED and the like, STORAGE_FAILED. */
@@ -99,6 +104,14 @@ export function createProjects(folders: UserFolders, presetsFolder: string): Pro
       put({ name: basename(path), openedAt: 0, sketch: null, ...known, path, isForgotten: true });
     },
 
+    presets: () =>
+      readdirSync(presetsFolder)
+        .filter((file) => file.endsWith(presetExtension))
+        .map((file) => file.slice(0, -presetExtension.length))
+        .map((id) => ({ id, sketch: sketchOf(readPreset(id, presetsFolder).document) })),
+
+    preset: (id) => readPreset(id, presetsFolder).document,
+
     create(request) {
       const bundle = bundleFor(request, presetsFolder);
       if (request.path !== undefined) return makeProject(resolve(folders.projects, request.path), bundle);
@@ -150,21 +163,22 @@ function bundleFor({ name, from }: NewProject, presetsFolder: string): Bundle {
   if (from === undefined) return { document: emptyProject(name, newWorkspaceId()), knowledge: {} };
   if ('bundle' in from) return named(readBundle(from.bundle), { name });
   // Every project made from a preset is a project of its own.
-  return named(readPreset(from.preset, presetsFolder), { name, id: newWorkspaceId() });
+  const { preset } = from;
+  return named(readPreset(preset, presetsFolder), { name, id: newWorkspaceId(), preset });
 }
 
 const newWorkspaceId = (): string => spellId('ws', randomBytes(12));
 
 const named = (
   { document, knowledge }: Bundle,
-  change: { readonly name: string; readonly id?: string },
+  change: { readonly name: string; readonly id?: string; readonly preset?: string },
 ): Bundle => ({
   document: { ...document, workspace: { ...document.workspace, ...change } },
   knowledge,
 });
 
 function readPreset(preset: string, folder: string): Bundle {
-  const path = join(folder, `${preset}.dialogram.json`);
+  const path = join(folder, `${preset}${presetExtension}`);
   if (!/^[a-z0-9-]+$/.test(preset) || !existsSync(path)) {
     throw new AppError('INVALID_INPUT', `There is no preset "${preset}". Choose one from the list.`);
   }

@@ -13,6 +13,7 @@ import { Knowledge } from '../knowledge/knowledge.tsx';
 import { Outline } from '../outline/outline.tsx';
 import { Palette } from '../palette/palette.tsx';
 import { ShortcutsSheet } from '../palette/shortcuts-sheet.tsx';
+import { Checklist } from '../presets/checklist.tsx';
 import { Sidebar } from '../panels/sidebar.tsx';
 import { ProblemsPanel } from '../problems/problems-panel.tsx';
 import { focusCanvas } from '../state/focus-part.ts';
@@ -50,6 +51,7 @@ export function Editor(): ReactElement {
               <div className="canvas-place">
                 <div className="canvas-place__canvas" inert={isComparing || isBelowScreen}>
                   <Canvas />
+                  <Checklist />
                 </div>
                 <CompareCanvas />
                 <Knowledge />

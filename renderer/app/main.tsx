@@ -9,6 +9,7 @@ import './base.css';
 import './frame.css';
 import '../canvas/canvas.css';
 import '../canvas/furniture/furniture.css';
+import '../presets/presets.css';
 import '../panels/panels.css';
 import '../panels/editors.css';
 import '../panels/lists.css';

@@ -1,5 +1,6 @@
-import { Button, Radio, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { emptyStart, PresetPicker } from '../presets/preset-picker.tsx';
 import { createProject } from '../state/project-store.ts';
 
 interface NewProjectFormProps {
@@ -7,15 +8,6 @@ interface NewProjectFormProps {
   readonly folder: string;
   attempt(work: () => Promise<void>): Promise<void>;
 }
-
-const starts = [
-  {
-    value: 'hello',
-    label: 'From the Hello example',
-    description: 'A greeting, a choice, a branch and a little code. Works offline.',
-  },
-  { value: 'empty', label: 'Empty', description: 'One workflow with its beginning; the rest is yours.' },
-];
 
 export function NewProjectForm({ folder, attempt }: NewProjectFormProps): ReactElement {
   const [name, setName] = useState('');
@@ -28,7 +20,7 @@ export function NewProjectForm({ folder, attempt }: NewProjectFormProps): ReactE
     if (trimmed === '' || isBusy) return;
     setBusy(true);
     await attempt(() =>
-      createProject({ name: trimmed, ...(start === 'hello' ? { from: { preset: 'hello' } } : {}) }),
+      createProject({ name: trimmed, ...(start === emptyStart ? {} : { from: { preset: start } }) }),
     );
     setBusy(false);
   };
@@ -45,13 +37,7 @@ export function NewProjectForm({ folder, attempt }: NewProjectFormProps): ReactE
         {...(folder === '' ? {} : { description: `Kept in ${folder}` })}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
       />
-      <Radio.Group label="Begin with" value={start} onChange={setStart}>
-        <div className="start__choices">
-          {starts.map((choice) => (
-            <Radio key={choice.value} size="xs" {...choice} />
-          ))}
-        </div>
-      </Radio.Group>
+      <PresetPicker value={start} onChange={setStart} attempt={attempt} />
       <Button type="submit" size="sm" loading={isBusy} disabled={trimmed === ''}>
         Create project
       </Button>

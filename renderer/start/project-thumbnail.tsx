@@ -18,37 +18,45 @@ export function ProjectThumbnail({ project }: { readonly project: Project }): Re
       </span>
     );
   }
+  return (
+    <span className="thumbnail" aria-hidden="true">
+      <Sketch sketch={sketch} />
+    </span>
+  );
+}
+
+interface SketchProps {
+  readonly sketch: NonNullable<Project['sketch']>;
+}
+
+/** Steps and what joins them, as large as there is room. */
+export function Sketch({ sketch }: SketchProps): ReactElement {
   const { steps, edges } = sketch;
   const width = Math.max(...steps.map(({ x }) => x)) + stepWidth;
   const height = Math.max(...steps.map(({ y }) => y)) + stepHeight;
   return (
-    <span className="thumbnail" aria-hidden="true">
-      <svg viewBox={`${-margin} ${-margin} ${width + 2 * margin} ${height + 2 * margin}`}>
-        {edges.map(({ from, to }) => {
-          const [start, end] = [steps[from], steps[to]];
-          if (start === undefined || end === undefined) return null;
-          const [x1, y1] = [start.x + stepWidth, start.y + stepHeight / 2];
-          const [x2, y2] = [end.x, end.y + stepHeight / 2];
-          const bend = Math.max(40, (x2 - x1) / 2);
-          return (
-            <path
-              key={`${from} ${to}`}
-              d={`M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`}
-            />
-          );
-        })}
-        {steps.map(({ x, y, group }, position) => (
-          <rect
-            key={position}
-            className={`thumbnail__step thumbnail__step--${group}`}
-            x={x}
-            y={y}
-            width={stepWidth}
-            height={stepHeight}
-            rx={18}
-          />
-        ))}
-      </svg>
-    </span>
+    <svg viewBox={`${-margin} ${-margin} ${width + 2 * margin} ${height + 2 * margin}`}>
+      {edges.map(({ from, to }) => {
+        const [start, end] = [steps[from], steps[to]];
+        if (start === undefined || end === undefined) return null;
+        const [x1, y1] = [start.x + stepWidth, start.y + stepHeight / 2];
+        const [x2, y2] = [end.x, end.y + stepHeight / 2];
+        const bend = Math.max(40, (x2 - x1) / 2);
+        return (
+          <path key={`${from} ${to}`} d={`M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`} />
+        );
+      })}
+      {steps.map(({ x, y, group }, position) => (
+        <rect
+          key={position}
+          className={`thumbnail__step thumbnail__step--${group}`}
+          x={x}
+          y={y}
+          width={stepWidth}
+          height={stepHeight}
+          rx={18}
+        />
+      ))}
+    </svg>
   );
 }

@@ -32,6 +32,7 @@ import {
 
 const nothing = z.object({});
 const filePath = z.string().min(1).max(4096);
+const presetId = z.string().min(1).max(64);
 
 /** What a window shows of an open project. `readOnly` says why when another window or process holds the lock. */
 export const projectViewSchema = z.object({
@@ -95,6 +96,16 @@ export const channels = {
         }),
       ),
     }),
+  },
+  /** Finished projects to begin with, as they look; what they are for is said by the window. */
+  'presets.list': {
+    request: nothing,
+    response: z.object({ presets: z.array(z.object({ id: presetId, sketch: sketchSchema })) }),
+  },
+  /** A preset as it is before anybody changed it. */
+  'presets.read': {
+    request: z.object({ id: presetId }),
+    response: z.object({ document: projectDocumentSchema }),
   },
   /** Takes a project off the list; its file stays. */
   'projects.forget': { request: z.object({ path: filePath }), response: nothing },

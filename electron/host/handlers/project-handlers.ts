@@ -44,6 +44,8 @@ export function createProjectHandlers({
   return {
     'app.info': () => appInfo,
     'projects.list': () => ({ projects: [...projects.list()] }),
+    'presets.list': () => ({ presets: [...projects.presets()] }),
+    'presets.read': ({ id }) => ({ document: projects.preset(id) }),
     'projects.forget': ({ path }) => {
       projects.forget(path);
       return {};

@@ -45,6 +45,8 @@ export const workspaceSchema = z.object({
   defaultModel: z.string().max(limits.name).nullable().default(null),
   /** What knowledge is searched by, besides words: `provider/model`; null = words alone. */
   embeddingModel: z.string().max(limits.name).nullable().default(null),
+  /** What it was made from, so that it can be said what is still to be filled in. */
+  preset: z.string().max(64).optional(),
   mainWorkflowId: workflowIdSchema,
   primaryAssistantId: assistantIdSchema,
 });
