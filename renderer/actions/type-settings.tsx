@@ -1,12 +1,14 @@
 // The type of an action and the settings of the step kind of that name.
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
+import { IconWand } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { Action } from '#shared/model/entities/action.ts';
-import type { JsonObject } from '#shared/util/json.ts';
-import type { FieldChange } from '../panels/fields/field-props.ts';
+import { type JsonObject, jsonObjectSchema } from '#shared/util/json.ts';
+import { type FieldChange, textOf } from '../panels/fields/field-props.ts';
 import { KindForm } from '../panels/kind-form.tsx';
-import { useProject } from '../state/project-store.ts';
+import { useIndex, useProject } from '../state/project-store.ts';
 import { definitionOf } from '../state/step-kinds.ts';
+import { adoptParameters, openParameters } from './adopt-parameters.ts';
 import { TypeTile, typesInOrder, typeWords } from './action-types.tsx';
 
 interface TypeSettingsProps {
@@ -14,7 +16,8 @@ interface TypeSettingsProps {
   onChange(change: JsonObject, by: FieldChange): void;
 }
 
-export function TypeSettings({ action: { type, settings }, onChange }: TypeSettingsProps): ReactElement {
+export function TypeSettings({ action, onChange }: TypeSettingsProps): ReactElement {
+  const { type, settings } = action;
   const isReadOnly = useProject(({ readOnly }) => readOnly !== null);
   const definition = definitionOf(type);
   return (
@@ -45,6 +48,37 @@ export function TypeSettings({ action: { type, settings }, onChange }: TypeSetti
           onChange={(next, by) => onChange({ settings: next }, by)}
         />
       )}
+      {!isReadOnly && <AdoptParameters action={action} onChange={onChange} />}
     </>
+  );
+}
+
+/** Where an operation is chosen and asks for what is not filled in yet. */
+function AdoptParameters({ action, onChange }: TypeSettingsProps): ReactElement | null {
+  const operation = useIndex(({ operations }) =>
+    action.type === 'integration' ? operations.get(textOf(action.settings['operationId'])) : undefined,
+  );
+  if (operation === undefined || openParameters(action, operation).length === 0) return null;
+  return (
+    <div className="adopt">
+      <p>
+        The AI can fill in what the operation asks for: inputs of the same names are used, and the others are
+        made.
+      </p>
+      <Button
+        variant="light"
+        size="xs"
+        leftSection={<IconWand size={14} />}
+        onClick={() =>
+          onChange(jsonObjectSchema.parse(adoptParameters(action, operation)), {
+            path: 'settings.parameters',
+            label: 'parameters',
+            edit: 'Fill in parameters from inputs',
+          })
+        }
+      >
+        Fill in from inputs
+      </Button>
+    </div>
   );
 }

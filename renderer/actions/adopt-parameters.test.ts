@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { actionSchema } from '#shared/model/entities/action.ts';
+import { operationSchema } from '#shared/model/entities/operation.ts';
+import { adoptParameters, openParameters } from './adopt-parameters.ts';
+
+const operation = operationSchema.parse({
+  id: 'o1',
+  integrationId: 'i1',
+  name: 'Apply a discount',
+  method: 'POST',
+  path: '/discounts',
+  effect: 'write',
+  parameters: [
+    { id: 'p1', name: 'order', in: 'body', target: 'order' },
+    { id: 'p2', name: 'percent', type: 'number', in: 'body', target: 'percent' },
+    { id: 'p3', name: 'X-Why', in: 'header', target: 'X-Why', fallback: 'none' },
+  ],
+});
+
+test('inputs of the same name are used, and others are made of the parameters', () => {
+  const action = actionSchema.parse({
+    id: 'a1',
+    name: 'Discount',
+    type: 'integration',
+    inputs: [{ id: 'in1', name: 'order' }],
+    settings: { operationId: 'o1', parameters: [] },
+  });
+  const { inputs, settings, effect } = adoptParameters(action, operation);
+  expect(inputs.map(({ name, type, isRequired }) => `${name} ${type} ${String(isRequired)}`)).toEqual([
+    'order string true',
+    'percent number true',
+    'X_Why string false',
+  ]);
+  expect(inputs[0]?.id).toBe('in1');
+  expect(settings['parameters']).toEqual([
+    { id: 'p1', value: '{{args.order}}' },
+    { id: 'p2', value: '{{args.percent}}' },
+    { id: 'p3', value: '{{args.X_Why}}' },
+  ]);
+  expect(effect).toBe('write');
+});
+
+test('what is filled in already stays as it is', () => {
+  const parameters = [{ id: 'p1', value: 'A-1001' }];
+  const action = actionSchema.parse({ id: 'a1', name: 'D', type: 'integration', settings: { parameters } });
+  expect(openParameters(action, operation).map(({ id }) => id)).toEqual(['p2', 'p3']);
+  expect(adoptParameters(action, operation).settings['parameters']).toContainEqual(parameters[0]);
+});
