@@ -59,7 +59,8 @@ function NearNode({ step, mark, isSelected }: NearNodeProps): ReactElement {
   const definition = definitionOf(step.kind);
   const summary = useIndex((index) => summaryTemplateOf(index, step));
   const connected = useIndex((index) => connectedPortsOf(index, step.id));
-  const rows = useMemo(() => portRowsOf(step, connected), [step, connected]);
+  const actions = useIndex((index) => index.actions);
+  const rows = useMemo(() => portRowsOf(step, connected, actions), [step, connected, actions]);
   const only = rows.length === 1 ? rows[0] : undefined;
 
   const classes = ['step-node', `step-node--${mark}`];

@@ -107,7 +107,7 @@ function stepRows(index: ProjectIndex, row: NewRow): readonly OutlineRow[] {
   const known = made.get(row.step);
   if (known !== undefined && isStill(known, index, row)) return known.rows;
   const { step, place, count } = row;
-  const ports = portRowsOf(step, connectedPortsOf(index, step.id));
+  const ports = portRowsOf(step, connectedPortsOf(index, step.id), index.actions);
   const title = titleOf(step);
   const kind = definitionOf(step.kind)?.title ?? 'Missing step';
   const detail = summaryOf(index, step);

@@ -1,6 +1,6 @@
 import type { TraceRow } from '#shared/ipc/views.ts';
 import { useIndex } from '../state/project-store.ts';
-import { describeStep, linksOf, titleOf } from '../state/step-kinds.ts';
+import { describeStep, labelOfPort, linksOf, titleOf } from '../state/step-kinds.ts';
 
 /** Which way a step went, as the canvas calls it: the name of its path, or of the step that it links to. */
 export function usePathLabel({ stepId, port }: Pick<TraceRow, 'stepId' | 'port'>): string | null {
@@ -12,6 +12,7 @@ export function usePathLabel({ stepId, port }: Pick<TraceRow, 'stepId' | 'port'>
     if (target !== undefined) return titleOf(target);
     const described = describeStep(step);
     const ports = described?.ok === true ? described.description.ports : [];
-    return ports.find(({ id }) => id === port)?.label ?? port;
+    const found = ports.find(({ id }) => id === port);
+    return found === undefined ? port : labelOfPort(found, index.actions);
   });
 }

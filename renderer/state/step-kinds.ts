@@ -58,12 +58,24 @@ export function connectedPortsOf(index: ProjectIndex, stepId: string): string {
   return ports.toSorted().join(' ');
 }
 
+type Actions = ProjectIndex['actions'];
+
+/** What a port is called: one that comes after an action, like the action. */
+export function labelOfPort({ actionId, label }: Port, actions: Actions): string {
+  if (actionId === undefined) return label;
+  return actions.get(actionId)?.name ?? 'An action that no longer exists';
+}
+
 /** Rows of a step's node: the ports its settings give, and those that edges still leave (`connectedPortsOf`). */
-export function portRowsOf(step: Step, connectedPorts: string): readonly PortRow[] {
+export function portRowsOf(step: Step, connectedPorts: string, actions?: Actions): readonly PortRow[] {
   const described = describeStep(step);
   const isReadable = described?.ok === true;
   const rows: PortRow[] = isReadable
-    ? described.description.ports.map((port) => ({ ...port, isGone: false }))
+    ? described.description.ports.map((port) => ({
+        ...port,
+        label: actions === undefined ? port.label : labelOfPort(port, actions),
+        isGone: false,
+      }))
     : [];
   for (const id of connectedPorts.split(' ')) {
     if (id === '' || rows.some((row) => row.id === id)) continue;

@@ -18,6 +18,8 @@ export const scriptActionSchema = z.union([
   z.strictObject({ operator: z.enum(['join', 'leave', 'close']) }),
   /** Only while an operator takes part. */
   z.strictObject({ operatorSays: z.string() }),
+  /** An operator decides about what waits for approval. */
+  z.strictObject({ decide: z.enum(['approve', 'refuse']), reason: z.string().optional() }),
   /** Goes on as another test user, by name or id. */
   z.strictObject({ become: z.string() }),
   /** Changes the flow under the conversation. */

@@ -33,7 +33,7 @@ export type FieldInput =
   /** SQL with placeholders, and an expression of a calculation: never templates. */
   | 'sql'
   | 'expression'
-  /** A template for each parameter of an operation or input of an action: `parameterValuesSchema`. */
+  /** A template for each parameter of an operation or input of an action: `parameterValues`. */
   | 'mapping'
   /** Made and kept by the app, such as the id of a list item; never shown. */
   | 'hidden';

@@ -23,7 +23,9 @@ export async function playScript(
     else if ('stall' in action) await session.stall(action.stall);
     else if ('operator' in action) await session.operator(action.operator);
     else if ('operatorSays' in action) await session.operatorSay(action.operatorSays);
-    else if ('become' in action) await session.become(findTestUser(document, action.become));
+    else if ('decide' in action) {
+      await session.decide({ isApproved: action.decide === 'approve', reason: action.reason ?? '' });
+    } else if ('become' in action) await session.become(findTestUser(document, action.become));
     else if ('fireTimer' in action) await session.fireTimer(action.fireTimer.generationOffset);
     else {
       document = applyPatches(document, action.edit);

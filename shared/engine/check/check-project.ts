@@ -3,6 +3,7 @@
 // errors are what must not be published or run; problems come in the order of rules, then of steps.
 import type { ProjectDocument } from '#shared/model/project.ts';
 import type { StepDefinition } from '#shared/model/step-definition.ts';
+import { checkActionUse } from './check-action-use.ts';
 import { checkActions } from './check-actions.ts';
 import { checkAssistants } from './check-assistants.ts';
 import { checkBeginnings } from './check-beginnings.ts';
@@ -43,6 +44,7 @@ const rules: readonly ((project: ProjectView) => readonly Problem[])[] = [
   checkConnectors,
   checkCodeUse,
   checkActions,
+  checkActionUse,
   checkSize,
 ];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { field } from '#shared/model/field.ts';
 import { entityIdSchema } from '#shared/model/ids.ts';
-import { parameterValuesSchema } from '#shared/model/parameter-values.ts';
+import { parameterValues } from '#shared/model/parameter-values.ts';
 import { defineStep } from '#shared/model/step-definition.ts';
 import { shorten } from '#shared/model/words.ts';
 
@@ -19,7 +19,7 @@ export const definition = defineStep({
       help: 'Actions have a screen of their own.',
       input: 'action',
     }),
-    inputs: field(parameterValuesSchema, {
+    inputs: field(parameterValues(), {
       label: 'Inputs',
       help: 'What the action is given. They are checked before anything is done.',
       input: 'mapping',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { field } from '#shared/model/field.ts';
 import { entityIdSchema } from '#shared/model/ids.ts';
-import { parameterValuesSchema } from '#shared/model/parameter-values.ts';
+import { parameterValues } from '#shared/model/parameter-values.ts';
 import { defineStep } from '#shared/model/step-definition.ts';
 import { shorten } from '#shared/model/words.ts';
 
@@ -26,7 +26,7 @@ export const definition = defineStep({
       input: 'operation',
       of: 'integrationId',
     }),
-    parameters: field(parameterValuesSchema, {
+    parameters: field(parameterValues(), {
       label: 'Parameters',
       help: 'What the operation is given.',
       input: 'mapping',

@@ -19,9 +19,7 @@ export const definition = defineStep({
       ...(condition.rules.length === 0 ? {} : { note: conditionInWords(condition) }),
     })),
     ...actions.map((actionId) => ({ id: actionId, label: 'Action', actionId })),
-    ...(actions.length === 0
-      ? []
-      : [{ id: 'declined', label: 'declined', note: 'the customer or an operator said no' }]),
+    ...(actions.length === 0 ? [] : [{ id: 'declined', label: 'declined' }]),
   ],
   writes: ({ tools, actions }) =>
     // What an action gives is known when it is done.

@@ -5,7 +5,7 @@ import { field } from '#shared/model/field.ts';
 import { entityIdSchema } from '#shared/model/ids.ts';
 import { parsePath } from '#shared/model/integrations/value-path.ts';
 import { limits } from '#shared/model/limits.ts';
-import { parameterValuesSchema } from '#shared/model/parameter-values.ts';
+import { parameterValues } from '#shared/model/parameter-values.ts';
 import { defineStep, type Finding } from '#shared/model/step-definition.ts';
 import { templateSchema } from '#shared/model/template.ts';
 import { shorten } from '#shared/model/words.ts';
@@ -112,7 +112,7 @@ const settingsSchema = z.object({
     of: 'integrationId',
     showWhen: { field: 'rule', equals: 'operation' },
   }),
-  parameters: field(parameterValuesSchema, {
+  parameters: field(parameterValues(), {
     label: 'Parameters',
     help: 'What the operation is given.',
     input: 'mapping',
