@@ -359,6 +359,7 @@ asks for.
   - **Parameters** – what the AI fills in, checked by type: text, number, yes or no, choice, list. Later steps have them as
     \`{{args.email}}\`. A _Reply_ with an empty text says the parameter \`content\`.
   - **Offer it when** – a condition. While it does not hold, the AI does not know of the tool and cannot choose it.
+- **Actions** – the project’s actions that it may have done: checked, confirmed and allowed as each asks for; then its path is taken.
 - **Model** – under _Advanced_; empty for the project’s default. Without any, the simulator answers: it works offline and always
   gives the same.
 - **Temperature**, **Messages to send** – how freely it writes, and how much of the conversation it sees.
@@ -366,12 +367,13 @@ asks for.
 Tools are folded; click one to change it. Its menu copies it, also into another prompt. Renaming or moving a tool keeps what is
 connected to it. With the focus on a tool: \`Alt+↑\` and \`Alt+↓\` move it, \`Delete\` deletes it, \`Ctrl+C\` and \`Ctrl+V\` copy it.
 
-A tool is also hidden when the first step behind it is a _Branch_ of which no case holds and _else_ is not connected.
-What customers write is sent as data: it cannot give orders to the AI that open hidden tools.
+A tool is also hidden when the first step behind it is a _Branch_ of which no case holds and _else_ is not connected. What customers write is sent as data: it cannot give
+orders to the AI that open hidden tools.
 
 ## Paths
 
-- One for each tool. A small funnel marks those that are not always offered; point at it to read when they are.
+- One for each tool and action. A small funnel marks those that are not always offered; point at it to read when they are.
+- **declined** – the customer or an operator said no to an action. Not connected: the AI is asked again with what the customer said.
 - **error** – no tool could be offered, the model could not be reached, or its answer did not fit twice.
 
 ## Example
