@@ -30,6 +30,8 @@ export function PreviewWindow(): ReactElement | null {
   );
 }
 
+const watchMs = 200;
+
 const bringBack = (): void => useUi.setState({ previewPlace: 'beside' });
 
 /** The body of the window while it is wanted and there. */
@@ -37,7 +39,7 @@ function useOwnWindow(isWanted: boolean): HTMLElement | null {
   const [body, setBody] = useState<HTMLElement | null>(null);
   useEffect(() => {
     if (!isWanted) return undefined;
-    const opened = window.open('', previewWindowName, 'popup,width=440,height=780');
+    const opened = window.open('about:blank', previewWindowName, 'popup,width=440,height=780');
     if (opened === null) {
       bringBack();
       notifyTrouble(
@@ -46,18 +48,22 @@ function useOwnWindow(isWanted: boolean): HTMLElement | null {
       );
       return undefined;
     }
-    const endLook = shareLook(opened.document);
-    let isLeaving = false;
-    const close = (): void => {
-      isLeaving = true;
-      opened.close();
+    let endLook = (): void => undefined;
+    const draw = (): void => {
+      endLook();
+      endLook = shareLook(opened.document);
+      setBody(opened.document.body);
     };
-    opened.addEventListener('pagehide', () => {
-      if (!isLeaving) bringBack();
-    });
+    draw();
+    // Electron puts another empty page in the place of the first one.
+    const watch = setInterval(() => {
+      if (opened.closed) bringBack();
+      else if (opened.document.documentElement.lang === '') draw();
+    }, watchMs);
+    const close = (): void => opened.close();
     window.addEventListener('pagehide', close);
-    setBody(opened.document.body);
     return () => {
+      clearInterval(watch);
       setBody(null);
       endLook();
       window.removeEventListener('pagehide', close);
