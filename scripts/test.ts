@@ -26,8 +26,8 @@ function runUnitTests(): readonly Counts[] {
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const left = databases.ok ? [] : ['--exclude=**/databases.slow.test.ts'];
   const exitCode = run([process.execPath, tool('vitest'), ...args, ...left]);
-  const counts = existsSync(report) ? vitestCounts(readJson(report), exitCode) : noReport;
-  return databases.ok ? [counts] : [counts, { passed: 0, failed: 0, skipped: 1 }];
+  const tested = existsSync(report) ? vitestCounts(readJson(report), exitCode) : noReport;
+  return databases.ok ? [tested] : [tested, { passed: 0, failed: 0, skipped: 1 }];
 }
 
 /** What needs a browser or a window: the end-to-end tests, and one try of the packaged app. */

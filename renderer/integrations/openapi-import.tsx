@@ -3,7 +3,7 @@ import { Button, Checkbox, FileButton, TextInput } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { type ReactElement, type SubmitEvent, useMemo, useState } from 'react';
 import { AppError } from '#shared/errors/app-error.ts';
-import { type ChannelRequest } from '#shared/ipc/channels.ts';
+import type { ChannelRequest } from '#shared/ipc/channels.ts';
 import { longestOpenApi, type OpenApiRead } from '#shared/ipc/integrations.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { FilterBox } from '../knowledge/filter-box.tsx';

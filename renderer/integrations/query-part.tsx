@@ -4,6 +4,7 @@ import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { DatabaseTable, QueriedDatabase } from '#shared/ipc/integrations.ts';
 import type { Integration } from '#shared/model/entities/integration.ts';
+import type { Json } from '#shared/util/json.ts';
 import { host } from '../state/host.ts';
 import { flushEdits } from '../state/project-store.ts';
 import { inMilliseconds } from '../ui/milliseconds.ts';
@@ -146,7 +147,7 @@ function Rows({ queried: { result, error } }: { readonly queried: QueriedDatabas
   );
 }
 
-function shown(value: unknown): string {
+function shown(value: Json | undefined): string {
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -150,7 +150,15 @@ function ParameterField({ parameter, value, onChange }: ParameterFieldProps): Re
   return (
     <TextInput
       label={label}
-      placeholder={type === 'list' ? 'one, another' : fallback === null ? '' : String(fallback)}
+      placeholder={
+        type === 'list'
+          ? 'one, another'
+          : typeof fallback === 'string'
+            ? fallback
+            : fallback === null
+              ? ''
+              : JSON.stringify(fallback)
+      }
       value={typeof value === 'string' ? value : ''}
       spellCheck={false}
       data-own-undo

@@ -110,14 +110,14 @@ export function openShop(): Shop {
       'POST',
       /^\/discounts$/u,
       ({ body }) => {
-        const order = known.get(String(body['order'] ?? ''));
+        const order = known.get(textOf(body['order']));
         const { percent } = body;
         if (order === undefined) return failed(404, 'There is no such order.');
         if (typeof percent !== 'number' || percent <= 0 || percent > mostPercent) {
           return failed(422, `A discount has between 1 and ${mostPercent} percent.`);
         }
         const newTotal = Math.round(Number(order['total']) * (100 - percent)) / 100;
-        known.set(String(order['id']), { ...order, total: newTotal });
+        known.set(textOf(order['id']), { ...order, total: newTotal });
         return add(made.discounts, 'D', { order: order['id'] ?? '', percent, newTotal });
       },
     ],
@@ -175,6 +175,8 @@ function needed(body: JsonObject, names: readonly string[]): Answer | undefined 
   const missing = names.find((name) => typeof body[name] !== 'string' || body[name] === '');
   return missing === undefined ? undefined : failed(422, `“${missing}” is missing.`);
 }
+
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
 function ordersOf(all: readonly JsonObject[], email: string | null): Json {
   return email === null ? all : all.filter((order) => order['email'] === email);

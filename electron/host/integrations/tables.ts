@@ -38,7 +38,10 @@ export async function tablesOf(
   );
   const tables = new Map<string, DatabaseTable>();
   for (const row of rows) {
-    const text = (name: string): string => String(row[name] ?? '');
+    const text = (name: string): string => {
+      const value = row[name];
+      return typeof value === 'string' ? value : '';
+    };
     const table = tables.get(text('table')) ?? { name: text('table'), columns: [] };
     table.columns.push({
       name: text('column'),

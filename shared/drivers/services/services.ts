@@ -1,7 +1,7 @@
 // Performs what actions ask of integrations: operations, requests and queries.
 // Invariants: integration and operation are looked up as the project has them now; nothing that is switched off, or reaches further
 // than was said, is done; limits, kept answers and connections are shared by all conversations of a project.
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type EffectRequest, type EffectResponse, effectSchemas } from '#shared/engine/effects.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Integration } from '#shared/model/entities/integration.ts';

@@ -70,7 +70,8 @@ function checked(operation: Operation, { name, type, choices }: OperationParamet
     throw invalid(operation, name, 'it must be yes or no');
   }
   if (type === 'list') {
-    if (Array.isArray(value)) return value;
+    const list: readonly Json[] | null = Array.isArray(value) ? value : null;
+    if (list !== null) return list;
     throw invalid(operation, name, 'it must be a list');
   }
   if (typeof value === 'object') throw invalid(operation, name, 'it must be a text');

@@ -164,7 +164,7 @@ function answerOf(
   const answers = document.entries(operation['responses']);
   const good =
     answers.find(([status]) => /^2(?:0[01]|XX)$/iu.test(status)) ??
-    answers.find(([status]) => /^2/u.test(status)) ??
+    answers.find(([status]) => status.startsWith('2')) ??
     answers.find(([status]) => status === 'default');
   const media = document
     .entries(document.get(good?.[1], 'content'))

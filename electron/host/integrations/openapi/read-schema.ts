@@ -30,7 +30,8 @@ export function flatSchema(document: OpenApiDocument, value: unknown, within: re
 
 export function typeOf(schema: Node): string {
   const { type } = schema;
-  const named = Array.isArray(type) ? type.find((each) => each !== 'null') : type;
+  const types: readonly unknown[] = Array.isArray(type) ? type : [type];
+  const named = types.find((each) => each !== 'null');
   if (typeof named === 'string') return named;
   if ('properties' in schema) return 'object';
   return 'items' in schema ? 'array' : '';

@@ -87,7 +87,7 @@ export class Databases {
   async close(): Promise<void> {
     const all = [...this.#open.values()];
     this.#open.clear();
-    await Promise.all(all.map(({ database }) => database.close()));
+    await Promise.all(all.map(async ({ database }) => await database.close()));
   }
 
   async #databaseFor(

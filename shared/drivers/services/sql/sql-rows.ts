@@ -39,7 +39,7 @@ export function jsonOfSql(value: unknown): Json {
   if (typeof value === 'object') {
     return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, jsonOfSql(item)]));
   }
-  return String(value);
+  return null;
 }
 
 /** Databases write exact numbers as texts. */

@@ -55,8 +55,8 @@ export class SqliteQueries {
     process.channel?.ref();
     try {
       process.send({ id: this.#lastId, path: this.#path, ...question });
-      const [message]: unknown[] = await Promise.race([
-        once(process, 'message', { signal: either }),
+      const message = await Promise.race([
+        once(process, 'message', { signal: either }).then(([said]): unknown => said),
         once(process, 'exit', { signal: either }).then(() => {
           throw new AppError('SQL_FAILED', 'The query took more memory than it may. Ask for less at once.');
         }),
