@@ -3,7 +3,6 @@
 // the next; the process may read this program's code and nothing else, write nothing, and start nothing.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '#shared/errors/app-error.ts';
 import { readAnswerSchema } from './parse/protocol.ts';
@@ -20,7 +19,6 @@ const entry = import.meta.filename.endsWith('.ts')
   ? join(import.meta.dirname, 'parse/main.ts')
   : join(import.meta.dirname, 'reader.mjs');
 const program = import.meta.filename.endsWith('.ts') ? join(import.meta.dirname, '../../..') : dirname(entry);
-const watchEveryMs = 250;
 
 export class DocumentReader implements Disposable {
   readonly #timeoutMs: number;
@@ -40,9 +38,6 @@ export class DocumentReader implements Disposable {
     const id = this.#lastId;
     const limits = new AbortController();
     const overtime = setTimeout(() => limits.abort(tooSlow(this.#timeoutMs)), this.#timeoutMs);
-    const memory = setInterval(() => {
-      if (residentBytes(process.pid) > this.#memoryBytes) limits.abort(tooMuchMemory());
-    }, watchEveryMs);
     const stopped = AbortSignal.any([limits.signal, ...(signal === undefined ? [] : [signal])]);
     try {
       stopped.throwIfAborted();
@@ -58,7 +53,6 @@ export class DocumentReader implements Disposable {
       throw error;
     } finally {
       clearTimeout(overtime);
-      clearInterval(memory);
     }
   }
 
@@ -72,11 +66,18 @@ export class DocumentReader implements Disposable {
   }
 
   #start(): ChildProcess {
-    const started = fork(entry, {
+    const started = fork(entry, [String(this.#memoryBytes)], {
       serialization: 'advanced',
       env: {},
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      execArgv: ['--no-warnings', '--permission', `--allow-fs-read=${program}`, '--max-old-space-size=768'],
+      execArgv: [
+        '--no-warnings',
+        '--permission',
+        `--allow-fs-read=${program}`,
+        // The thread that watches its memory.
+        '--allow-worker',
+        '--max-old-space-size=768',
+      ],
     });
     // The import that waits for it keeps this process alive.
     started.unref();
@@ -100,16 +101,6 @@ async function nextMessage(process: ChildProcess, signal: AbortSignal): Promise<
   } finally {
     done.abort();
     process.channel?.unref();
-  }
-}
-
-/** Linux tells what another process holds; elsewhere its own heap limit and the clock are what bounds it. */
-function residentBytes(pid: number | undefined): number {
-  if (process.platform !== 'linux' || pid === undefined) return 0;
-  try {
-    return Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096;
-  } catch {
-    return 0; // It ended a moment ago; its exit is reported by itself.
   }
 }
 

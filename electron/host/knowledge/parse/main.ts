@@ -1,5 +1,6 @@
 // The process that reads files of strangers: it has no rights but reading its own code, and is killed when it takes too long.
-// Invariant: one answer for each request, in order.
+// Invariants: one answer for each request, in order; it ends itself when it holds more memory than it is given.
+import { Worker } from 'node:worker_threads';
 import { AppError } from '#shared/errors/app-error.ts';
 import { damagedFile } from './file-errors.ts';
 import { readRequestSchema, type ReadAnswer } from './protocol.ts';
@@ -15,6 +16,15 @@ async function answer(raw: unknown): Promise<ReadAnswer> {
     return { id, error: { code, message, blame, details: {} } };
   }
 }
+
+/** A thread of its own, since a parser that eats memory lets nothing else happen. */
+const watchMemory = `
+  const { workerData } = require('node:worker_threads');
+  setInterval(() => {
+    if (process.memoryUsage.rss() > workerData) process.kill(process.pid, 'SIGKILL');
+  }, 100);
+`;
+new Worker(watchMemory, { eval: true, workerData: Number(process.argv[2]) }).unref();
 
 process.on('message', (raw) => {
   void answer(raw).then((made) => process.send?.(made));
