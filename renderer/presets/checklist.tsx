@@ -67,6 +67,7 @@ function OpenChecklist({
   // A name alone is nothing to remind anybody of.
   if (tasks.length < 2) return null;
   const done = tasks.filter(({ isDone }) => isDone).length;
+  const next = tasks.find(({ isDone }) => !isDone);
   return (
     <aside className="checklist" aria-label="What is still to be filled in">
       <div className="checklist__head">
@@ -85,7 +86,7 @@ function OpenChecklist({
       <ul>
         {tasks.map((task) => (
           <li key={task.id}>
-            <TaskRow task={task} />
+            <TaskRow task={task} isNext={task === next} />
           </li>
         ))}
       </ul>
@@ -108,7 +109,13 @@ function openPlace(place: TaskPlace): void {
   }
 }
 
-function TaskRow({ task: { title, help, isDone, place } }: { readonly task: Task }): ReactElement {
+interface TaskRowProps {
+  readonly task: Task;
+  readonly isNext: boolean;
+}
+
+/** The next one says more about itself. */
+function TaskRow({ task: { title, help, isDone, place }, isNext }: TaskRowProps): ReactElement {
   const Icon = isDone ? IconCircleCheckFilled : IconCircle;
   return (
     <button
@@ -120,7 +127,7 @@ function TaskRow({ task: { title, help, isDone, place } }: { readonly task: Task
     >
       <Icon size={16} stroke={1.8} />
       <span className="checklist__title">{title}</span>
-      {!isDone && <span className="checklist__help">{help}</span>}
+      {isNext && <span className="checklist__help">{help}</span>}
     </button>
   );
 }
