@@ -1,4 +1,4 @@
-import { Switch, UnstyledButton } from '@mantine/core';
+import { Switch, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconChevronRight, IconPlug } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { Connector } from '#shared/model/entities/connector.ts';
@@ -35,30 +35,33 @@ function Row({ connector }: { readonly connector: Connector }): ReactElement {
   const lacksSecret = secretPlacement.in !== 'none' && status !== undefined && !status.hasSecret;
   return (
     <li className="connector-row">
-      <UnstyledButton
-        className="connector-row__open"
-        aria-label={`Connector ${name}`}
-        onClick={() => openConnectors(id)}
-      >
+      <UnstyledButton className="connector-row__open" onClick={() => openConnectors(id)}>
         <span className="connector-row__icon" aria-hidden="true">
           <IconPlug size={17} stroke={1.7} />
         </span>
         <span className="connector-row__words">
-          <span className="connector-row__name dg-truncate">{name}</span>
+          <span className="connector-row__name dg-truncate">
+            <VisuallyHidden>Connector </VisuallyHidden>
+            {name}
+          </span>
           <span className="connector-row__facts dg-truncate">
             {urlPatterns.length === 0
               ? 'Allows no address yet'
               : `${urlPatterns[0] ?? ''}${urlPatterns.length > 1 ? ` and ${urlPatterns.length - 1} more` : ''}`}
           </span>
         </span>
-        {lacksSecret && <span className="connector-chip connector-chip--warn">No secret</span>}
-        {status !== undefined && (
-          <span
-            className={status.errors > 0 ? 'connector-row__counts severity--error' : 'connector-row__counts'}
-          >
-            {countsInWords(status)}
-          </span>
-        )}
+        <span className="connector-row__state">
+          {lacksSecret && <span className="connector-chip connector-chip--warn">No secret</span>}
+          {status !== undefined && (
+            <span
+              className={
+                status.errors > 0 ? 'connector-row__counts severity--error' : 'connector-row__counts'
+              }
+            >
+              {countsInWords(status)}
+            </span>
+          )}
+        </span>
         <IconChevronRight size={16} stroke={1.7} aria-hidden="true" />
       </UnstyledButton>
     </li>
