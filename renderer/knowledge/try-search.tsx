@@ -2,7 +2,7 @@
 import { Button, Loader, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconAlertTriangle, IconMessageQuestion, IconSearch, IconSearchOff } from '@tabler/icons-react';
-import { type ReactElement, useCallback } from 'react';
+import { type ReactElement, useCallback, useMemo } from 'react';
 import { create } from 'zustand';
 import type { ChannelResponse } from '#shared/ipc/channels.ts';
 import { limits } from '#shared/model/limits.ts';
@@ -12,6 +12,7 @@ import { flushEdits, onProjectChange, useIndex, useProject } from '../state/proj
 import { addAnswer } from './dialog-store.ts';
 import { FoundPassage } from './found-passage.tsx';
 import { counted } from './knowledge-words.ts';
+import { useMeaning } from './meaning-store.ts';
 import { SearchMeaning } from './search-meaning.tsx';
 import { SearchExplanation } from './search-explanation.tsx';
 import { useAsked } from './use-asked.ts';
@@ -41,7 +42,10 @@ export function TrySearch(): ReactElement {
     },
     [settled],
   );
-  const { value, error, isBusy } = useAsked(settled === '' ? null : ask, sources);
+  const model = useIndex((index) => index.workspace.embeddingModel);
+  const isRead = useMeaning(({ status }) => status?.ready === status?.total);
+  const searched = useMemo(() => ({ sources, model, isRead }), [sources, model, isRead]);
+  const { value, error, isBusy } = useAsked(settled === '' ? null : ask, searched);
   return (
     <div className="try-search">
       <TextInput

@@ -55,7 +55,7 @@ export const sourceStatisticsSchema = z.object({
   documents: z.int(),
   passages: z.int(),
   characters: z.int(),
-  /** Its content is not in this file, such as after a bundle was imported: import it again. */
+  /** Its content is not in this file: it was too large for the bundle that the project came from. Import it again. */
   isMissing: z.boolean(),
 });
 

@@ -135,7 +135,8 @@ async function requestOf(
     assistant: await scope.render('{{assistant.name}}', 'assistant', 'text'),
     messages: messages.map(({ role, content }) => ({ role, content })),
     sources: scope.found.map(({ title, headings, text }) => ({
-      title: [title, ...headings].join(' › '),
+      // A question may be asked in several ways, one a line.
+      title: [title.replaceAll(/\s*\n\s*/gu, ' / '), ...headings].join(' › '),
       text,
     })),
     postamble: await scope.render(settings.postamble, 'postamble', 'text'),
