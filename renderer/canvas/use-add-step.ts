@@ -35,15 +35,14 @@ export function useAddStep(): AddStep {
         x: (box?.left ?? 0) + (box?.width ?? 0) / 2 - nodeWidth / 2,
         y: (box?.top ?? 0) + (box?.height ?? 0) / 3,
       });
-      const position =
+      const position = freePlace(
+        project.index,
+        workflowId.data,
         wish.position ??
-        freePlace(
-          project.index,
-          workflowId.data,
           betweenOf(project.index, wish.edgeId) ??
-            besideOf(project.index, workflowId.data, wish.from?.stepId) ??
-            centre,
-        );
+          besideOf(project.index, workflowId.data, wish.from?.stepId) ??
+          centre,
+      );
       const id = newStepId();
       const step = { id, kind, workflowId: workflowId.data, position };
       run((index) =>

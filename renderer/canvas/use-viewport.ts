@@ -1,6 +1,6 @@
 // Which part of the workflow is seen: everything at first, the place one left when coming back, and what is revealed.
 import { useReactFlow, useStore, useStoreApi, type Viewport } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Point } from '../commands/step-commands.ts';
 import { currentProject } from '../state/project-store.ts';
 import { useUi } from '../state/ui-store.ts';
@@ -39,10 +39,11 @@ function stepPositions(workflowId: string): readonly Point[] {
 /** Moves the canvas only when the revealed step is not in sight, and then by no more than it takes when that is little. */
 function useRevealSelection(): void {
   const request = useUi((ui) => ui.revealRequest);
+  const shrinks = useShrinks();
   const { flowToScreenPosition, setCenter, getViewport, setViewport } = useReactFlow();
   const store = useStoreApi();
   useEffect(() => {
-    if (request === 0) return;
+    if (request + shrinks === 0) return;
     const [first] = useUi.getState().selectedStepIds;
     const position = currentProject()?.index.steps.get(first ?? '')?.position;
     const box = store.getState().domNode?.getBoundingClientRect();
@@ -63,7 +64,29 @@ function useRevealSelection(): void {
       const middle = { x: position.x + nodeWidth / 2, y: position.y + 60 };
       void setCenter(middle.x, middle.y, { zoom: Math.max(zoom, 0.6), duration });
     }
-  }, [request, flowToScreenPosition, setCenter, getViewport, setViewport, store]);
+  }, [request, shrinks, flowToScreenPosition, setCenter, getViewport, setViewport, store]);
+}
+
+/** Counts how often the canvas became so small that the selected step, which was seen, might not be any more. */
+function useShrinks(): number {
+  const store = useStoreApi();
+  const [shrinks, setShrinks] = useState(0);
+  useEffect(
+    () =>
+      store.subscribe(({ width, height }, before) => {
+        if (width === 0 || (width >= before.width && height >= before.height)) return;
+        const [only, ...others] = useUi.getState().selectedStepIds;
+        const position = currentProject()?.index.steps.get(only ?? '')?.position;
+        if (position === undefined || others.length > 0) return;
+        const [x, y, zoom] = before.transform;
+        const left = position.x * zoom + x;
+        const top = position.y * zoom + y;
+        if (left >= 0 && left < before.width && top >= 0 && top < before.height)
+          setShrinks((count) => count + 1);
+      }),
+    [store],
+  );
+  return shrinks;
 }
 
 /** The tools lie over the lower end of the canvas. */

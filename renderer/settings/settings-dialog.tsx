@@ -59,6 +59,7 @@ export function SettingsDialog(): ReactElement {
       size={720}
       title="Settings"
       closeButtonProps={{ 'aria-label': 'Close' }}
+      data-project-undo=""
     >
       <Sections />
     </Modal>

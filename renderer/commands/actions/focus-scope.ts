@@ -8,9 +8,10 @@ export const isInField = (element: Element | null): boolean => isIn(element, fie
 
 export const isInOverlay = (element: Element | null): boolean => isIn(element, overlays);
 
-/** Fields with an undo of their own, and dialogs that hold everything else back. */
+/** Fields with an undo of their own, and dialogs that hold everything else back but those that change the project. */
 export const isInEditor = (element: Element | null): boolean =>
-  isIn(element, '[data-own-undo]') || isIn(element, '[aria-modal="true"]');
+  isIn(element, '[data-own-undo]') ||
+  (isIn(element, '[aria-modal="true"]') && !isIn(element, '[data-project-undo]'));
 
 /** The canvas, the tree that is its equal, or nothing at all: there keys act on what is selected. */
 export function isOnCanvas(element: Element | null): boolean {

@@ -35,3 +35,9 @@ export function useIssuesWithin(path: string): readonly FieldIssue[] {
     [issues, path],
   );
 }
+
+/** The same form, in which a part is not judged yet. */
+export function withoutIssuesIn(form: FormContextValue, path: string): FormContextValue {
+  const issues = [...form.issues].filter(([field]) => !`${field}.`.startsWith(`${path}.`));
+  return { ...form, issues: new Map(issues) };
+}

@@ -19,7 +19,7 @@ import {
 } from '@dnd-kit/sortable';
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type ReactElement, use, useState } from 'react';
+import { type FocusEvent, type ReactElement, use, useState } from 'react';
 import type { z } from 'zod';
 import type { FieldMeta } from '#shared/model/field.ts';
 import { type Json, type JsonObject, jsonObjectSchema } from '#shared/util/json.ts';
@@ -32,7 +32,7 @@ import { AddItem } from './add-item.tsx';
 import { useFieldId } from './field-frame.tsx';
 import { type FieldProps, textOf } from './field-props.ts';
 import { setOpen, useFoldKey } from './folds.ts';
-import { FormContext } from './form-context.ts';
+import { FormContext, withoutIssuesIn } from './form-context.ts';
 import { freeName } from './free-name.ts';
 import { fieldsOf, isFull, itemSchemaOf, newItem, onlyFieldOf, withNewIds } from './form-schema.ts';
 import { readItemClip } from './item-clip.ts';
@@ -49,9 +49,12 @@ const manyItems = 9;
 
 function ItemList(props: FieldProps & { readonly schema: z.ZodObject }): ReactElement {
   const { field, meta, path, value, schema, onChange, renderForm } = props;
-  const { stepId, isReadOnly } = use(FormContext);
+  const form = use(FormContext);
+  const { stepId, isReadOnly } = form;
   const foldKey = useFoldKey();
   const [wanted, setWanted] = useState('');
+  /** The item just begun: what it lacks is said once it is left. */
+  const [begun, setBegun] = useState<string | null>(null);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
@@ -75,7 +78,11 @@ function ItemList(props: FieldProps & { readonly schema: z.ZodObject }): ReactEl
     setWanted('');
     focusField(stepId, `${path}.${at}.${firstField}`);
   };
-  const addNew = (at?: number): void => add(newItem(schema, itemName), at);
+  const addNew = (at = items.length): void => {
+    const item = newItem(schema, itemName);
+    setBegun(idOf(item) ?? `item-${at}`);
+    add(item, at);
+  };
   const remove = (position: number): void => {
     const item = items[position] ?? null;
     put(items.toSpliced(position, 1), 'Delete', item);
@@ -127,8 +134,16 @@ function ItemList(props: FieldProps & { readonly schema: z.ZodObject }): ReactEl
     ];
   });
 
+  const begunPath = begun === null ? null : `${path}.${keys.indexOf(begun)}`;
+  const endBegun = ({ target, relatedTarget }: FocusEvent): void => {
+    if (begunPath === null) return;
+    const left = target.closest(`[data-field="${CSS.escape(begunPath)}"]`);
+    const isInside = relatedTarget instanceof Node && left?.contains(relatedTarget) === true;
+    if (left !== null && !isInside) setBegun(null);
+  };
+
   return (
-    <div className="list-field" role="group" aria-labelledby={`${useFieldId(path)}-label`}>
+    <div className="list-field" role="group" aria-labelledby={`${useFieldId(path)}-label`} onBlur={endBegun}>
       {meta.face !== undefined && items.length >= manyItems && (
         <TextInput
           size="xs"
@@ -151,7 +166,12 @@ function ItemList(props: FieldProps & { readonly schema: z.ZodObject }): ReactEl
           disabled={isReadOnly || isSearched}
         >
           {shown.map((item) => (
-            <Item key={item.sortKey} {...item} />
+            <FormContext
+              key={item.sortKey}
+              value={item.path === begunPath ? withoutIssuesIn(form, item.path) : form}
+            >
+              <Item {...item} />
+            </FormContext>
           ))}
         </SortableContext>
       </DndContext>
