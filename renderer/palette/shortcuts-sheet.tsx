@@ -19,6 +19,10 @@ const elsewhere: readonly { readonly part: string; readonly rows: readonly (read
       ],
     },
     {
+      part: 'In the settings, the preview and other panels',
+      rows: [['Escape', 'Back to the canvas; in code, out of the code first']],
+    },
+    {
       part: 'In the outline',
       rows: [
         ['ArrowDown', 'Go down, and up with ↑'],
