@@ -82,7 +82,7 @@ export async function startEmbeddingServer(): Promise<EmbeddingServer> {
   };
 }
 
-export function vectorOf(text: string): number[] {
+function vectorOf(text: string): number[] {
   const vector = Array.from({ length: size }, () => 0);
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
     const concept = concepts.get(word) ?? word;

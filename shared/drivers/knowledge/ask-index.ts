@@ -11,7 +11,7 @@ const aboveShare = 0.1;
 const together = 1.5;
 const mostCommon = 4;
 
-export interface IndexQuestion {
+interface IndexQuestion {
   readonly match: string;
   readonly asked: ReadonlySet<QueryUnit>;
 }

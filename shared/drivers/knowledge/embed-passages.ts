@@ -6,7 +6,7 @@ import type { VectorStore } from './vector-store.ts';
 /** Passages in one request: some servers take no more. */
 const batch = 64;
 
-export interface EmbeddingWork {
+interface EmbeddingWork {
   readonly store: VectorStore;
   readonly model: string;
   readonly contentHashes: readonly string[];

@@ -14,7 +14,7 @@ const sampled = 300;
 const closeness = { floor: 0.15, most: 3, ofFew: 0.8 } as const;
 const found = 60;
 
-export interface Meaning {
+interface Meaning {
   /** Which vectors are compared. */
   readonly model: string;
   /** Of the query. */

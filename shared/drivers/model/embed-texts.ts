@@ -13,7 +13,7 @@ export type EmbedTexts = (
   signal?: AbortSignal,
 ) => Promise<number[][]>;
 
-export interface EmbedSetup {
+interface EmbedSetup {
   /** Asked each time, so that a new key counts at once; undefined = not set up. */
   readonly providerOf: (id: string) => Promise<ModelProvider | undefined>;
   readonly limits?: AskLimits;
