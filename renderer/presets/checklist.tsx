@@ -1,6 +1,6 @@
 // The panel that says what is still to be filled in of a preset. It goes when all is done or it is put away, and comes back by
 // its action.
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, VisuallyHidden } from '@mantine/core';
 import { IconCircle, IconCircleCheckFilled, IconX } from '@tabler/icons-react';
 import { type ReactElement, useEffect, useState } from 'react';
 import type { ProjectDocument } from '#shared/model/project.ts';
@@ -121,12 +121,14 @@ function TaskRow({ task: { title, help, isDone, place }, isNext }: TaskRowProps)
     <button
       type="button"
       className={`checklist__task${isDone ? ' checklist__task--done' : ''}`}
-      aria-label={`${title}${isDone ? ', done' : ''}`}
       title={help}
       onClick={() => openPlace(place)}
     >
       <Icon size={16} stroke={1.8} />
-      <span className="checklist__title">{title}</span>
+      <span className="checklist__title">
+        {title}
+        {isDone && <VisuallyHidden>, done</VisuallyHidden>}
+      </span>
       {isNext && <span className="checklist__help">{help}</span>}
     </button>
   );

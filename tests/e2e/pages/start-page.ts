@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+type Beginning = 'Empty' | 'From the Hello example' | 'Support' | 'Triage' | 'Sales';
+
 /** The screen on which projects are made and opened. */
 export class StartPage {
   readonly page: Page;
@@ -19,14 +21,23 @@ export class StartPage {
     await expect(this.page.getByRole('heading', { name: 'New project' })).toBeVisible();
   }
 
-  async fill(name: string, begin: 'Empty' | 'From the Hello example'): Promise<void> {
+  async fill(name: string, begin: Beginning): Promise<void> {
     await this.page.getByLabel('Project name').fill(name);
-    await this.page.getByRole('radio', { name: begin }).check();
+    await this.page.getByRole('radio', { name: begin, exact: true }).check();
   }
 
-  async create(name: string, begin: 'Empty' | 'From the Hello example'): Promise<void> {
+  async create(name: string, begin: Beginning): Promise<void> {
     await this.fill(name, begin);
     await this.createButton.click();
+  }
+
+  /** Reads the page about a preset, and closes it. */
+  async about(preset: Beginning): Promise<void> {
+    await this.page.getByRole('button', { name: `About ${preset}` }).click();
+    const help = this.page.getByRole('dialog', { name: preset });
+    await expect(help).toContainText('Try:');
+    await help.getByRole('button', { name: 'Begin with it' }).click();
+    await expect(this.page.getByRole('radio', { name: preset, exact: true })).toBeChecked();
   }
 
   /** From the list. */

@@ -1,0 +1,71 @@
+// The first minute with a preset: chosen on the start screen, it answers, asks for an e-mail, brings in an operator, and says
+// what is still to be filled in.
+import { expectReadable } from './app/axe.ts';
+import { expect, test } from './app/test.ts';
+import { EditorPage } from './pages/editor-page.ts';
+import { SettingsDialog } from './pages/settings-dialog.ts';
+import { StartPage } from './pages/start-page.ts';
+
+test('Support answers with its source, collects the e-mail, escalates, and goes on after the hand-back', async ({
+  app,
+}) => {
+  const { page } = app;
+  const start = new StartPage(page);
+  await start.about('Support');
+  await start.create('Acme Help', 'Support');
+  const editor = new EditorPage(page);
+  const { preview, canvas } = editor;
+  await editor.expectShown('Acme Help');
+  await editor.show('Preview');
+  await preview.start();
+  await expect(preview.assistantBubbles.last()).toContainText('welcome to Acme Help');
+
+  await test.step('a question is answered from the knowledge, with its source', async () => {
+    await preview.say('How much does shipping cost?');
+    await expect(preview.assistantBubbles.last()).toContainText('Shipping costs €4.90');
+    await expect(preview.root.getByText('Delivery times and shipping costs').first()).toBeVisible();
+    await canvas.expectRun('say-answer', 'visited');
+  });
+
+  await test.step('who wants a person and has no e-mail is asked for it', async () => {
+    await preview.say('I want to talk to a human');
+    await expect(preview.assistantBubbles.last()).toContainText('what is your e-mail address?');
+    await preview.say('ann@nowhere.c');
+    await expect(preview.assistantBubbles.last()).toContainText('does not look like an e-mail address');
+    await preview.say('ann@example.com');
+    await expect(preview.assistantBubbles.last()).toContainText('or write to ann@example.com');
+  });
+
+  await test.step('the operator answers and hands back', async () => {
+    await preview.operator.getByRole('button', { name: 'Take over' }).click();
+    await preview.say('This is Kim. A new pump is on its way.');
+    await expect(preview.bubbles.last()).toHaveAttribute('data-role', 'operator');
+    await preview.operator.getByRole('button', { name: 'Hand back' }).click();
+    await preview.say('Thanks! How much does express delivery cost?');
+    await expect(preview.assistantBubbles.last()).toContainText('Express delivery');
+  });
+});
+
+test('what is to be filled in ticks itself, can be put away and brought back', async ({ app }) => {
+  const { page } = app;
+  await new StartPage(page).create('Support', 'Support');
+  const editor = new EditorPage(page);
+  await editor.expectShown('Support');
+  const list = page.getByRole('complementary', { name: 'What is still to be filled in' });
+  await expect(list).toContainText('0 of 5');
+  await expectReadable(page);
+
+  await list.getByRole('button', { name: /^Give it your name/ }).click();
+  const settings = new SettingsDialog(page);
+  await settings.root.getByLabel('Project name').fill('Acme');
+  await settings.close();
+  await expect(list).toContainText('1 of 5');
+  await expect(list.getByRole('button', { name: /^Give it your name ?, done/ })).toBeVisible();
+
+  await list.getByRole('button', { name: 'Put the checklist away' }).click();
+  await expect(list).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.insertText('what is still to be filled in');
+  await page.getByRole('option', { name: /^Show what is still to be filled in/ }).click();
+  await expect(list).toContainText('1 of 5');
+});
