@@ -1,5 +1,5 @@
 import type { Bundle } from '#shared/bundle/parse-bundle.ts';
-import { writeBundle } from '#shared/bundle/write-bundle.ts';
+import { bundledLength, writeBundle } from '#shared/bundle/write-bundle.ts';
 import { collectKnowledge } from '#shared/drivers/knowledge/bundled-knowledge.ts';
 import { limits } from '#shared/model/limits.ts';
 import type { Project } from './project.ts';
@@ -12,6 +12,6 @@ export interface CollectedBundle extends Bundle {
 /** A project with what its sources say, as far as that makes no bundle that is too large to be read. */
 export function bundleOf(project: Pick<Project, 'document' | 'readKnowledge'>): CollectedBundle {
   const document = project.document();
-  const room = limits.bundleBytes - writeBundle(document).length;
+  const room = { room: limits.bundleBytes - writeBundle(document).length, lengthOf: bundledLength };
   return { document, ...project.readKnowledge((store) => collectKnowledge(store, document, room)) };
 }

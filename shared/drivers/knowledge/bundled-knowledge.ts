@@ -1,6 +1,5 @@
 // What the sources of a project say, between a store and a bundle or a runtime.
-import { bundledLength } from '#shared/bundle/write-bundle.ts';
-import type { KnowledgeContents } from '#shared/model/knowledge-content.ts';
+import type { KnowledgeContent, KnowledgeContents } from '#shared/model/knowledge-content.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import type { KnowledgeStore } from './knowledge-store.ts';
 
@@ -10,11 +9,17 @@ export interface CollectedKnowledge {
   readonly leftOut: readonly string[];
 }
 
-/** What the sources say, as far as there is `room` in the text of a bundle. */
+interface Room {
+  /** How much of it a content takes. */
+  readonly lengthOf: (content: KnowledgeContent) => number;
+  readonly room: number;
+}
+
+/** What the sources say, as far as there is room for it. */
 export function collectKnowledge(
   store: KnowledgeStore,
   { knowledgeSources }: ProjectDocument,
-  room: number,
+  { room, lengthOf }: Room,
 ): CollectedKnowledge {
   const knowledge = new Map<string, KnowledgeContents[string]>();
   const leftOut: string[] = [];
@@ -26,7 +31,7 @@ export function collectKnowledge(
       taken + characters > room || !store.has(contentHash)
         ? undefined
         : store.documents(contentHash).map((document) => store.said(document));
-    const length = content === undefined ? characters : bundledLength(content);
+    const length = content === undefined ? characters : lengthOf(content);
     if (content !== undefined && taken + length <= room) {
       knowledge.set(contentHash, content);
       taken += length;
