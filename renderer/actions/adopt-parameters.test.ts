@@ -46,3 +46,15 @@ test('what is filled in already stays as it is', () => {
   expect(openParameters(action, operation).map(({ id }) => id)).toEqual(['p2', 'p3']);
   expect(adoptParameters(action, operation).settings['parameters']).toContainEqual(parameters[0]);
 });
+
+test('an input that says the same in more words is used once', () => {
+  const action = actionSchema.parse({
+    id: 'a1',
+    name: 'Discount',
+    type: 'integration',
+    inputs: [{ id: 'in1', name: 'order_number' }],
+  });
+  const { inputs, settings } = adoptParameters(action, operation);
+  expect(inputs.map(({ name }) => name)).toEqual(['order_number', 'percent', 'X_Why']);
+  expect(settings['parameters']).toContainEqual({ id: 'p1', value: '{{args.order_number}}' });
+});

@@ -1,4 +1,4 @@
-// Fills in what an operation is given: from inputs of the same name, and from new inputs where the action has none.
+// Fills in what an operation is given: from inputs of such a name, and from new inputs where the action has none.
 import type { Action, ActionInput } from '#shared/model/entities/action.ts';
 import type { Operation, OperationParameter } from '#shared/model/entities/operation.ts';
 import { isArgsName } from '#shared/model/args-name.ts';
@@ -21,12 +21,31 @@ export function adoptParameters(
   const values = [...valuesOf(action.settings)];
   for (const parameter of openParameters(action, operation)) {
     const name = argsNameOf(parameter.name);
-    if (!inputs.some((input) => input.name === name)) inputs.push(inputFor(parameter, name));
-    values.push({ id: parameter.id, value: `{{args.${name}}}` });
+    const input = inputs.find((one) => one.name === name) ?? kindred(inputs, parameter, values);
+    if (input === undefined) inputs.push(inputFor(parameter, name));
+    values.push({ id: parameter.id, value: valueOf(input?.name ?? name) });
   }
   const effect = action.effect === 'read' ? operation.effect : action.effect;
   return { inputs, settings: { ...action.settings, parameters: values }, effect };
 }
+
+const valueOf = (name: string): string => `{{args.${name}}}`;
+
+/** An input that says the same in more words, as `order_number` does for `order`, and is not used yet. */
+function kindred(
+  inputs: readonly ActionInput[],
+  { name, type }: OperationParameter,
+  values: readonly { readonly value: string }[],
+): ActionInput | undefined {
+  const wanted = wordsOf(name);
+  return inputs.find((input) => {
+    const words = wordsOf(input.name);
+    const isUsed = values.some(({ value }) => value === valueOf(input.name));
+    return !isUsed && input.type === type && wanted.every((word) => words.includes(word));
+  });
+}
+
+const wordsOf = (name: string): readonly string[] => name.toLowerCase().match(/[a-z0-9]+/gu) ?? [];
 
 const valuesOf = (settings: JsonObject) => parameterValuesSchema.safeParse(settings['parameters']).data ?? [];
 

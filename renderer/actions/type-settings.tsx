@@ -62,7 +62,7 @@ function AdoptParameters({ action, onChange }: TypeSettingsProps): ReactElement 
   return (
     <div className="adopt">
       <p>
-        The AI can fill in what the operation asks for: inputs of the same names are used, and the others are
+        The AI can fill in what the operation asks for: inputs of such names are used, and the others are
         made.
       </p>
       <Button
