@@ -28,7 +28,7 @@ export interface TestServicesOptions {
   readonly allowsLocal?: boolean;
 }
 
-export const operationOf = (given: object): Operation =>
+const operationOf = (given: object): Operation =>
   operationSchema.parse({
     id: 'op',
     integrationId: 'shop',

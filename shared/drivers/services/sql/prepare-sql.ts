@@ -57,7 +57,7 @@ export function prepareSql(
   return { text: text.trim(), placeholders };
 }
 
-export function sqlFailed(why: string): AppError {
+function sqlFailed(why: string): AppError {
   return new AppError('SQL_FAILED', `The query cannot be run: ${why}`);
 }
 

@@ -27,7 +27,7 @@ export function sqlValueOf(value: Json, boolean: (value: boolean) => SqlValue): 
 const longestText = 100_000;
 const exactDigits = 15;
 
-export function jsonOfSql(value: unknown): Json {
+function jsonOfSql(value: unknown): Json {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string') return value.slice(0, longestText);
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);

@@ -2,6 +2,7 @@
 // Invariants: the file is opened for reading unless something is to be written; it is never made; one statement at a time.
 import Database from 'better-sqlite3';
 import { AppError } from '#shared/errors/app-error.ts';
+import { watchProcess } from '../../process-watch.ts';
 import { sqliteQuestionSchema, type SqliteAnswer } from './sqlite-protocol.ts';
 import { rowOf } from './sql-rows.ts';
 
@@ -39,5 +40,6 @@ function answer(raw: unknown): SqliteAnswer {
   }
 }
 
+watchProcess();
 process.on('message', (raw) => process.send?.(answer(raw)));
 process.once('disconnect', () => process.exit());
