@@ -62,8 +62,7 @@ function AdoptParameters({ action, onChange }: TypeSettingsProps): ReactElement 
   return (
     <div className="adopt">
       <p>
-        The AI can fill in what the operation asks for: inputs of such names are used, and the others are
-        made.
+        Let the AI fill in what the operation asks for: inputs that match are used, missing ones are made.
       </p>
       <Button
         variant="light"

@@ -3,15 +3,17 @@ import { Button, Textarea } from '@mantine/core';
 import { IconShieldQuestion } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import { limits } from '#shared/model/limits.ts';
+import { operatorAction } from '../commands/actions/preview-actions.ts';
 import { ValueView } from '../ui/value-view.tsx';
 import { focusPreview } from './focus-preview.ts';
-import { decide, usePreview } from './preview-store.ts';
+import { decide, isOperating, usePreview } from './preview-store.ts';
 import './approvals.css';
 
 export function ApprovalBar(): ReactElement | null {
   const approval = usePreview(({ session }) => session?.approval);
   const customer = usePreview(({ session }) => session?.testUser.name ?? '');
   const isLost = usePreview((preview) => preview.isLost);
+  const isOperator = usePreview(isOperating);
   const isBusy = usePreview((preview) => preview.isBusy);
   const [reason, setReason] = useState('');
   if (approval === undefined || isLost) return null;
@@ -47,6 +49,16 @@ export function ApprovalBar(): ReactElement | null {
           <Button size="compact-sm" variant="default" disabled={isBusy} onClick={() => void settle(false)}>
             Refuse
           </Button>
+          {!isOperator && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              disabled={isBusy}
+              onClick={operatorAction.takeOver.run}
+            >
+              Take over
+            </Button>
+          )}
         </div>
       </div>
     </section>

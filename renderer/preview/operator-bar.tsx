@@ -11,6 +11,8 @@ export function OperatorBar(): ReactElement | null {
   const isLost = usePreview((preview) => preview.isLost);
   const isBusy = usePreview((preview) => preview.isBusy);
   if (session === null || isLost || (!isActive && session.status !== 'escalated')) return null;
+  // The bar of what waits says so already.
+  if (!isActive && session.approval !== undefined) return null;
   const { name } = session.testUser;
   return (
     <section className={`operator${isActive ? ' operator--active' : ''}`} aria-label="Operator">

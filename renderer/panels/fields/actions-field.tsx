@@ -33,16 +33,20 @@ export function ActionsField({ meta, path, value, onChange }: FieldProps): React
           <Checkbox
             size="xs"
             label={name}
-            description={description}
+            description={
+              <>
+                {description}
+                {permission !== 'anyone' && (
+                  <span className="action-mark">
+                    <IconShieldLock size={12} stroke={1.8} aria-hidden="true" />
+                    {permissionWords[permission]}
+                  </span>
+                )}
+              </>
+            }
             checked={chosen.includes(id)}
             onChange={() => toggle(id, name)}
           />
-          {permission !== 'anyone' && (
-            <span className="action-mark">
-              <IconShieldLock size={12} stroke={1.8} aria-hidden="true" />
-              {permissionWords[permission]}
-            </span>
-          )}
           <Tooltip label="Open the action">
             <ActionIcon
               size={22}

@@ -61,7 +61,7 @@ export function isShown(settings: JsonObject, field: FormField, fields: readonly
 }
 
 /** Whether a field is one of a list's item, where there is less room: `options.0.label`. */
-export const isInItem = (path: string): boolean => /\.\d+\./u.test(path);
+export const isInItem = (path: string): boolean => path.split('.').length > 2;
 
 /** The object schema of a list's items; undefined when items are something else. */
 export function itemSchemaOf(schema: AnySchema): z.ZodObject | undefined {
