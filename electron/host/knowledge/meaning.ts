@@ -13,6 +13,8 @@ type Tell = HandlerContext['notify'];
 
 interface Work {
   stop: AbortController | undefined;
+  /** Whose hold it runs for. */
+  owner: ProjectHold | undefined;
   error: AppError | null;
   /** Windows that were told of it before. */
   readonly listeners: Map<ProjectHold, Tell>;
@@ -35,7 +37,13 @@ export function createMeaning(embed: EmbedTexts): ProjectMeaning {
   const workOf = (project: Project): Work => {
     const known = works.get(project);
     if (known !== undefined) return known;
-    const work: Work = { stop: undefined, error: null, listeners: new Map(), subject: subjectOf(project) };
+    const work: Work = {
+      stop: undefined,
+      owner: undefined,
+      error: null,
+      listeners: new Map(),
+      subject: subjectOf(project),
+    };
     works.set(project, work);
     project.onChange(() => {
       if (subjectOf(project) === work.subject) return;
@@ -58,6 +66,7 @@ export function createMeaning(embed: EmbedTexts): ProjectMeaning {
     if (ready === total) return;
     const stop = new AbortController();
     work.stop = stop;
+    work.owner = hold;
     const signal = AbortSignal.any([stop.signal, hold.ended]);
     let toldAt = 0;
     const onProgress = (): void => {
@@ -97,8 +106,9 @@ export function createMeaning(embed: EmbedTexts): ProjectMeaning {
           'abort',
           () => {
             work.listeners.delete(hold);
-            const [other] = work.listeners.keys();
+            if (work.owner !== hold) return;
             work.stop = undefined;
+            const [other] = work.listeners.keys();
             if (other !== undefined) goOn(other, work);
           },
           { once: true },

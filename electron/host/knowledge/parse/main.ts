@@ -1,6 +1,6 @@
 // The process that reads files of strangers: it has no rights but reading its own code, and is killed when it takes too long.
-// Invariants: one answer for each request, in order; it ends itself when it holds more memory than it is given.
-import { Worker } from 'node:worker_threads';
+// Invariants: one answer for each request, in order; it ends itself when it holds more memory than it is given, or nobody waits for it any more.
+import { watchProcess } from '#shared/drivers/process-watch.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { damagedFile } from './file-errors.ts';
 import { readRequestSchema, type ReadAnswer } from './protocol.ts';
@@ -17,14 +17,7 @@ async function answer(raw: unknown): Promise<ReadAnswer> {
   }
 }
 
-/** A thread of its own, since a parser that eats memory lets nothing else happen. */
-const watchMemory = `
-  const { workerData } = require('node:worker_threads');
-  setInterval(() => {
-    if (process.memoryUsage.rss() > workerData) process.kill(process.pid, 'SIGKILL');
-  }, 100);
-`;
-new Worker(watchMemory, { eval: true, workerData: Number(process.argv[2]) }).unref();
+watchProcess(Number(process.argv[2]));
 
 process.on('message', (raw) => {
   void answer(raw).then((made) => process.send?.(made));
