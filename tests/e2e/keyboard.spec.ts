@@ -18,7 +18,7 @@ test('the five-step flow is built and talked to with the keyboard alone, by what
     pictures += 1;
     const name = `${String(pictures).padStart(2, '0')} ${what}.png`;
     const path = testInfo.outputPath(name);
-    await page.screenshot({ path });
+    await page.screenshot({ path, timeout: 60_000 });
     await testInfo.attach(name, { path, contentType: 'image/png' });
   };
   /** The keys that the status line offers. */
@@ -43,7 +43,9 @@ test('the five-step flow is built and talked to with the keyboard alone, by what
     await keys.press('ControlOrMeta+A');
     await keys.type('Keys');
     await keys.press('Tab');
-    if (!(await page.getByRole('radio', { name: 'Empty' }).isChecked())) await keys.press('ArrowDown');
+    const empty = page.getByRole('radio', { name: 'Empty' });
+    for (let tries = 0; tries < 10 && !(await empty.isChecked()); tries += 1) await keys.press('ArrowDown');
+    await expect(empty).toBeChecked();
     await look('begin with nothing');
     await keys.tabUntil('Create project');
     await keys.press('Enter');
