@@ -9,6 +9,7 @@ import { outsideEffects, type OutsideEffects } from '#shared/drivers/outside-eff
 import { AppError } from '#shared/errors/app-error.ts';
 import type { RequestDetails } from '#shared/ipc/dry-run.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
+import { documentedAnswer } from './documented-answer.ts';
 import type { DryRuns, KnownAnswer } from './dry-runs.ts';
 
 interface OutsideRequestsOptions {
@@ -68,7 +69,9 @@ export class OutsideRequests {
     if (isHttp(asked)) await check?.(asked.request);
     const known = dryRuns.answer(this.#projectId, outside.subjectOf(call.request));
     this.#sources.set(call.key, known?.source ?? 'none');
-    return outside.respond(call.request, known?.answer ?? outside.usualAnswer, this.#options.project());
+    const project = this.#options.project();
+    const documented = isService(asked) ? documentedAnswer(asked.request, project) : undefined;
+    return outside.respond(call.request, known?.answer ?? documented ?? outside.usualAnswer, project);
   }
 
   #keep<Name extends EffectName>(call: EffectCall<Name>, response: EffectResponse<Name> | null): void {
@@ -95,6 +98,9 @@ export class OutsideRequests {
 }
 
 const isHttp = (call: EffectCall): call is EffectCall<'http.request'> => call.name === 'http.request';
+
+const isService = (call: EffectCall): call is EffectCall<'service.request'> =>
+  call.name === 'service.request';
 
 function outsideOf<Name extends EffectName>(name: Name): OutsideEffects[Name] {
   return outsideEffects[name];
