@@ -1,5 +1,5 @@
 // All integrations of the project, and how they are.
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconApps, IconChevronRight, IconDatabase } from '@tabler/icons-react';
 import { type ReactElement, useMemo } from 'react';
 import type { Integration } from '#shared/model/entities/integration.ts';
@@ -40,10 +40,10 @@ function Row({ integration }: { readonly integration: Integration }): ReactEleme
     <li className="integration-row">
       <UnstyledButton
         className="integration-row__open"
-        aria-label={`Integration ${name}`}
         onClick={() => openIntegrations({ kind: 'integration', id })}
       >
         <IntegrationTile isDatabase={service.kind === 'database'} />
+        <VisuallyHidden>Integration </VisuallyHidden>
         <span className="integration-row__words">
           <span className="integration-row__name dg-truncate">{name}</span>
           <span className="integration-row__facts dg-truncate">{facts.join(' · ')}</span>

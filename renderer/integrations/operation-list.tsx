@@ -1,5 +1,5 @@
 // The operations of a service: found by words, switched on and off, opened.
-import { Button, Switch, UnstyledButton } from '@mantine/core';
+import { Button, Switch, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { Integration } from '#shared/model/entities/integration.ts';
@@ -77,9 +77,9 @@ function Row({ operation, isReadOnly }: RowProps): ReactElement {
     <li className="operation-row" data-enabled={isEnabled}>
       <UnstyledButton
         className="operation-row__open"
-        aria-label={`Operation ${name}`}
         onClick={() => openIntegrations({ kind: 'operation', id, integrationId })}
       >
+        <VisuallyHidden>Operation </VisuallyHidden>
         <span className="operation-row__name dg-truncate">{name}</span>
         <span className="operation-row__path dg-truncate">
           <b>{method}</b> {path}

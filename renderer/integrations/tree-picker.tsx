@@ -1,4 +1,5 @@
 // JSON as a tree whose values are picked by a click or by keys: each is a toggle, named by its path.
+import { VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconPlus } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { formatPath, type PathPart } from '#shared/model/integrations/value-path.ts';
@@ -52,16 +53,12 @@ function Leaf({ value, path, name, picked, onPick }: LeafProps): ReactElement {
   const at = formatPath(path);
   const isPicked = picked.has(at);
   return (
-    <button
-      type="button"
-      className="tree-picker__value"
-      aria-pressed={isPicked}
-      aria-label={`Keep ${at === '' ? 'the whole answer' : at}`}
-      onClick={() => onPick(at)}
-    >
+    <button type="button" className="tree-picker__value" aria-pressed={isPicked} onClick={() => onPick(at)}>
       {isPicked ? <IconCheck size={13} aria-hidden="true" /> : <IconPlus size={13} aria-hidden="true" />}
+      <VisuallyHidden>Keep </VisuallyHidden>
       <span className="tree-picker__name">{name}</span>
       <span className="tree-picker__shown dg-truncate">{shown(value)}</span>
+      {path.length > 1 && <VisuallyHidden> at {at}</VisuallyHidden>}
     </button>
   );
 }

@@ -59,8 +59,8 @@ export class SignIns {
 
 function waitFor(server: Server, redirectUri: string, started: StartedAuthorization, steps: Steps): Attempt {
   const { promise: ended, resolve, reject } = Promise.withResolvers<void>();
-  // Whoever asks for it is told; nobody may.
-  ended.catch(() => undefined);
+  // Whoever asks for it is told, and nobody may.
+  void Promise.allSettled([ended]);
   const stop = (error: AppError): void => {
     clearTimeout(timer);
     server.close();

@@ -1,9 +1,11 @@
 // The process that reads an OpenAPI document of strangers: it has no rights but reading its own code, and reads one.
+import { watchProcess } from '#shared/drivers/process-watch.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { invalid } from './document.ts';
 import { openApiRequestSchema } from './protocol.ts';
 import { readOpenApi, takeOperations } from './read-openapi.ts';
 
+watchProcess();
 process.once('message', (raw) => {
   const { text, from, keys } = openApiRequestSchema.parse(raw);
   try {

@@ -46,7 +46,14 @@ async function askApart(
     serialization: 'advanced',
     env: {},
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    execArgv: ['--no-warnings', '--permission', `--allow-fs-read=${program}`, '--max-old-space-size=512'],
+    execArgv: [
+      '--no-warnings',
+      '--permission',
+      `--allow-fs-read=${program}`,
+      // The thread that watches whether anybody waits for it.
+      '--allow-worker',
+      '--max-old-space-size=512',
+    ],
   });
   const overtime = AbortSignal.timeout(longestMs);
   const stop = AbortSignal.any([overtime, signal]);

@@ -124,7 +124,7 @@ export class Databases {
     const known = this.#open.get(key);
     this.#open.delete(key);
     // Queries under way end first.
-    void Promise.resolve(known?.database.close()).catch(() => undefined);
+    void Promise.allSettled([known?.database.close()]);
   }
 }
 

@@ -29,7 +29,7 @@ export class SqliteQueries {
   /** Throws SQL_FAILED and what the signal was aborted with. */
   query(question: SqlQuestion, signal: AbortSignal): Promise<SqlRows> {
     const next = this.#last.then(() => this.#ask(question, signal));
-    this.#last = next.catch(() => undefined);
+    this.#last = Promise.allSettled([next]);
     return next;
   }
 
