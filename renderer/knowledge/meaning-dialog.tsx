@@ -41,7 +41,7 @@ export function MeaningDialog(): ReactElement {
               )
             }
           />
-          <p className="settings__hint">
+          <p className="meaning-dialog__hint">
             A model for embeddings, such as text-embedding-3-small of OpenAI, gemini-embedding-001 of Google,
             or nomic-embed-text with Ollama.
           </p>

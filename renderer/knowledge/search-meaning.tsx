@@ -22,7 +22,7 @@ export function SearchMeaning(): ReactElement {
     <section className="search-meaning" aria-label="Search by meaning">
       <div className="search-meaning__line">
         <IconSparkles size={15} stroke={1.7} aria-hidden="true" />
-        <p className="dg-truncate">
+        <p>
           {model === null
             ? 'Words are compared, offline.'
             : `Words and meaning · ${modelLabel(model, providers)}`}
