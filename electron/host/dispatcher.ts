@@ -9,6 +9,7 @@ import { createActionHandlers } from './actions/handlers.ts';
 import { openConnectors } from './connectors/connectors.ts';
 import { createConnectorHandlers } from './connectors/handlers.ts';
 import { createProjectHandlers } from './handlers/project-handlers.ts';
+import { createDemoArea } from './integrations/demo-handlers.ts';
 import { createIntegrationHandlers } from './integrations/handlers.ts';
 import { openIntegrations } from './integrations/integrations.ts';
 import type { Connection, Host, HostOptions } from './host.ts';
@@ -34,6 +35,7 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
   });
   const connectors = openConnectors({ folder: folders.data, vault, preferences });
   const integrations = openIntegrations({ folder: folders.data, vault, preferences });
+  const demo = createDemoArea(integrations, preferences);
   const knowledge = createKnowledgeArea({
     allowsLocal: () => preferences.read().allowsLocalAddresses,
     embed: createEmbed({ providerOf: models.find }),
@@ -57,6 +59,7 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
     ...createModelHandlers(models, vault),
     ...createConnectorHandlers(connectors),
     ...createIntegrationHandlers(integrations),
+    ...demo.handlers,
     ...createActionHandlers(audit),
     ...knowledge.handlers,
     ...preview.handlers,
@@ -83,6 +86,7 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
       await knowledge.close();
       await connectors.close();
       await integrations.close();
+      await demo.close();
     },
   };
 }

@@ -11,6 +11,7 @@ import { OpenProjects } from './open-projects.ts';
 import { openPreferences } from './preferences.ts';
 import { openConnectors } from './connectors/connectors.ts';
 import { createConnectorHandlers } from './connectors/handlers.ts';
+import { createDemoArea } from './integrations/demo-handlers.ts';
 import { createIntegrationHandlers } from './integrations/handlers.ts';
 import { openIntegrations } from './integrations/integrations.ts';
 import { createKnowledgeArea } from './knowledge/handlers.ts';
@@ -32,15 +33,16 @@ function windowWithSlowHandler() {
   const projects = createProjects({ data: folder, projects: folder }, folder);
   const vault = openVault(folder);
   const appInfo = { version: '0', projectsFolder: folder, shell: 'browser' } as const;
+  const preferences = openPreferences(join(folder, 'preferences.json'));
+  const integrations = openIntegrations({ folder, vault, preferences });
   const handlers = {
     ...createProjectHandlers({ appInfo, projects, preferences: openPreferences(join(folder, 'p.json')) }),
     ...createKnowledgeArea({ embed: createEmbed({ providerOf: () => Promise.resolve(undefined) }) }).handlers,
     ...createConnectorHandlers(
       openConnectors({ folder, vault, preferences: openPreferences(join(folder, 'preferences.json')) }),
     ),
-    ...createIntegrationHandlers(
-      openIntegrations({ folder, vault, preferences: openPreferences(join(folder, 'preferences.json')) }),
-    ),
+    ...createIntegrationHandlers(integrations),
+    ...createDemoArea(integrations, preferences).handlers,
     ...createModelHandlers(openModelProviders(folder, vault), vault),
     ...createPreviewArea().handlers,
     ...createActionHandlers(openAuditLog(folder)),

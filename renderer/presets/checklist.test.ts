@@ -11,18 +11,19 @@ const presetOf = (id: string): ProjectDocument =>
     .document;
 
 const original = presetOf('support');
+const nothing = { connectors: null, integrations: null };
 
 function doneOf(change: Partial<ProjectDocument>, hasSecret = false): readonly string[] {
   const index = indexProject({ ...original, ...change });
-  const secrets = new Map([['stripe', { hasSecret }]]);
-  return tasksOf(index, original, secrets)
+  const connectors = new Map([['stripe', { hasSecret }]]);
+  return tasksOf(index, original, { connectors, integrations: null })
     .filter(({ isDone }) => isDone)
     .map(({ id }) => id);
 }
 
 test('a preset as it comes has everything to be filled in', () => {
   expect(doneOf({})).toEqual([]);
-  expect(tasksOf(indexProject(original), original, null).map(({ id }) => id)).toEqual([
+  expect(tasksOf(indexProject(original), original, nothing).map(({ id }) => id)).toEqual([
     'name',
     'tone',
     'knowledge',
@@ -53,4 +54,12 @@ test('each task is done by what the project has now, and open again when it is t
   ).toEqual(['knowledge']);
   expect(doneOf({}, true)).toEqual(['connector-stripe']);
   expect(doneOf({ connectors: [] })).toEqual(['connector-stripe']);
+});
+
+test('a preset that acts on the demo services has them started', () => {
+  const shop = presetOf('order-status');
+  const started = { connectors: null, integrations: new Map([['demo', { hasSecret: true }]]) };
+  const isStarted = (known: Parameters<typeof tasksOf>[2]) =>
+    tasksOf(indexProject(shop), shop, known).find(({ id }) => id === 'integration-demo')?.isDone;
+  expect([isStarted(nothing), isStarted(started)]).toEqual([false, true]);
 });

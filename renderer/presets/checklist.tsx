@@ -10,11 +10,16 @@ import { goTo } from '../state/go-to.ts';
 import { openSettings } from '../state/ui-store.ts';
 import { useConnectorStatus, useFreshStatus } from '../connectors/status-store.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
+import {
+  takeStatus,
+  useFreshStatus as useFreshIntegrations,
+  useIntegrationStatus,
+} from '../integrations/status-store.ts';
 import { type Action, useActions } from '../commands/actions/action.ts';
 import { host } from '../state/host.ts';
-import { notifyError } from '../state/notify.ts';
+import { notifyDone, notifyError } from '../state/notify.ts';
 import { changePreferences, currentPreferences, usePreference } from '../state/preferences-store.ts';
-import { currentProject, useIndex, useProject } from '../state/project-store.ts';
+import { currentProject, flushEdits, useIndex, useProject } from '../state/project-store.ts';
 import { type Task, type TaskPlace, tasksOf } from './checklist.ts';
 
 const kept = 200;
@@ -54,8 +59,10 @@ function OpenChecklist({
 }): ReactElement | null {
   const [original, setOriginal] = useState<ProjectDocument | null>(null);
   const index = useIndex((all) => all);
-  const secrets = useConnectorStatus(({ known }) => known);
+  const connectors = useConnectorStatus(({ known }) => known);
+  const integrations = useIntegrationStatus(({ known }) => known);
   useFreshStatus();
+  useFreshIntegrations();
   useEffect(() => {
     host
       .invoke('presets.read', { id: preset })
@@ -63,7 +70,7 @@ function OpenChecklist({
       .catch(notifyError('Could not read what the project was made from'));
   }, [preset]);
   if (original === null) return null;
-  const tasks = tasksOf(index, original, secrets);
+  const tasks = tasksOf(index, original, { connectors, integrations });
   // A name alone is nothing to remind anybody of.
   if (tasks.length < 2) return null;
   const done = tasks.filter(({ isDone }) => isDone).length;
@@ -94,6 +101,16 @@ function OpenChecklist({
   );
 }
 
+function startDemo(): void {
+  flushEdits()
+    .then(() => host.invoke('demo.start', {}))
+    .then((statuses) => {
+      takeStatus(statuses);
+      notifyDone('The demo services answer on this computer now, for as long as Dialogram runs.');
+    })
+    .catch(notifyError('Could not start the demo services'));
+}
+
 function openPlace(place: TaskPlace): void {
   switch (place.kind) {
     case 'settings':
@@ -102,6 +119,8 @@ function openPlace(place: TaskPlace): void {
       return goTo(place);
     case 'knowledge':
       return openKnowledge({ kind: 'sources' });
+    case 'demo':
+      return startDemo();
     case 'connector':
       return openConnectors(place.connectorId);
     default:

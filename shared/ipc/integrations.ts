@@ -70,6 +70,8 @@ const tables = z.object({
 export const longestOpenApi = 10 * 1024 * 1024;
 
 export const integrationChannels = {
+  /** Starts the demo services on this computer, allows to reach it, and gives their key to the project's demo integrations. */
+  'demo.start': { request: z.object({}), response: statuses },
   'integrations.status': { request: z.object({}), response: statuses },
   /** Write-only. An empty secret is for files, databases without a password, and clients without a secret. */
   'integrations.saveSecret': {

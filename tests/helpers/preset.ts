@@ -16,7 +16,7 @@ import { scenarioStart } from './play-scenario.ts';
 
 export const presetsFolder = join(import.meta.dirname, '../../resources/presets');
 
-type PlayOptions = Pick<OpenSessionOptions, 'testUser' | 'workflow' | 'pool' | 'http'>;
+type PlayOptions = Pick<OpenSessionOptions, 'testUser' | 'workflow' | 'pool' | 'http' | 'services'>;
 
 export interface OpenedPreset extends AsyncDisposable {
   readonly document: ProjectDocument;

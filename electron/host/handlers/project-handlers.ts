@@ -20,6 +20,7 @@ type ProjectChannel = Exclude<
   | `actions.${string}`
   | `integrations.${string}`
   | 'project.problems'
+  | 'demo.start'
 >;
 
 export interface ProjectServices {

@@ -45,7 +45,7 @@ function meaningOf(name: string, description: string): Wanted['meaning'] {
 }
 
 const email = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
-const date = /\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})\b/u;
+const date = /\b(?:\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?|\d{1,2}[./]\d{1,2}[./]\d{2,4})\b/u;
 const phone = /\+?\d[\d ()/-]{5,}\d/u;
 const number = /(?<![\p{L}\p{N}.])-?\d+(?:\.\d+)?(?![\p{L}\p{N}])/u;
 const quoted = /["“„«]([^"“”„«»]+)["”»]/u;
@@ -79,7 +79,7 @@ function textFor(meaning: Wanted['meaning'], message: string): string | undefine
     case 'email':
       return email.exec(message)?.[0];
     case 'phone':
-      return phone.exec(message)?.[0];
+      return phone.exec(message.replace(date, ''))?.[0];
     case 'date':
       return date.exec(message)?.[0];
     case 'name':
