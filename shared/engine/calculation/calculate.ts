@@ -71,7 +71,7 @@ function inspect(expression: Expression, names = new Set<string>()): void {
       inspect(expression.right, names);
       return;
     case 'if':
-      for (const part of [expression.test, expression.then, expression.otherwise]) inspect(part, names);
+      for (const part of [expression.test, expression.positive, expression.negative]) inspect(part, names);
       return;
     default:
       assertNever(expression);
@@ -97,12 +97,12 @@ function evaluate(expression: Expression, given: Calculation): Value {
           given,
         );
       }
-      const [test, then, otherwise] = needThree(expression.given);
-      return evaluate(isTrue(evaluate(test, given)) ? then : otherwise, given);
+      const [test, positive, negative] = needThree(expression.given);
+      return evaluate(isTrue(evaluate(test, given)) ? positive : negative, given);
     }
     case 'if':
       return evaluate(
-        isTrue(evaluate(expression.test, given)) ? expression.then : expression.otherwise,
+        isTrue(evaluate(expression.test, given)) ? expression.positive : expression.negative,
         given,
       );
     case 'quantity': {
@@ -125,9 +125,9 @@ function evaluate(expression: Expression, given: Calculation): Value {
 }
 
 function needThree(given: readonly Expression[]): readonly [Expression, Expression, Expression] {
-  const [test, then, otherwise] = given;
-  if (test !== undefined && then !== undefined && otherwise !== undefined && given.length === 3) {
-    return [test, then, otherwise];
+  const [test, positive, negative] = given;
+  if (test !== undefined && positive !== undefined && negative !== undefined && given.length === 3) {
+    return [test, positive, negative];
   }
   throw wrong(`if takes 3 values and got ${given.length}`);
 }

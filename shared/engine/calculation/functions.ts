@@ -139,8 +139,8 @@ const callables: Readonly<Record<string, Callable>> = {
   }),
 };
 
-/** For help and problems; `if` is one that only looks at what it needs. */
-export const functionNames: readonly string[] = [...Object.keys(callables), 'if'];
+/** `if` is one that only looks at what it needs. */
+const functionNames: readonly string[] = [...Object.keys(callables), 'if'];
 
 /** Throws CALCULATION_FAILED for a function that there is not, or another number of values than it takes. */
 export function callableOf(name: string, given: number): Callable {
@@ -209,7 +209,7 @@ function zoneOf(given: readonly Value[], index: number, timeZone: string): strin
   if (given.length <= index) return timeZone;
   const zone = textOf(at(given, index));
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
+    wallClockAt(0, zone);
     return zone;
   } catch {
     throw wrong(`${inWords(zone)} is not a time zone`, 'Write it as Europe/Berlin.');

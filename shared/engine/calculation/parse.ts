@@ -21,8 +21,8 @@ export type Expression =
   | {
       readonly type: 'if';
       readonly test: Expression;
-      readonly then: Expression;
-      readonly otherwise: Expression;
+      readonly positive: Expression;
+      readonly negative: Expression;
     };
 
 export type BinaryOperator = (typeof levels)[number][number];
@@ -45,7 +45,7 @@ const spellings: ReadonlyMap<string, string> = new Map([
   ['!', 'not'],
 ]);
 
-export const maxLength = 2000;
+const maxLength = 2000;
 const maxDepth = 60;
 
 interface Token {
@@ -118,9 +118,9 @@ class Reader {
     if (depth > maxDepth) throw wrong('The expression has too many parts inside each other');
     const test = this.#binary(0, depth);
     if (!this.#take('?')) return test;
-    const then = this.expression(depth + 1);
+    const positive = this.expression(depth + 1);
     this.#need(':');
-    return { type: 'if', test, then, otherwise: this.expression(depth + 1) };
+    return { type: 'if', test, positive, negative: this.expression(depth + 1) };
   }
 
   #binary(level: number, depth: number): Expression {

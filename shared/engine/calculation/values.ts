@@ -96,8 +96,7 @@ export function unitOf(name: string): Unit {
 }
 
 /** Numbers that arithmetic left with a last wrong digit, such as 0.30000000000000004. */
-export const tidy = (value: number): number =>
-  Number.isInteger(value) ? value : Number(value.toPrecision(14));
+const tidy = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(14)));
 
 export function numberOf(value: Value, what = 'This'): number {
   if (typeof value === 'number') return value;
@@ -108,8 +107,9 @@ export function numberOf(value: Value, what = 'This'): number {
 
 export function momentOf(value: Value, timeZone: string): Moment {
   if (value instanceof Moment) return value;
-  const at = typeof value === 'string' ? parseDate(value, timeZone) : undefined;
-  if (at !== undefined) return new Moment(at, timeZone, !/[T ]/u.test(String(value).trim()));
+  const text = typeof value === 'string' ? value.trim() : '';
+  const at = parseDate(text, timeZone);
+  if (at !== undefined) return new Moment(at, timeZone, !/[T ]/u.test(text));
   throw wrong(`${inWords(value)} is not a date`, 'Write dates as 2026-12-24 or 2026-12-24T18:00.');
 }
 

@@ -96,6 +96,11 @@ test.each<[string, Parameters<typeof problems>[0], string]>([
     'EXPRESSION_INVALID s expression',
   ],
   [
+    'a name that no step gives an expression',
+    { step: ['calculation', { expression: 'price * 2' }] },
+    'ARGS_UNKNOWN s expression',
+  ],
+  [
     'SQL without its value',
     { step: ['database-query', { integrationId: 'shop', sql: 'select :a' }] },
     'SQL_PARAMETERS s sql',

@@ -140,11 +140,11 @@ export const definition = defineStep({
 });
 
 function checkCall({ integrationId, url, headers, bodyFormat, json, outputs }: ApiCallSettings): Finding[] {
-  const error = (code: string, field: string, message: string): Finding => ({
+  const error = (code: string, at: string, message: string): Finding => ({
     severity: 'error',
     code,
     message,
-    field,
+    field: at,
   });
   const findings: Finding[] = [];
   if (integrationId === null && url.trim() === '') {

@@ -100,11 +100,11 @@ export const definition = defineStep({
 });
 
 function checkQuery({ integrationId, sql, parameters, saveAs }: QuerySettings): Finding[] {
-  const error = (code: string, field: string, message: string): Finding => ({
+  const error = (code: string, at: string, message: string): Finding => ({
     severity: 'error',
     code,
     message,
-    field,
+    field: at,
   });
   const findings: Finding[] = [];
   if (integrationId === null) {

@@ -35,7 +35,7 @@ export const executor = defineExecutor(definition, {
 
 /** `without`: an action that was just declined. */
 async function choose(settings: PromptSettings, scope: StepScope, without?: string): Promise<Outcome> {
-  const offered = await visible(settings, scope, without);
+  const offered = await offeredBy(settings, scope, without);
   if (offered.length === 0) {
     throw new AppError(
       'PROMPT_NO_TOOL',
@@ -78,13 +78,13 @@ async function goOn(
   const { declined, content, reason } = ending;
   if (declined !== 'refused' && !scope.isConnected(declinedPort)) {
     const without = declined === 'no' ? actionId : undefined;
-    if ((await visible(settings, scope, without)).length > 0) return choose(settings, scope, without);
+    if ((await offeredBy(settings, scope, without)).length > 0) return choose(settings, scope, without);
   }
   const said = content === undefined ? {} : { content };
   return { take: declinedPort, merge: { declined, ...said, ...(reason === undefined ? {} : { reason }) } };
 }
 
-async function visible(
+async function offeredBy(
   { tools, actions }: PromptSettings,
   scope: StepScope,
   without: string | undefined,

@@ -65,10 +65,12 @@ export function checkCard(text: string): Checked {
   const digits = text.replaceAll(/[\s-]/gu, '');
   const wrong = invalid('This is not a card number. Check its digits.');
   if (!/^\d{12,19}$/u.test(digits) || /^0+$/u.test(digits)) return wrong;
-  const sum = [...digits].reverse().reduce((total, digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
+  const sum = Array.from(digits)
+    .toReversed()
+    .reduce((total, digit, index) => {
+      const value = Number(digit) * (index % 2 === 0 ? 1 : 2);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
   return sum % 10 === 0 ? valid(`•••• ${digits.slice(-4)}`) : wrong;
 }
 
