@@ -297,12 +297,12 @@ describe('access', () => {
 
   test('end users open sessions from allowed pages, are who their backend says, and reach their own conversations', async () => {
     const secret = 'a-secret-of-at-least-thirty-two-characters';
-    const place = { projectId: 'workspace', environment: 'production' };
+    const bound = { projectId: 'workspace', environment: 'production' };
     await server.client.ask('/v1/projects/workspace/environments/production/identity-keys/k1', {
       method: 'PUT',
       body: { algorithm: 'HS256', key: secret },
     });
-    const widget = await newKey({ kind: 'widget', name: 'w', ...place, origins: ['https://shop.example'] });
+    const widget = await newKey({ kind: 'widget', name: 'w', ...bound, origins: ['https://shop.example'] });
     const token = (key: string, claims: Record<string, unknown> = {}) =>
       new SignJWT({ email: 'ann@example.com', ...claims })
         .setProtectedHeader({ alg: 'HS256' })

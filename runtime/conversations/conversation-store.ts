@@ -1,5 +1,5 @@
 // What conversations need of a storage. The embedded one is `storage/sqlite-conversation-store.ts`; whatever takes its place passes
-// `conversation-store.conformance.ts`.
+// `storage/conformance.test.ts`.
 // Invariants: each write is whole or not at all, and its promise settles once it is durable; writes hold in the order they were
 // asked for; what one conversation does is never seen by another.
 import type { Conversation } from '#shared/engine/conversation.ts';

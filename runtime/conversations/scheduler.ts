@@ -1,5 +1,5 @@
 // Wakes conversations when a timer of theirs is due. The embedded one is `timer-scheduler.ts`; whatever takes its place passes
-// `scheduler.conformance.ts`.
+// `storage/conformance.test.ts`.
 // Invariants: a conversation is woken at least once after its timer is due, never before, also when the process was not there at
 // that time, when a wake failed, and when the computer's clock jumped; waking one waits for no other.
 

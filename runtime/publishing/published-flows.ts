@@ -1,7 +1,7 @@
 // Published versions, ready to run: compiled flows, and drivers that perform their effects for real.
 // Invariants: a version is compiled once while it is in use; effects use the secrets of the conversation's own environment; no
 // conversation shares its randomness with another.
-import { createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { RuntimeBundle } from '#shared/bundle/runtime-bundle.ts';
 import { createEgress, type Egress } from '#shared/drivers/http/egress.ts';
 import { createSendThroughConnector } from '#shared/drivers/http/send-through-connector.ts';
@@ -79,7 +79,7 @@ export function createPublishedFlows(options: PublishedFlowsOptions): PublishedF
       return createLiveDriver({
         pool: options.pool,
         now,
-        randomness: createHmac('sha256', randomness).update(id).digest(),
+        randomness: createHash('sha256').update(randomness).update(id).digest(),
         model: createGenerate({
           providerOf: async (providerId) => secrets.model(conversation, providerId),
           withoutKey: 'refuse',

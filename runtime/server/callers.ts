@@ -43,7 +43,7 @@ function callerOf({ apiKeys, sessions, now }: Services, token: string): Caller |
 }
 
 /** The address that asks, as a proxy says it when one is trusted. */
-export function addressOf({ settings }: Services, context: Context<Environment>): string {
+function addressOf({ settings }: Services, context: Context<Environment>): string {
   const forwarded = settings.DIALOGRAM_TRUST_PROXY ? context.req.header('x-forwarded-for') : undefined;
   return forwarded?.split(',').at(-1)?.trim() ?? getConnInfo(context).remote.address ?? '';
 }
@@ -88,23 +88,30 @@ export function reaches({ projectId, environment }: ApiKey, place: Partial<Place
 
 /** A conversation that the caller may reach: their own, or with one of these scopes. Throws CONVERSATION_NOT_FOUND and FORBIDDEN. */
 export function requireConversation(
-  { reader }: Services,
+  { reader, conversations }: Services,
   context: Context<Environment>,
   scopes: readonly ApiScope[],
 ): ConversationPlace & { readonly id: string } {
   const id = context.req.param('conversation') ?? '';
-  const place = reader.placeOf(id);
+  const place = conversations.inMemoryOf(id) ?? reader.placeOf(id);
   const caller = context.get('caller');
   if (place !== undefined && caller.kind === 'session') {
     const { projectId, environment, endUser } = caller.session;
     const isOwn =
       place.projectId === projectId && place.environment === environment && place.endUser === endUser;
-    if (isOwn && scopes.includes('converse')) return { ...place, id };
+    if (isOwn && scopes.includes('converse')) return placeOf(id, place);
   } else if (caller.kind === 'key') {
     if (caller.key.kind !== 'secret' || !scopes.some((scope) => hasScope(caller.key, scope))) {
       throw new AppError('FORBIDDEN', `This needs an API key with the scope “${scopes.join('” or “')}”.`);
     }
-    if (place !== undefined && reaches(caller.key, place)) return { ...place, id };
+    if (place !== undefined && reaches(caller.key, place)) return placeOf(id, place);
   }
   throw new AppError('CONVERSATION_NOT_FOUND', 'This conversation does not exist, or was erased.');
+}
+
+function placeOf(
+  id: string,
+  { projectId, environment, endUser }: ConversationPlace,
+): ConversationPlace & { readonly id: string } {
+  return { id, projectId, environment, endUser };
 }

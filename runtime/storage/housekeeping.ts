@@ -28,7 +28,7 @@ interface Housekeeping {
 }
 
 /** Keeps house now. */
-export async function keepHouse({
+async function keepHouse({
   database,
   writer,
   receipts,

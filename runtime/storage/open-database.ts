@@ -14,14 +14,12 @@ export interface OpenDatabase {
   close(): void;
 }
 
-export const databaseFile = (folder: string): string => join(folder, 'runtime.sqlite');
-
 /** Throws STORAGE_FAILED. */
 export function openDatabase(folder: string): OpenDatabase {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const lock = takeDataLock(folder);
-    const path = databaseFile(folder);
+    const path = join(folder, 'runtime.sqlite');
     const database = new Database(path);
     try {
       database.pragma('journal_mode = WAL');

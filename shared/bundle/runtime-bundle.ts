@@ -16,7 +16,7 @@ export const engineVersion = 1;
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'A SHA-256 hash in hex, 64 characters.');
 
 /** What a running project may do beyond talking. */
-export const bundlePermissions = ['run-code', 'send-requests', 'ask-models', 'search-knowledge'] as const;
+const bundlePermissions = ['run-code', 'send-requests', 'ask-models', 'search-knowledge'] as const;
 
 export const bundleNeedsSchema = z.object({
   /** Connectors that steps have, with the secret that each sends along; null = none. */

@@ -9,7 +9,6 @@ import { environmentSchema } from './publishing.ts';
 
 const name = z.string().max(limits.name);
 const choiceValueSchema = z.union([z.string().max(limits.text), z.number(), z.boolean()]);
-export const longestMessage = limits.messageContent;
 
 /** A customer as a server with a `converse` key states it. */
 export const customerRequestSchema = z.object({

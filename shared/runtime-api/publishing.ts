@@ -2,12 +2,10 @@
 // docs/runtime.md says in which order.
 import { z } from 'zod';
 import { bundleNeedsSchema, sha256Schema } from '#shared/bundle/runtime-bundle.ts';
-import { entityIdSchema } from '#shared/model/ids.ts';
 import { knowledgeDocumentSchema } from '#shared/model/knowledge-content.ts';
 import { limits } from '#shared/model/limits.ts';
 
-export const environments = ['staging', 'production'] as const;
-export const environmentSchema = z.enum(environments);
+export const environmentSchema = z.enum(['staging', 'production']);
 
 /** Milliseconds since 1970. */
 const timeSchema = z.number();
@@ -40,7 +38,7 @@ export const versionSchema = z.object({
   publishedAt: timeSchema,
 });
 
-export const conversationPolicies = ['finish', 'move'] as const;
+const conversationPolicies = ['finish', 'move'] as const;
 
 /** One change of what is live. */
 export const activationSchema = z.object({
@@ -87,9 +85,8 @@ export const bundleReceiptSchema = z.object({
 export const missingPartsRequestSchema = z.object({ hashes: z.array(sha256Schema).max(50_000) });
 /** Also what `POST …/knowledge` answers: the hashes that it kept. */
 export const hashListSchema = z.object({ hashes: z.array(sha256Schema) });
-/** `longestPartsRequest` (characters) is what publishers stay below, unless one document alone is larger. */
+/** Publishers stay below 8 MB, unless one document alone is larger. */
 export const sendPartsRequestSchema = z.object({ documents: z.array(knowledgeDocumentSchema).max(5000) });
-export const longestPartsRequest = 8 * 1024 * 1024;
 
 /** `POST …/environments/{environment}/activations`, with `If-Match: "<rev>"`. */
 export const activateRequestSchema = z.object({
@@ -138,14 +135,10 @@ export const secretListSchema = z.object({
   ),
 });
 
-export const projectIdSchema = entityIdSchema;
-
 export type Environment = z.infer<typeof environmentSchema>;
 export type ApiScope = (typeof apiScopes)[number];
-export type RuntimeInfo = z.infer<typeof runtimeInfoSchema>;
 export type Version = z.infer<typeof versionSchema>;
 export type Activation = z.infer<typeof activationSchema>;
 export type EnvironmentState = z.infer<typeof environmentStateSchema>;
-export type BundleReceipt = z.infer<typeof bundleReceiptSchema>;
 export type ActivateRequest = z.infer<typeof activateRequestSchema>;
 export type SecretRequest = z.infer<typeof secretRequestSchema>;

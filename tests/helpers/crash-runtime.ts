@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { projectDocumentSchema } from '#shared/model/project.ts';
 import { turnViewSchema } from '#shared/runtime-api/conversations.ts';
 import { RuntimeClient } from './runtime-client.ts';
-import { type RuntimeProcess, startRuntimeProcess } from './runtime-process.ts';
+import { startRuntimeProcess } from './runtime-process.ts';
 import { startWebServer } from './web-server.ts';
 
 export interface CrashCounts {
@@ -61,12 +61,12 @@ export async function crashUnderLoad({
   };
   const killed = { service: 0, runners: 0 };
   const killing = (async () => {
-    for (let count = 0; count < kills; count += 1) {
+    for (let round = 0; round < kills; round += 1) {
       // In the middle of the work, also on a slow computer.
       const enough = taken + 5 + Math.random() * 10 * talkers;
       while (taken < enough) await sleep(5 + Math.random() * 20);
       const [runner] = runtime.runnerPids();
-      if (count % 4 === 3 && runner !== undefined) {
+      if (round % 4 === 3 && runner !== undefined) {
         killed.runners += 1;
         killProcess(runner);
       } else {
@@ -215,13 +215,13 @@ function killProcess(pid: number): void {
 }
 
 /** Plain answers, code, code that charges a card, and a wait. Each answer ends with the message that it answers. */
-function shop(port: number) {
+function shop(bankPort: number) {
   const rule = (value: string) => ({
     id: value,
     condition: { combinator: 'and', rules: [{ field: 'message.content', operator: 'startsWith', value }] },
   });
   const code = (body: string) => `export default async function ({ context, args }) { ${body} }`;
-  const charge = `const answer = await fetch('http://127.0.0.1:${port}/charge', { method: 'POST', body: args.content });
+  const charge = `const answer = await fetch('http://127.0.0.1:${bankPort}/charge', { method: 'POST', body: args.content });
     return { paid: await answer.text() };`;
   const reply = (id: string, content: string) => ({
     id,
@@ -240,7 +240,7 @@ function shop(port: number) {
         id: 'bank',
         name: 'Bank',
         provider: 'custom',
-        urlPatterns: [`http://127.0.0.1:${port}/*`],
+        urlPatterns: [`http://127.0.0.1:${bankPort}/*`],
         secretPlacement: { in: 'none' },
       },
     ],

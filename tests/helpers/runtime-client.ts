@@ -25,7 +25,7 @@ interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export const environment = 'production';
+const environment = 'production';
 
 export class RuntimeClient {
   readonly url: string;
@@ -100,9 +100,10 @@ export class RuntimeClient {
     return this.get(conversationViewSchema, `/v1/conversations/${conversation}`);
   }
 
-  async messages(conversation: string) {
-    return (await this.get(messageListSchema, `/v1/conversations/${conversation}/messages?limit=500`))
-      .messages;
+  /** At most 500, after this one. */
+  async messages(conversation: string, after = 0) {
+    const path = `/v1/conversations/${conversation}/messages?limit=500&after=${after}`;
+    return (await this.get(messageListSchema, path)).messages;
   }
 
   /** Every run event. */
