@@ -2,7 +2,7 @@
 import { Select, UnstyledButton } from '@mantine/core';
 import { IconBolt, IconShieldLock } from '@tabler/icons-react';
 import { type ReactElement, useMemo, useState } from 'react';
-import { type Action, type ActionType } from '#shared/model/entities/action.ts';
+import type { Action, ActionType } from '#shared/model/entities/action.ts';
 import { FilterBox } from '../knowledge/filter-box.tsx';
 import { counted } from '../knowledge/knowledge-words.ts';
 import { useIndex, useProject } from '../state/project-store.ts';

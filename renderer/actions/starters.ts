@@ -11,7 +11,7 @@ import {
 import type { z } from 'zod';
 import {
   type Action,
-  actionInputSchema,
+  type actionInputSchema,
   actionSchema,
   type ActionType,
 } from '#shared/model/entities/action.ts';
@@ -157,7 +157,7 @@ export const newAction = (name: string, type: ActionType): Action =>
   actionSchema.parse({ id: newId('action'), name, type });
 
 export function actionFrom({
-  about: _,
+  about: _about,
   Icon: _icon,
   group: _group,
   examples,

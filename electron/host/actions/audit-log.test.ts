@@ -123,5 +123,5 @@ test('an execution is stamped with its time, its person and what an operator dec
     approval: { decision: 'approved', reason: 'Late parcel' },
     who: { name: 'Jane' },
   });
-  expect(String(added[0]?.inputs['reason']).length).toBeLessThanOrEqual(1001);
+  expect(JSON.stringify(added[0]?.inputs).length).toBeLessThan(1100);
 });

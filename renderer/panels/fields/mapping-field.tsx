@@ -1,5 +1,5 @@
 import { type ReactElement, useMemo } from 'react';
-import { type FieldMeta } from '#shared/model/field.ts';
+import type { FieldMeta } from '#shared/model/field.ts';
 import { faceOfParameter, type Parameter } from '#shared/model/parameter.ts';
 import { parameterValuesSchema } from '#shared/model/parameter-values.ts';
 import type { ProjectIndex } from '../../state/project-index.ts';
