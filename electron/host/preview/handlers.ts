@@ -34,7 +34,7 @@ interface Preview {
   end(): void;
 }
 
-export interface PreviewAreaOptions {
+interface PreviewAreaOptions {
   /** Answers prompts; default: the simulator. */
   readonly model?: GenerateAnswer;
   /** The way out for code; default: there is none. */

@@ -16,7 +16,7 @@ export interface Stretch {
   readonly to: number;
 }
 
-export type Reading = keyof typeof readings;
+type Reading = keyof typeof readings;
 const readings = {
   exact: (byte: number): number => byte,
   hex: (byte: number): number => (byte >= 0x41 && byte <= 0x46 ? byte + 0x20 : byte),
