@@ -462,6 +462,8 @@ function reportOf(turnId: string, last: TurnResult, messages: readonly NewMessag
 function doubts(events: readonly RunEvent[], { conversation }: Moved, id: string): AuditEntry[] {
   return events.flatMap((event) => {
     if (event.type !== 'effect.ended' || event.error?.code !== 'IN_DOUBT') return [];
+    // Code that asked for it fails with the same error.
+    if (event.name === 'code.run') return [];
     const { projectId, environment } = conversation;
     const details = { key: event.key, name: event.name, stepId: event.stepId };
     return { actor: 'runtime', action: 'effect.in_doubt', projectId, environment, subject: id, details };

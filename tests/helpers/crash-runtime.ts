@@ -169,7 +169,7 @@ async function count(client: RuntimeClient, talks: readonly Talk[], timers: read
     doubts += messages.filter(({ content }) => content.includes('IN_DOUBT')).length;
   }
   for (const id of timers) {
-    const messages = await untilQuiet(client, id, 2);
+    const messages = await untilQuiet(client, id, 1);
     if (messages.filter(({ content }) => content.startsWith('Time is up')).length === 1) firedOnce += 1;
   }
   const auditSchema = z.object({ entries: z.array(z.unknown()) });
