@@ -3,7 +3,7 @@ import type { Step } from '#shared/model/entities/flow.ts';
 import { fieldsOfInput } from '../panels/fields/fields-of-input.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 
-export interface ActionUse {
+interface ActionUse {
   readonly step: Step;
   /** The setting that names it. */
   readonly field: string;

@@ -21,7 +21,7 @@ export const actionsAction: RegisteredAction = {
   },
 };
 
-export const newActionAction: RegisteredAction = {
+const newActionAction: RegisteredAction = {
   id: 'actions.new',
   title: 'New action…',
   group: 'Project',

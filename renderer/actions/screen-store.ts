@@ -4,7 +4,7 @@ import { create } from 'zustand';
 import { onProjectChange } from '../state/project-store.ts';
 import { closeScreen, openScreen } from '../state/screen-store.ts';
 
-export type ActionsPlace =
+type ActionsPlace =
   | { readonly kind: 'all' }
   | { readonly kind: 'audit' }
   | { readonly kind: 'new' }
