@@ -30,7 +30,7 @@ export function PresetPicker({ value, onChange, attempt }: PresetPickerProps): R
   return (
     <>
       <Radio.Group label="Begin with" value={value} onChange={onChange}>
-        <div className="presets">
+        <div className="presets dg-scroll">
           {presets.map(({ id, label, description }) => {
             const sketch = sketchOf(id);
             return (
