@@ -18,7 +18,8 @@ export class Keyboard {
 
   /** What has the focus, by the name that is said of it. */
   async expectOn(name: string | RegExp): Promise<void> {
-    await expect(this.page.locator(':focus')).toHaveAccessibleName(name);
+    // A busy machine takes its time to open a project.
+    await expect(this.page.locator(':focus')).toHaveAccessibleName(name, { timeout: 30_000 });
   }
 
   /** Tab after Tab, until the focus is on what is called so. */
