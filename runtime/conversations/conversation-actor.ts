@@ -116,11 +116,6 @@ export class ConversationActor {
     return this.#queue.isIdle && this.#queue.length === 0;
   }
 
-  /** As it was committed last, when that is in memory. */
-  get stored(): StoredConversation | undefined {
-    return this.#stored;
-  }
-
   /** Reads it, and goes on with what was left undone. Rejects with CONVERSATION_NOT_FOUND. */
   async load(): Promise<StoredConversation> {
     this.#loading ??= this.#begin();

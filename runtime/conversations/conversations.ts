@@ -86,11 +86,6 @@ export class Conversations {
     return this.#actors.size;
   }
 
-  /** A conversation as it was committed last, when it is in memory. */
-  inMemoryOf(id: string): StoredConversation | undefined {
-    return this.#actors.get(id)?.actor.stored;
-  }
-
   /** Goes on with what was left undone; timers run from now on. */
   async start(): Promise<void> {
     const unfinished = [...(await this.#options.store.unfinished())];

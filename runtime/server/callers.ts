@@ -88,30 +88,23 @@ export function reaches({ projectId, environment }: ApiKey, place: Partial<Place
 
 /** A conversation that the caller may reach: their own, or with one of these scopes. Throws CONVERSATION_NOT_FOUND and FORBIDDEN. */
 export function requireConversation(
-  { reader, conversations }: Services,
+  { reader }: Services,
   context: Context<Environment>,
   scopes: readonly ApiScope[],
 ): ConversationPlace & { readonly id: string } {
   const id = context.req.param('conversation') ?? '';
-  const place = conversations.inMemoryOf(id) ?? reader.placeOf(id);
+  const place = reader.placeOf(id);
   const caller = context.get('caller');
   if (place !== undefined && caller.kind === 'session') {
     const { projectId, environment, endUser } = caller.session;
     const isOwn =
       place.projectId === projectId && place.environment === environment && place.endUser === endUser;
-    if (isOwn && scopes.includes('converse')) return placeOf(id, place);
+    if (isOwn && scopes.includes('converse')) return { ...place, id };
   } else if (caller.kind === 'key') {
     if (caller.key.kind !== 'secret' || !scopes.some((scope) => hasScope(caller.key, scope))) {
       throw new AppError('FORBIDDEN', `This needs an API key with the scope “${scopes.join('” or “')}”.`);
     }
-    if (place !== undefined && reaches(caller.key, place)) return placeOf(id, place);
+    if (place !== undefined && reaches(caller.key, place)) return { ...place, id };
   }
   throw new AppError('CONVERSATION_NOT_FOUND', 'This conversation does not exist, or was erased.');
-}
-
-function placeOf(
-  id: string,
-  { projectId, environment, endUser }: ConversationPlace,
-): ConversationPlace & { readonly id: string } {
-  return { id, projectId, environment, endUser };
 }
