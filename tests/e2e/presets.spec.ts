@@ -53,7 +53,7 @@ test('what is to be filled in ticks itself, can be put away and brought back', a
   await editor.expectShown('Support');
   const list = page.getByRole('complementary', { name: 'What is still to be filled in' });
   await expect(list).toContainText('0 of 5');
-  await expectReadable(page);
+  await expectReadable(page, 'the checklist of a preset');
 
   await list.getByRole('button', { name: /^Give it your name/ }).click();
   const settings = new SettingsDialog(page);
