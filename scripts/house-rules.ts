@@ -59,8 +59,8 @@ const textRules: readonly TextRule[] = [
   },
 ];
 
-/** `kebab-case`, `.dot-file`, or the names the world expects in capitals (README.md, LICENSE). */
-const properName = /^(?:\.?[a-z0-9]+(?:[.-][a-z0-9]+)*|[A-Z]+(?:\.md)?)$/;
+/** `kebab-case`, `.dot-file`, or the names the world expects with capitals (README.md, LICENSE, Dockerfile). */
+const properName = /^(?:\.?[a-z0-9]+(?:[.-][a-z0-9]+)*|[A-Z]+(?:\.md)?|Dockerfile)$/;
 
 /** Breaches in one file; `path` is relative to the repository, with forward slashes. */
 export function checkFile(path: string, content: string): readonly Breach[] {

@@ -14,7 +14,7 @@ export function PreviewWindow(): ReactElement | null {
   const body = useOwnWindow(isDetached);
   const name = useIndex((index) => index.workspace.name);
   useEffect(() => {
-    if (body !== null) body.ownerDocument.title = `Preview of ${name}`;
+    if (body !== null) setTitle(body, `Preview of ${name}`);
   }, [body, name]);
   if (body === null) return null;
   // Menus and tooltips of the preview belong where it is.
@@ -28,6 +28,10 @@ export function PreviewWindow(): ReactElement | null {
     </MantineThemeProvider>,
     body,
   );
+}
+
+function setTitle({ ownerDocument }: HTMLElement, title: string): void {
+  ownerDocument.title = title;
 }
 
 const watchMs = 200;

@@ -247,6 +247,7 @@ export class ConversationActor {
     const report = runs.report.promise;
     this.#reports.set(trigger.id, report);
     const forget = (): boolean => this.#reports.delete(trigger.id);
+    // Also when nobody asks for the report, it is no failure that nobody hears of: whoever sent the trigger was told.
     void report.then(forget, forget);
     this.#queue.add({ run: () => this.#runTrigger(runs) });
     return report;
@@ -274,7 +275,6 @@ export class ConversationActor {
       // Not stored: whoever sent it was told so.
       if (isStoredNow && error.code !== 'CONVERSATION_NOT_FOUND') return this.#again(error);
       this.#stored = undefined;
-      report.promise.catch(() => undefined);
       report.reject(error);
       return 'done';
     }

@@ -117,9 +117,9 @@ it('a dry run goes on from an operation to the request that it causes', async ()
   const place = { key: 't/1/1', stepId: null, signal };
   const operation = { ...common, integrationId: 'shop', operationId: 'order', parameters: {} };
   const cause = () => Promise.reject(new Error('Caused'));
-  await expect(
-    dry.perform({ ...place, name: 'operation.call', request: operation, cause }),
-  ).rejects.toThrow();
+  await expect(dry.perform({ ...place, name: 'operation.call', request: operation, cause })).rejects.toThrow(
+    'Caused',
+  );
   await expect(dry.perform({ ...place, name: 'service.request', request: post })).resolves.toMatchObject({
     status: 200,
   });

@@ -1,5 +1,5 @@
 // Bodies and headers as authors read them in the trace.
-import type { Json, JsonObject } from '#shared/util/json.ts';
+import type { Json } from '#shared/util/json.ts';
 import { jsonSchema } from '#shared/util/json.ts';
 
 const mostShown = 20_000;
@@ -23,7 +23,9 @@ export function showText(text: string, contentType: string): Json {
 }
 
 /** Values that give access are left out, whoever wrote them. */
-export function showHeaders(headers: readonly (readonly [string, string])[]): JsonObject {
+export function showHeaders(
+  headers: readonly (readonly [string, string])[],
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
     headers.map(([name, value]) => [name, secretNames.test(name) ? '[redacted]' : value]),
   );

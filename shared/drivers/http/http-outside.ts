@@ -16,7 +16,7 @@ export const httpOutside: OutsideEffect<'http.request'> = {
     const asked: Headers = headers.map(([name, value]) => [name.toLowerCase(), value] as const);
     const sent = injectSecret(
       new URL(url),
-      Object.entries(showHeaders(asked)).map(([name, value]) => [name, String(value)] as const),
+      Object.entries(showHeaders(asked)).map(([name, value]) => [name, value] as const),
       connector === undefined ? undefined : { value: '[secret]', placement: connector.secretPlacement },
     );
     return {

@@ -33,7 +33,7 @@ export const operationParameterSchema = parameterSchema.extend({
   fallback: field(jsonSchema.nullable().default(null), { label: 'When left out', input: 'hidden' }),
 });
 
-export const operationOutputSchema = z.object({
+const operationOutputSchema = z.object({
   id: field(entityIdSchema, { label: 'Id', input: 'hidden' }),
   name: field(z.string().max(limits.name).default(''), {
     label: 'Name',
@@ -148,4 +148,3 @@ export const operationSchema = z.object({
 
 export type Operation = z.infer<typeof operationSchema>;
 export type OperationParameter = z.infer<typeof operationParameterSchema>;
-export type OperationOutput = z.infer<typeof operationOutputSchema>;

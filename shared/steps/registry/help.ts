@@ -155,7 +155,8 @@ Runs a few lines of JavaScript that you write.
 \`context\` has \`workspace\`, \`user\`, \`organizations\`, \`participants\`, \`messages\` (the last 20, oldest first) and \`trigger\`. A
 conversation that was just opened comes as a message without text.
 
-The code runs shut off from everything else, with limits on time and memory. \`fetch\` needs a connector. \`console.log\` is shown
+The code runs shut off from everything else, with limits on time and memory. \`fetch\` needs a connector; what it asks is
+shown in the trace, and while the preview is a dry run, requests that would change something are not sent. \`console.log\` is shown
 in the trace. Time stands still and chance repeats within a run, so that a test gives the same again.
 
 ## Paths
