@@ -7,6 +7,8 @@ const slow = `${everywhere}/*.slow.test.ts`;
 export default defineConfig({
   test: {
     pool: 'forks',
+    // All cores: by default one of them stays idle, which is half of a small machine.
+    maxWorkers: '100%',
     // isolated-vm needs this flag in any process it is loaded into.
     execArgv: ['--no-node-snapshot'],
     passWithNoTests: false,

@@ -118,7 +118,7 @@ it('a dry run goes on from an operation to the request that it causes', async ()
   const operation = { ...common, integrationId: 'shop', operationId: 'order', parameters: {} };
   const cause = () => Promise.reject(new Error('Caused'));
   await expect(dry.perform({ ...place, name: 'operation.call', request: operation, cause })).rejects.toThrow(
-    'Caused',
+    'Performed',
   );
   await expect(dry.perform({ ...place, name: 'service.request', request: post })).resolves.toMatchObject({
     status: 200,
