@@ -1,5 +1,6 @@
 // Ends a helper process that would not end by itself: its parent is gone, or it holds more memory than it is given.
 // Invariant: it works in a thread of its own, since work that hangs or eats memory lets nothing else happen.
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 const watch = `
@@ -10,7 +11,14 @@ const watch = `
   }, 100);
 `;
 
-/** Call it first of all in the process; with permissions it needs `--allow-worker`. */
-export function watchProcess(memoryBytes = Number.POSITIVE_INFINITY): void {
-  new Worker(watch, { eval: true, workerData: { parentId: process.ppid, memoryBytes } }).unref();
+/** Await it first of all in the process: a thread cannot start while the other one hangs. With permissions it needs `--allow-worker`. */
+export async function watchProcess(memoryBytes = Number.POSITIVE_INFINITY): Promise<void> {
+  const worker = new Worker(watch, {
+    eval: true,
+    // Its text is no module, whatever this process was started as.
+    execArgv: [],
+    workerData: { parentId: process.ppid, memoryBytes },
+  });
+  await once(worker, 'online');
+  worker.unref();
 }

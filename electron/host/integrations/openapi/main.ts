@@ -5,7 +5,7 @@ import { invalid } from './document.ts';
 import { openApiRequestSchema } from './protocol.ts';
 import { readOpenApi, takeOperations } from './read-openapi.ts';
 
-watchProcess();
+await watchProcess();
 process.once('message', (raw) => {
   const { text, from, keys } = openApiRequestSchema.parse(raw);
   try {

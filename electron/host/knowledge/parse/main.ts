@@ -17,7 +17,7 @@ async function answer(raw: unknown): Promise<ReadAnswer> {
   }
 }
 
-watchProcess(Number(process.argv[2]));
+await watchProcess(Number(process.argv[2]));
 
 process.on('message', (raw) => {
   void answer(raw).then((made) => process.send?.(made));

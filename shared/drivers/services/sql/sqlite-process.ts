@@ -40,6 +40,6 @@ function answer(raw: unknown): SqliteAnswer {
   }
 }
 
-watchProcess();
+await watchProcess();
 process.on('message', (raw) => process.send?.(answer(raw)));
 process.once('disconnect', () => process.exit());
