@@ -18,8 +18,7 @@ export async function expectNothingFound(page: Page, screen: string): Promise<vo
 }
 
 async function findings(page: Page, rules?: string[]): Promise<readonly string[]> {
-  // Tooltips stand outside of the page's parts, and are read with what they are about; one shows where the pointer was left.
-  const axe = new AxeBuilder({ page }).setLegacyMode().exclude('[role=tooltip]');
+  const axe = new AxeBuilder({ page }).setLegacyMode();
   const { violations } = await (rules === undefined ? axe : axe.withRules(rules)).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
