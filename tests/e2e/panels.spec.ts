@@ -56,7 +56,9 @@ test('variables are suggested by their words, stand as chips, and are undone wit
 
   await keyboard.press('ControlOrMeta+Z');
   await expect.poll(text).not.toContain('args.nothing');
-  await settings.expectText('Text', String(text()));
+  // How far one undo leads back depends on the pauses in typing; a variable shows by its words.
+  const undone = String(text()).replace('{{user.name}}', 'customer name');
+  await settings.expectText('Text', undone);
 });
 
 test('names of earlier steps are offered, and the last run’s values with them', async ({ app }) => {
