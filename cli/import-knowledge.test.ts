@@ -53,15 +53,20 @@ test('a folder with a damaged file is imported, and a conversation answers from 
   expect(events).toContainEqual(expect.objectContaining({ type: 'reply', content: 'Nothing.' }));
 });
 
-test('a bundle holds what its sources say: it is searched as it is, and after it was imported', async () => {
+/** None of the files is there yet. */
+function placesForBundle() {
   const folder = temporaryFolder();
-  const inFolder = (name: string): string => join(folder, name);
-  const [project, bundle, copy] = [
-    inFolder('Shop.dialogram'),
-    inFolder('Shop.json'),
-    inFolder('Copy.dialogram'),
-  ];
-  const page = join(folder, 'refunds.md');
+  return {
+    folder,
+    project: join(folder, 'Shop.dialogram'),
+    bundle: join(folder, 'Shop.json'),
+    copy: join(folder, 'Copy.dialogram'),
+    page: join(folder, 'refunds.md'),
+  };
+}
+
+test('a bundle holds what its sources say: it is searched as it is, and after it was imported', async () => {
+  const { folder, project, bundle, copy, page } = placesForBundle();
   const questions = join(folder, 'questions.csv');
   writeFileSync(page, '# Refunds\n\n## How long\n\nYou get a refund within 14 days.');
   writeFileSync(questions, 'question,answer\nDo you sell gift cards?,"Gift cards cost from 10 euros."\n');
@@ -81,14 +86,7 @@ test('a bundle holds what its sources say: it is searched as it is, and after it
 });
 
 test('a bundle whose knowledge was changed by hand says what it says now', async () => {
-  const folder = temporaryFolder();
-  const inFolder = (name: string): string => join(folder, name);
-  const [project, bundle, copy] = [
-    inFolder('Shop.dialogram'),
-    inFolder('Shop.json'),
-    inFolder('Copy.dialogram'),
-  ];
-  const page = join(folder, 'refunds.md');
+  const { project, bundle, copy, page } = placesForBundle();
   writeFileSync(page, '# Refunds\n\nYou get a refund within 14 days.');
   createProject(project, answering()).close();
   await call('import-knowledge', project, page);

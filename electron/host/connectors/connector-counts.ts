@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { RequestOutcome } from '#shared/drivers/http/send-through-connector.ts';
 import type { ConnectorRequestError } from '#shared/ipc/connectors.ts';
 import { storageError } from '../project/storage-error.ts';
 import { writeFileWhole } from '../write-file-whole.ts';
@@ -26,6 +27,18 @@ export interface ConnectorCounts {
   read(key: string): Counts;
   /** Writes what was counted. */
   flush(): void;
+}
+
+/** A request that has just ended. */
+export function countedRequest({ status, method, address, error }: RequestOutcome): CountedRequest {
+  return {
+    at: Date.now(),
+    isError: status === null || status >= 400,
+    status,
+    method,
+    address,
+    message: error?.message ?? `The server answered with status ${status}.`,
+  };
 }
 
 const hourMs = 3_600_000;

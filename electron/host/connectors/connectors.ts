@@ -3,7 +3,6 @@
 // was entered, and is sent to no others; names in the vault are made of project and connector.
 import { z } from 'zod';
 import { createEgress, type Egress } from '#shared/drivers/http/egress.ts';
-import { shortestSecret } from '#shared/drivers/http/secret-redactor.ts';
 import {
   type CheckHttp,
   type ConnectorAccess,
@@ -19,7 +18,8 @@ import type { Connector } from '#shared/model/entities/connector.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import type { PreferencesFile } from '../preferences.ts';
 import type { Vault } from '../vault/vault.ts';
-import { openConnectorCounts } from './connector-counts.ts';
+import { checkedSecret } from './checked-secret.ts';
+import { countedRequest, openConnectorCounts } from './connector-counts.ts';
 
 type ConnectorProject = Pick<ProjectDocument, 'workspace' | 'connectors'>;
 
@@ -68,16 +68,7 @@ export function openConnectors({ folder, vault, preferences }: ConnectorsOptions
   const httpFor: Connectors['httpFor'] = (project) =>
     createSendThroughConnector({
       ...accessFor(project),
-      onRequest(id, { status, method, address, error }) {
-        counts.count(keyOf(project(), id), {
-          at: Date.now(),
-          isError: status === null || status >= 400,
-          status,
-          method,
-          address,
-          message: error?.message ?? `The server answered with status ${status}.`,
-        });
-      },
+      onRequest: (id, outcome) => counts.count(keyOf(project(), id), countedRequest(outcome)),
     });
 
   return {
@@ -143,22 +134,4 @@ function find({ connectors }: ConnectorProject, id: string): Connector {
     'INVALID_INPUT',
     'This connector does not exist any more. Undo its deletion, or add it again.',
   );
-}
-
-/** Throws INVALID_INPUT; the message has nothing of the secret. */
-function checkedSecret(given: string): string {
-  const secret = given.trim();
-  if (secret.length < shortestSecret) {
-    throw new AppError(
-      'INVALID_INPUT',
-      `A secret has at least ${shortestSecret} characters; a shorter one could not be told apart from other text in answers and taken out of them.`,
-    );
-  }
-  if (!/^[\x20-\x7e]+$/u.test(secret)) {
-    throw new AppError(
-      'INVALID_INPUT',
-      'A secret has letters, digits and signs of the English keyboard only, and no line break. Look whether something else was pasted with it.',
-    );
-  }
-  return secret;
 }

@@ -5,7 +5,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { createEgress, type Egress } from '#shared/drivers/http/egress.ts';
-import { shortestSecret } from '#shared/drivers/http/secret-redactor.ts';
 import type { ServiceDriver } from '#shared/drivers/live-driver.ts';
 import type { OAuthTokens, ServiceAccess, ServiceSecret } from '#shared/drivers/services/service-access.ts';
 import { createServices, type Services } from '#shared/drivers/services/services.ts';
@@ -14,7 +13,8 @@ import type { IntegrationStatuses } from '#shared/ipc/integrations.ts';
 import type { Integration, OAuth } from '#shared/model/entities/integration.ts';
 import { serversOf } from '#shared/model/integrations/servers.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
-import { openConnectorCounts } from '../connectors/connector-counts.ts';
+import { checkedSecret } from '../connectors/checked-secret.ts';
+import { countedRequest, openConnectorCounts } from '../connectors/connector-counts.ts';
 import type { PreferencesFile } from '../preferences.ts';
 import type { Vault } from '../vault/vault.ts';
 import { SignIns } from './sign-in.ts';
@@ -87,16 +87,7 @@ export function openIntegrations({ folder, vault, preferences }: IntegrationsOpt
     tokensOf: (id) => tokensOf(project(), id),
     saveTokens: (id, tokens) => vault.write(tokensName(project(), id), JSON.stringify(tokens)),
     allowsLocal,
-    onRequest(id, { status, method, address, error }) {
-      counts.count(keyOf(project(), id), {
-        at: Date.now(),
-        isError: status === null || status >= 400,
-        status,
-        method,
-        address,
-        message: error?.message ?? `The server answered with status ${status}.`,
-      });
-    },
+    onRequest: (id, outcome) => counts.count(keyOf(project(), id), countedRequest(outcome)),
   });
   const oauthOf = (project: IntegrationProject, id: string) => {
     const integration = findIntegration(project, id);
@@ -134,7 +125,7 @@ export function openIntegrations({ folder, vault, preferences }: IntegrationsOpt
     },
     async saveSecret(project, id, secret) {
       const integration = findIntegration(project, id);
-      const value = checkedSecret(secret, integration);
+      const value = secretFor(integration, secret);
       await vault.write(secretName(project, id), JSON.stringify({ value, servers: serversOf(integration) }));
     },
     async disconnect(project, id) {
@@ -186,22 +177,8 @@ function oauthSettings({ name, service }: Integration): OAuth {
 }
 
 /** Throws INVALID_INPUT; the message has nothing of the secret. */
-function checkedSecret(given: string, { service }: Integration): string {
+function secretFor({ service }: Integration, given: string): string {
   if (service.kind === 'database') return given;
-  const secret = given.trim();
-  const mayBeEmpty = service.authorization.kind === 'none' || service.authorization.kind === 'oauth2';
-  if (secret === '' && mayBeEmpty) return secret;
-  if (secret.length < shortestSecret) {
-    throw new AppError(
-      'INVALID_INPUT',
-      `A secret has at least ${shortestSecret} characters; a shorter one could not be told apart from other text in answers and taken out of them.`,
-    );
-  }
-  if (!/^[\x20-\x7e]+$/u.test(secret)) {
-    throw new AppError(
-      'INVALID_INPUT',
-      'A secret has letters, digits and signs of the English keyboard only, and no line break. Look whether something else was pasted with it.',
-    );
-  }
-  return secret;
+  const { kind } = service.authorization;
+  return given.trim() === '' && (kind === 'none' || kind === 'oauth2') ? '' : checkedSecret(given);
 }
