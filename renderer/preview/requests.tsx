@@ -7,6 +7,7 @@ import type { RequestDetails } from '#shared/ipc/dry-run.ts';
 import type { RequestMade } from '#shared/ipc/views.ts';
 import { inBytes } from '../ui/bytes.ts';
 import { inMilliseconds } from '../ui/milliseconds.ts';
+import { parseUrl } from '../ui/parse-url.ts';
 import { ValueView } from '../ui/value-view.tsx';
 import { DryRunAnswer } from './dry-run-answer.tsx';
 
@@ -33,7 +34,7 @@ interface RequestProps extends Pick<RequestsProps, 'detailsOf'> {
 function Request({ request, detailsOf }: RequestProps): ReactElement {
   const [isOpen, setOpen] = useState(false);
   const { method, address, answer, isPretended, error } = request;
-  const url = URL.parse(address);
+  const url = parseUrl(address);
   const isFailed = answer === null || (answer.status ?? 0) >= 400;
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (

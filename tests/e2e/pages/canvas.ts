@@ -84,9 +84,17 @@ export class Canvas {
     return (await this.stepIds('.selected'))[0] ?? '';
   }
 
+  /** A step that is out of sight is brought into it first. */
   async select(id: string): Promise<void> {
+    if ((await this.step(id).count()) === 0) await this.showEverything();
     await this.step(id).locator('.step-node__head').click();
-    await expect.poll(() => this.stepIds('.selected')).toEqual([id]);
+    await this.#expectSelected(id);
+  }
+
+  /** As `select`, for a step that others may cover. */
+  async selectByKey(id: string): Promise<void> {
+    await this.root.locator(`.react-flow__node[data-id="${id}"]`).press('Space');
+    await this.#expectSelected(id);
   }
 
   /** Drags from the port that is labelled so to the dot at which the other step begins. */
@@ -144,6 +152,10 @@ export class Canvas {
     };
     await expect.poll(isNew).toBe(true);
     return this.selectedStepId();
+  }
+
+  async #expectSelected(id: string): Promise<void> {
+    await expect.poll(() => this.stepIds('.selected')).toEqual([id]);
   }
 
   #port(step: string, label: string): Locator {

@@ -31,12 +31,12 @@ export async function editAtRandom(
       if (place !== undefined) await canvas.drop(random.pick(kinds), place);
     },
     rename: async (id: string) => {
-      await canvas.select(id);
+      await canvas.selectByKey(id);
       await settings.name.click();
       await type(random.pick(words));
     },
     write: async (id: string) => {
-      await canvas.select(id);
+      await canvas.selectByKey(id);
       const text = settings.field('Text');
       if (!(await text.isVisible())) return;
       await text.click();
@@ -51,7 +51,7 @@ export async function editAtRandom(
       if (await canvas.hasPort(from, 'next')) await canvas.lead(from, 'next', id, afterStroke);
     },
     delete: async (id: string) => {
-      await canvas.select(id);
+      await canvas.selectByKey(id);
       await page.keyboard.press('Delete');
     },
     undo: async () => {
