@@ -58,3 +58,34 @@ test('an input that says the same in more words is used once', () => {
   expect(inputs.map(({ name }) => name)).toEqual(['order_number', 'percent', 'X_Why']);
   expect(settings['parameters']).toContainEqual({ id: 'p1', value: '{{args.order_number}}' });
 });
+
+test('what a parameter is called otherwise is found, once inputs that are surer are taken', () => {
+  const mail = operationSchema.parse({
+    id: 'o2',
+    integrationId: 'i1',
+    name: 'Send a confirmation',
+    method: 'POST',
+    path: '/mail',
+    parameters: ['to', 'subject', 'text'].map((name) => ({ id: name, name, in: 'body' })),
+  });
+  const action = actionSchema.parse({
+    id: 'a1',
+    name: 'Confirm',
+    type: 'integration',
+    inputs: ['details', 'text', 'email'].map((name) => ({ id: name, name })),
+  });
+  const { inputs, settings } = adoptParameters(action, mail);
+  expect(inputs.map(({ name }) => name)).toEqual(['details', 'text', 'email', 'subject']);
+  expect(settings['parameters']).toEqual([
+    { id: 'to', value: '{{args.email}}' },
+    { id: 'subject', value: '{{args.subject}}' },
+    { id: 'text', value: '{{args.text}}' },
+  ]);
+});
+
+test('an action asks for as much, and says that it does as much, as the operation', () => {
+  const action = actionSchema.parse({ id: 'a1', name: 'D', type: 'integration', effect: 'irreversible' });
+  const strict = { ...operation, permission: 'verified' as const };
+  expect(adoptParameters(action, strict)).toMatchObject({ effect: 'irreversible', permission: 'verified' });
+  expect(adoptParameters({ ...action, permission: 'operator' }, strict).permission).toBe('operator');
+});

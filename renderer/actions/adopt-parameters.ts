@@ -1,4 +1,5 @@
 // Fills in what an operation is given: from inputs of such a name, and from new inputs where the action has none.
+import { furthest, isLower } from '#shared/engine/actions/permission.ts';
 import type { Action, ActionInput } from '#shared/model/entities/action.ts';
 import type { Operation, OperationParameter } from '#shared/model/entities/operation.ts';
 import { isArgsName } from '#shared/model/args-name.ts';
@@ -12,40 +13,78 @@ export function openParameters({ settings }: Action, operation: Operation): read
   return operation.parameters.filter(({ id }) => !filled.has(id));
 }
 
-/** What changes of the action. */
+/** What changes of the action: it fills in the operation, and reaches and asks for no less than that does. */
 export function adoptParameters(
   action: Action,
   operation: Operation,
-): Pick<Action, 'inputs' | 'settings' | 'effect'> {
+): Pick<Action, 'inputs' | 'settings' | 'effect' | 'permission'> {
+  const open = openParameters(action, operation);
+  const before = valuesOf(action.settings);
+  const found = matched(action.inputs, open, new Set(before.map(({ value }) => value)));
   const inputs = [...action.inputs];
-  const values = [...valuesOf(action.settings)];
-  for (const parameter of openParameters(action, operation)) {
-    const name = argsNameOf(parameter.name);
-    const input = inputs.find((one) => one.name === name) ?? kindred(inputs, parameter, values);
-    if (input === undefined) inputs.push(inputFor(parameter, name));
-    values.push({ id: parameter.id, value: valueOf(input?.name ?? name) });
+  const values = [...before];
+  for (const parameter of open) {
+    const input = found.get(parameter.id);
+    const name = input?.name ?? argsNameOf(parameter.name);
+    if (input === undefined && !inputs.some((one) => one.name === name))
+      inputs.push(inputFor(parameter, name));
+    values.push({ id: parameter.id, value: valueOf(name) });
   }
-  const effect = action.effect === 'read' ? operation.effect : action.effect;
-  return { inputs, settings: { ...action.settings, parameters: values }, effect };
+  return {
+    inputs,
+    settings: { ...action.settings, parameters: values },
+    effect: furthest(action.effect, operation.effect),
+    permission: isLower(action.permission, operation.permission) ? operation.permission : action.permission,
+  };
 }
 
 const valueOf = (name: string): string => `{{args.${name}}}`;
 
-/** An input that says the same in more words, as `order_number` does for `order`, and is not used yet. */
-function kindred(
-  inputs: readonly ActionInput[],
-  { name, type }: OperationParameter,
-  values: readonly { readonly value: string }[],
-): ActionInput | undefined {
-  const wanted = wordsOf(name);
-  return inputs.find((input) => {
+type Likeness = (input: ActionInput, parameter: OperationParameter) => boolean;
+
+/** From the surest on: the same name, the same in more words, as `order_number` for `order`, and another word for it. */
+const likenesses: readonly Likeness[] = [
+  (input, parameter) => input.name === argsNameOf(parameter.name),
+  (input, parameter) => {
     const words = wordsOf(input.name);
-    const isUsed = values.some(({ value }) => value === valueOf(input.name));
-    return !isUsed && input.type === type && wanted.every((word) => words.includes(word));
-  });
+    return input.type === parameter.type && wordsOf(parameter.name).every((word) => words.includes(word));
+  },
+  (input, parameter) =>
+    input.type === parameter.type &&
+    likeWords.some((words) => words.includes(input.name) && words.includes(parameter.name)),
+];
+
+const likeWords: readonly (readonly string[])[] = [
+  ['at', 'date', 'start', 'time', 'when'],
+  ['body', 'content', 'description', 'details', 'message', 'note', 'text'],
+  ['email', 'recipient', 'to'],
+  ['about', 'subject', 'title', 'topic'],
+];
+
+/** By the parameters' ids. Each input is used once, also by what is filled in already. */
+function matched(
+  inputs: readonly ActionInput[],
+  open: readonly OperationParameter[],
+  used: Set<string>,
+): ReadonlyMap<string, ActionInput> {
+  const found = new Map<string, ActionInput>();
+  for (const isLike of likenesses) {
+    for (const parameter of open) {
+      if (found.has(parameter.id)) continue;
+      const input = inputs.find((one) => !used.has(valueOf(one.name)) && isLike(one, parameter));
+      if (input === undefined) continue;
+      found.set(parameter.id, input);
+      used.add(valueOf(input.name));
+    }
+  }
+  return found;
 }
 
-const wordsOf = (name: string): readonly string[] => name.toLowerCase().match(/[a-z0-9]+/gu) ?? [];
+const wordsOf = (name: string): readonly string[] =>
+  name
+    .replaceAll(/(?<=[a-z0-9])(?=[A-Z])/gu, ' ')
+    .toLowerCase()
+    .match(/[a-z0-9]+/gu) ?? [];
 
 const valuesOf = (settings: JsonObject) => parameterValuesSchema.safeParse(settings['parameters']).data ?? [];
 
