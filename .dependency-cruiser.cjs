@@ -89,6 +89,12 @@ module.exports = {
       zod,
     ]),
 
+    only('comparison-in-words', 'compare: the model, and what steps say of themselves.', '^shared/compare/', [
+      '^shared/compare/',
+      '^shared/steps/registry/definitions[.]ts$',
+      base,
+      zod,
+    ]),
     only('runtime-api-contract', 'runtime-api: bundle, model, errors, util.', '^shared/runtime-api/', [
       '^shared/(runtime-api|bundle)/',
       base,

@@ -34,6 +34,7 @@ const planted = [
   ['ipc-contract', 'shared/ipc/walk.ts', 'shared/engine/walk.ts'],
   ['bundle-contract', 'shared/bundle/read.ts', 'node:fs'],
   ['runtime-api-contract', 'shared/runtime-api/ask.ts', 'shared/engine/walk.ts'],
+  ['comparison-in-words', 'shared/compare/walk.ts', 'shared/engine/walk.ts'],
   ['step-definition-is-model-only', 'shared/steps/choice/definition.ts', 'shared/engine/walk.ts'],
   ['step-definition-never-reaches-engine', 'shared/steps/wait/definition.ts', 'shared/engine/walk.ts'],
   ['step-executes-on-engine-alone', 'shared/steps/choice/execute.ts', 'shared/drivers/live.ts'],

@@ -6,12 +6,13 @@ import type { Frame, Note } from '#shared/model/entities/furniture.ts';
 import { type WorkflowId, workflowIdSchema } from '#shared/model/ids.ts';
 import { type Clip, clipText, parseClip } from '#shared/model/clip.ts';
 import { limits } from '#shared/model/limits.ts';
+import { furnitureTitle } from '#shared/model/furniture-title.ts';
 import { newEdgeId, newId, newStepId } from '../state/new-id.ts';
 import type { Command } from '../state/pending-edits.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 import { titleOf } from '../state/step-kinds.ts';
 import { type Reference, referencesOf, withReferences } from './references.ts';
-import { contentsOf, furnitureTitle } from './furniture-commands.ts';
+import { contentsOf } from './furniture-commands.ts';
 import { type Point, putStep } from './step-commands.ts';
 
 /**

@@ -3,8 +3,8 @@
 import type { Patch } from '#shared/model/edit.ts';
 import type { Frame, FurnitureColor, Note } from '#shared/model/entities/furniture.ts';
 import type { WorkflowId } from '#shared/model/ids.ts';
+import { furnitureTitle } from '#shared/model/furniture-title.ts';
 import { limits } from '#shared/model/limits.ts';
-import { shorten } from '#shared/model/words.ts';
 import type { Command } from '../state/pending-edits.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 import { deleteElements, type Point, putStep } from './step-commands.ts';
@@ -180,10 +180,6 @@ export function deleteWithContents(index: ProjectIndex, ids: readonly string[]):
 }
 
 /** "Note: Billing questions go…", "Frame: Billing". */
-export function furnitureTitle(furniture: Note | Frame): string {
-  const [kind, words] = 'text' in furniture ? ['Note', furniture.text] : ['Frame', furniture.name];
-  return words.trim() === '' ? kind : `${kind}: ${shorten(words)}`;
-}
 
 function middleOf({ position, size }: Note): Point {
   return { x: position.x + size.width / 2, y: position.y + size.height / 2 };

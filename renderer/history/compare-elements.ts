@@ -3,9 +3,9 @@ import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/react';
 import type { Step } from '#shared/model/entities/flow.ts';
 import type { Frame, Note } from '#shared/model/entities/furniture.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
-import { furnitureOf } from './compare-furniture.ts';
-import type { Comparison } from './compare-projects.ts';
-import type { Mark } from './mark.ts';
+import { furnitureOf } from '#shared/compare/compare-furniture.ts';
+import type { Comparison } from '#shared/compare/compare-projects.ts';
+import type { Mark } from '#shared/compare/mark.ts';
 
 export type StepCompareNode = FlowNode<
   { readonly step: Step; readonly mark: Mark | null; readonly details: readonly string[] },

@@ -4,7 +4,12 @@ import { IconArrowBackUp, IconArrowDown, IconArrowLeft, IconFlag } from '@tabler
 import { type FormEvent, type ReactElement, useMemo, useState } from 'react';
 import type { HistoryPoint } from '#shared/ipc/views.ts';
 import { useProject } from '../state/project-store.ts';
-import { type Comparison, countMarks, type StepChange, type WorkflowChanges } from './compare-projects.ts';
+import {
+  type Comparison,
+  countMarks,
+  type StepChange,
+  type WorkflowChanges,
+} from '#shared/compare/compare-projects.ts';
 import {
   compare,
   type ComparedStates,

@@ -10,7 +10,7 @@ import type { ProjectIndex } from '../state/project-index.ts';
 import { flushEdits, onProjectChange, restore } from '../state/project-store.ts';
 import { closeScreen } from '../state/screen-store.ts';
 import { select } from '../state/ui-store.ts';
-import { type Comparison, compareProjects } from './compare-projects.ts';
+import { type Comparison, compareProjects } from '#shared/compare/compare-projects.ts';
 
 export interface ComparedStates {
   readonly from: HistoryPoint;

@@ -3,7 +3,7 @@
 import { type ConditionGroup, conditionSchema } from '#shared/model/condition.ts';
 import type { Step } from '#shared/model/entities/flow.ts';
 import { type Json, jsonObjectSchema } from '#shared/util/json.ts';
-import { fieldsOf, itemSchemaOf } from '../panels/fields/form-schema.ts';
+import { fieldsOf, itemSchemaOf } from '#shared/model/form-fields.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 import type { Place } from '../state/go-to.ts';
 import { definitionOf, type KindDefinition, settingsOf, summaryOf, titleOf } from '../state/step-kinds.ts';

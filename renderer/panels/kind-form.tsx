@@ -7,7 +7,7 @@ import { latePart } from '../state/late-part.ts';
 import { useIndex } from '../state/project-store.ts';
 import { type KindDefinition, namesOf } from '../state/step-kinds.ts';
 import type { FieldChange } from './fields/field-props.ts';
-import { fieldsOf } from './fields/form-schema.ts';
+import { fieldsOf } from '#shared/model/form-fields.ts';
 import { SchemaForm } from './fields/schema-form.tsx';
 
 const ownPanels: ReadonlyMap<string, ComponentType<PanelProps>> = new Map(

@@ -11,7 +11,8 @@ import { addStep, deleteElements, dropEdge, type Point } from '../commands/step-
 import { settingAt } from '../commands/references.ts';
 import { makeMain } from '../commands/workflow-commands.ts';
 import { freeName } from '../panels/fields/free-name.ts';
-import { fieldsOf, itemSchemaOf, newItem, valueOf } from '../panels/fields/form-schema.ts';
+import { fieldsOf, itemSchemaOf, valueOf } from '#shared/model/form-fields.ts';
+import { newItem } from '../panels/fields/form-schema.ts';
 import { newStepId } from '../state/new-id.ts';
 import { portKey, type ProjectIndex } from '../state/project-index.ts';
 import { definitionOf, portRowsOf, settingsOf, titleOf } from '../state/step-kinds.ts';

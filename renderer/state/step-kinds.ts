@@ -1,50 +1,21 @@
 // What the screen knows about step kinds: their definitions, and what one step's settings mean.
 // Invariants: a kind that is not known is never an error here: its step shows as missing and keeps its data.
 import type { Step } from '#shared/model/entities/flow.ts';
-import type {
-  DescribeResult,
-  Link,
-  NameLookup,
-  Port,
-  StepDefinition,
-  StepGroup,
-} from '#shared/model/step-definition.ts';
+import type { Link, NameLookup, Port, StepGroup } from '#shared/model/step-definition.ts';
+import { definitionOf, describeStep, type KindDefinition, titleOf } from '#shared/compare/step-words.ts';
 import { definitions } from '#shared/steps/registry/definitions.ts';
-import type { JsonObject } from '#shared/util/json.ts';
 import { templateInWords } from '../panels/values/template-words.ts';
 import type { ProjectIndex } from './project-index.ts';
 
-export type KindDefinition = Omit<StepDefinition, 'settings'> & Pick<StepDefinition, 'settings'>;
-
-const byKind: ReadonlyMap<string, KindDefinition> = new Map(
-  definitions.map((definition) => [definition.kind, definition]),
-);
+export { definitionOf, describeStep, settingsOf, titleOf } from '#shared/compare/step-words.ts';
+export type { KindDefinition } from '#shared/compare/step-words.ts';
 
 const groupOrder: readonly StepGroup[] = ['trigger', 'ai', 'message', 'logic', 'data', 'people'];
 
 /** All kinds in the order of the palette. */
-export const kinds: readonly KindDefinition[] = [...byKind.values()].toSorted(
+export const kinds: readonly KindDefinition[] = definitions.toSorted(
   (one, other) => groupOrder.indexOf(one.group) - groupOrder.indexOf(other.group),
 );
-
-export const definitionOf = (kind: string): KindDefinition | undefined => byKind.get(kind);
-
-const migrated = new WeakMap<Step, JsonObject>();
-
-/** The settings in the version this app writes; the same object while the step does not change. */
-export function settingsOf(step: Step): JsonObject {
-  const definition = byKind.get(step.kind);
-  if (definition === undefined || step.version >= definition.version) return step.settings;
-  const known = migrated.get(step);
-  if (known !== undefined) return known;
-  const settings = definition.migrate(step.settings, step.version);
-  migrated.set(step, settings);
-  return settings;
-}
-
-export function describeStep(step: Step): DescribeResult | undefined {
-  return byKind.get(step.kind)?.describe(settingsOf(step));
-}
 
 /** A port as a row of a node. `isGone`: an edge still leaves it, but the settings no longer have it. */
 export interface PortRow extends Port {
@@ -87,12 +58,6 @@ export function portRowsOf(step: Step, connectedPorts: string, actions?: Actions
 export function linksOf(step: Step): readonly Link[] {
   const described = describeStep(step);
   return described?.ok === true ? described.description.links : [];
-}
-
-/** What a person calls this step: its own name, else its kind's title. */
-export function titleOf(step: Step): string {
-  const name = step.name?.trim() ?? '';
-  return name === '' ? (byKind.get(step.kind)?.title ?? `Missing step (${step.kind})`) : name;
 }
 
 interface Summary {
@@ -162,5 +127,5 @@ export function namesOf(index: ProjectIndex): NameLookup {
 
 /** Where a step can be led to: triggers begin a workflow, nothing leads to them. */
 export function hasInput(step: Step): boolean {
-  return byKind.get(step.kind)?.entry === undefined;
+  return definitionOf(step.kind)?.entry === undefined;
 }

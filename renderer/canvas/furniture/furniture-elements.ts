@@ -2,7 +2,7 @@
 // Invariants: pure; what did not change keeps its identity; a connection of a hidden step is drawn at its frame.
 import type { Node as FlowNode } from '@xyflow/react';
 import type { Frame, Note } from '#shared/model/entities/furniture.ts';
-import { furnitureTitle } from '../../commands/furniture-commands.ts';
+import { furnitureTitle } from '#shared/model/furniture-title.ts';
 import type { StepFlowEdge, StepFlowNode } from '../flow-elements.ts';
 import { inputHandle } from '../port-place.ts';
 

@@ -2,7 +2,7 @@ import type { FieldMeta } from '#shared/model/field.ts';
 import type { ReactElement } from 'react';
 import type { z } from 'zod';
 import type { Json, JsonObject } from '#shared/util/json.ts';
-import type { FormField } from './form-schema.ts';
+import type { FormField } from '#shared/model/form-fields.ts';
 
 /** A change of one field, in words for the undo menu. */
 export interface FieldChange {

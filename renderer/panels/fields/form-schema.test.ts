@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest';
 import { definitions } from '#shared/steps/registry/definitions.ts';
 import { stepIcons } from '../../ui/step-tile.tsx';
-import {
-  fieldsOf,
-  isFull,
-  isShown,
-  itemSchemaOf,
-  newItem,
-  onlyFieldOf,
-  valueOf,
-  withNewIds,
-} from './form-schema.ts';
+import { fieldsOf, isShown, itemSchemaOf, valueOf } from '#shared/model/form-fields.ts';
+import { isFull, newItem, onlyFieldOf, withNewIds } from './form-schema.ts';
 
 const prompt = definitions.find(({ kind }) => kind === 'prompt');
 const choice = definitions.find(({ kind }) => kind === 'choice');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { definitions } from '#shared/steps/registry/definitions.ts';
-import { fieldsOf, itemSchemaOf } from './form-schema.ts';
+import { fieldsOf, itemSchemaOf } from '#shared/model/form-fields.ts';
 import { itemClip, readItemClip } from './item-clip.ts';
 
 const settings = definitions.find(({ kind }) => kind === 'prompt')?.settings;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { frameSchema, noteSchema } from '#shared/model/entities/furniture.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
-import { aProject, edge, step } from '../state/project.testing.ts';
+import { aProject, edge, step } from '#renderer/state/project.testing.ts';
 import { compareProjects, countMarks } from './compare-projects.ts';
 
 const choice = (options: readonly object[], rest: object = {}) =>

@@ -3,7 +3,7 @@
 import type { Frame, Note } from '#shared/model/entities/furniture.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import { shorten } from '#shared/model/words.ts';
-import { furnitureTitle } from '../commands/furniture-commands.ts';
+import { furnitureTitle } from '#shared/model/furniture-title.ts';
 import type { Mark } from './mark.ts';
 import { isSame } from './setting-words.ts';
 

@@ -6,8 +6,8 @@ import { summarizeCondition } from '#shared/model/condition-summary.ts';
 import type { Step } from '#shared/model/entities/flow.ts';
 import { durationInWords, shorten } from '#shared/model/words.ts';
 import { type Json, type JsonObject, jsonObjectSchema } from '#shared/util/json.ts';
-import { fieldsOf, type FormField, isShown, itemSchemaOf, valueOf } from '../panels/fields/form-schema.ts';
-import { definitionOf, settingsOf } from '../state/step-kinds.ts';
+import { fieldsOf, type FormField, isShown, itemSchemaOf, valueOf } from '#shared/model/form-fields.ts';
+import { definitionOf, settingsOf } from './step-words.ts';
 
 /** Names for the ids that settings hold. */
 export type NameOf = (input: 'workflow' | 'step' | 'assistant', id: string) => string | undefined;

@@ -1,13 +1,12 @@
 // What differs between two states of a project, in words and step by step, for the list and for the canvas.
 // Invariants: pure; where a step lies is told apart from what it does.
-import type { Edge, Step, Workflow } from '#shared/model/entities/flow.ts';
+import type { Step, Workflow } from '#shared/model/entities/flow.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import { shorten } from '#shared/model/words.ts';
-import { indexProject, portKey, type ProjectIndex } from '../state/project-index.ts';
-import { definitionOf, describeStep, titleOf } from '../state/step-kinds.ts';
 import { compareFurniture, type FurnitureChanges } from './compare-furniture.ts';
 import type { Mark } from './mark.ts';
 import { isSame, type NameOf, settingChanges } from './setting-words.ts';
+import { definitionOf, describeStep, titleOf } from './step-words.ts';
 
 export interface StepChange {
   readonly mark: Mark;
@@ -36,16 +35,28 @@ export interface Comparison {
   readonly workflows: readonly WorkflowChanges[];
 }
 
+/** One of the two, by id. */
+interface ProjectSide {
+  readonly workspace: ProjectDocument['workspace'];
+  readonly workflows: ReadonlyMap<string, Workflow>;
+  readonly assistants: ReadonlyMap<string, { readonly name: string }>;
+  readonly steps: ReadonlyMap<string, Step>;
+  /** Ids of steps, by workflow. */
+  readonly stepIds: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Where each port of a step leads: ids of steps. */
+  readonly targets: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
 interface Sides {
-  readonly before: ProjectIndex;
-  readonly after: ProjectIndex;
+  readonly before: ProjectSide;
+  readonly after: ProjectSide;
   readonly documents: readonly [ProjectDocument, ProjectDocument];
 }
 
 export function compareProjects(before: ProjectDocument, after: ProjectDocument): Comparison {
   const sides: Sides = {
-    before: indexProject(before),
-    after: indexProject(after),
+    before: sideOf(before),
+    after: sideOf(after),
     documents: [before, after],
   };
   const ids = new Set([...sides.after.workflows.keys(), ...sides.before.workflows.keys()]);
@@ -68,10 +79,7 @@ function workflowChanges(sides: Sides, id: string): WorkflowChanges | null {
   const shown = now ?? old;
   if (shown === undefined) return null;
   const details = old === undefined || now === undefined ? [] : workflowDetails(old, now);
-  const stepIds = new Set([
-    ...(sides.after.stepIdsByWorkflow.get(id) ?? []),
-    ...(sides.before.stepIdsByWorkflow.get(id) ?? []),
-  ]);
+  const stepIds = new Set([...(sides.after.stepIds.get(id) ?? []), ...(sides.before.stepIds.get(id) ?? [])]);
   const steps: StepChange[] = [];
   const connections: string[] = [];
   let movedCount = 0;
@@ -128,9 +136,9 @@ function stepChanges(sides: Sides, was: Step, is: Step): readonly string[] {
 
 function lookUp({ before, after }: Sides): NameOf {
   const find = {
-    workflow: (index: ProjectIndex, id: string) => index.workflows.get(id)?.name,
-    assistant: (index: ProjectIndex, id: string) => index.assistants.get(id)?.name,
-    step: (index: ProjectIndex, id: string) => {
+    workflow: (index: ProjectSide, id: string) => index.workflows.get(id)?.name,
+    assistant: (index: ProjectSide, id: string) => index.assistants.get(id)?.name,
+    step: (index: ProjectSide, id: string) => {
       const step = index.steps.get(id);
       return step === undefined ? undefined : titleOf(step);
     },
@@ -139,7 +147,7 @@ function lookUp({ before, after }: Sides): NameOf {
 }
 
 function connectionChanges({ before, after }: Sides, was: Step, is: Step): string[] {
-  const ports = new Set([...portsWithEdges(before, was.id), ...portsWithEdges(after, is.id)]);
+  const ports = new Set([before, after].flatMap(({ targets }) => [...(targets.get(was.id)?.keys() ?? [])]));
   return [...ports].flatMap((port) => {
     const [from, to] = [targetOf(before, was.id, port), targetOf(after, is.id, port)];
     if (from?.id === to?.id) return [];
@@ -155,13 +163,29 @@ function connectionChanges({ before, after }: Sides, was: Step, is: Step): strin
   });
 }
 
-function portsWithEdges(index: ProjectIndex, stepId: string): string[] {
-  return [...(index.edgeIdsBySource.get(stepId) ?? [])].flatMap((id) => index.edges.get(id)?.from.port ?? []);
+function targetOf({ steps, targets }: ProjectSide, stepId: string, port: string): Step | undefined {
+  return steps.get(targets.get(stepId)?.get(port) ?? '');
 }
 
-function targetOf(index: ProjectIndex, stepId: string, port: string): Step | undefined {
-  const edge: Edge | undefined = index.edges.get(index.edgeByPort.get(portKey(stepId, port)) ?? '');
-  return edge === undefined ? undefined : index.steps.get(edge.to);
+function sideOf({ workspace, workflows, assistants, steps, edges }: ProjectDocument): ProjectSide {
+  const stepIds = new Map<string, Set<string>>();
+  for (const { workflowId, id } of steps) {
+    stepIds.set(workflowId, (stepIds.get(workflowId) ?? new Set<string>()).add(id));
+  }
+  const targets = new Map<string, Map<string, string>>();
+  for (const { from, to } of edges) {
+    targets.set(from.stepId, (targets.get(from.stepId) ?? new Map<string, string>()).set(from.port, to));
+  }
+  const byId = <Entity extends { readonly id: string }>(list: readonly Entity[]) =>
+    new Map<string, Entity>(list.map((entity) => [entity.id, entity]));
+  return {
+    workspace,
+    workflows: byId(workflows),
+    assistants: byId(assistants),
+    steps: byId(steps),
+    stepIds,
+    targets,
+  };
 }
 
 function portLabel(is: Step, was: Step, port: string): string {
@@ -184,8 +208,10 @@ function workspaceChanges({ before, after }: Sides): string[] {
   say('Fallback message', old.fallbackMessage, now.fallbackMessage);
   say('Time zone', old.timeZone, now.timeZone);
   say('Steps in one turn', old.stepCeiling, now.stepCeiling);
+  say('Model', old.defaultModel ?? 'none', now.defaultModel ?? 'none');
+  say('Model that compares meaning', old.embeddingModel ?? 'none', now.embeddingModel ?? 'none');
   if (!isSame(old.businessHours, now.businessHours)) changes.push('Business hours differ');
-  const nameIn = (index: ProjectIndex, id: string): string => index.workflows.get(id)?.name ?? id;
+  const nameIn = (index: ProjectSide, id: string): string => index.workflows.get(id)?.name ?? id;
   if (old.mainWorkflowId !== now.mainWorkflowId) {
     say('Main workflow', nameIn(before, old.mainWorkflowId), nameIn(after, now.mainWorkflowId));
   }
@@ -199,6 +225,7 @@ const namedCollections = [
   ['knowledgeSources', 'Knowledge source'],
   ['connectors', 'Connector'],
   ['integrations', 'Integration'],
+  ['operations', 'Operation'],
   ['actions', 'Action'],
   ['recordedConversations', 'Recorded conversation'],
   ['publishTargets', 'Publish target'],
