@@ -14,6 +14,7 @@ import '../canvas/quick-add.css';
 import '../canvas/far/far.css';
 import '../canvas/furniture/furniture.css';
 import '../presets/presets.css';
+import '../panels/palette.css';
 import '../panels/sidebar.css';
 import '../panels/panels.css';
 import '../panels/forms.css';

@@ -1,8 +1,9 @@
 // Type to find a step kind and add it where the menu was opened.
 import { Portal } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
-import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
-import { kinds, portRowsOf, connectedPortsOf, titleOf } from '../state/step-kinds.ts';
+import { Fragment, type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
+import { groupedKinds, kindGroups } from '../state/kind-groups.ts';
+import { connectedPortsOf, portRowsOf, titleOf } from '../state/step-kinds.ts';
 import { type QuickAdd, useUi } from '../state/ui-store.ts';
 import { useIndex } from '../state/project-store.ts';
 import { ranked } from '../ui/ranked.ts';
@@ -36,7 +37,7 @@ function OpenMenu({ quickAdd }: { readonly quickAdd: QuickAdd }): ReactElement {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   const found = ranked(
-    kinds.filter(({ entry }) => !isFollowing || entry === undefined),
+    groupedKinds.filter(({ entry }) => !isFollowing || entry === undefined),
     query,
     ({ title, purpose }) => ({ title, more: purpose }),
   );
@@ -109,21 +110,27 @@ function OpenMenu({ quickAdd }: { readonly quickAdd: QuickAdd }): ReactElement {
         hidden={found.length === 0}
       >
         {found.map((kind, place) => (
-          <button
-            key={kind.kind}
-            type="button"
-            tabIndex={-1}
-            id={optionId(place)}
-            role="option"
-            aria-selected={place === active}
-            className="quick-add__item"
-            title={kind.purpose}
-            onMouseMove={() => setActive(place)}
-            onClick={() => add(kind.kind)}
-          >
-            <StepTile kind={kind} size={22} />
-            <span className="dg-truncate">{kind.title}</span>
-          </button>
+          <Fragment key={kind.kind}>
+            {query.trim() === '' && kind.group !== found[place - 1]?.group && (
+              <p className="quick-add__group" aria-hidden="true">
+                {kindGroups.find(({ group }) => group === kind.group)?.label}
+              </p>
+            )}
+            <button
+              type="button"
+              tabIndex={-1}
+              id={optionId(place)}
+              role="option"
+              aria-selected={place === active}
+              className="quick-add__item"
+              title={kind.purpose}
+              onMouseMove={() => setActive(place)}
+              onClick={() => add(kind.kind)}
+            >
+              <StepTile kind={kind} size={22} />
+              <span className="dg-truncate">{kind.title}</span>
+            </button>
+          </Fragment>
         ))}
       </div>
       {found.length === 0 && <p className="quick-add__none">No step is called that. Try fewer letters.</p>}

@@ -1,22 +1,52 @@
 import { Tooltip } from '@mantine/core';
-import type { DragEvent, ReactElement } from 'react';
+import { type DragEvent, type KeyboardEvent, type ReactElement, useState } from 'react';
 import { draggedKind } from '../canvas/drag-kind.ts';
 import { useAddStep } from '../canvas/use-add-step.ts';
 import { useProject } from '../state/project-store.ts';
-import { type KindDefinition, kinds } from '../state/step-kinds.ts';
+import { groupedKinds, kindGroups } from '../state/kind-groups.ts';
+import type { KindDefinition } from '../state/step-kinds.ts';
 import { StepTile } from '../ui/step-tile.tsx';
 
-/** Titles that do not fit into half of the sidebar get its whole width. */
-const longTitle = 8;
+const ways: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  Home: -groupedKinds.length,
+  End: groupedKinds.length,
+};
 
-/** The kinds of steps: click to add one, or drag it to its place. */
+/** The kinds of steps: click to add one, or drag it to its place. One stop of the Tab key; arrows lead through it. */
 export function Palette(): ReactElement {
   const addStep = useAddStep();
   const isReadOnly = useProject((project) => project.readOnly !== null);
+  const [reached, setReached] = useState(0);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const by = ways[event.key];
+    if (by === undefined) return;
+    const place = Math.min(Math.max(reached + by, 0), groupedKinds.length - 1);
+    event.currentTarget.querySelectorAll('button')[place]?.focus();
+    event.preventDefault();
+  };
+
   return (
-    <div className="palette">
-      {kinds.map((kind) => (
-        <PaletteItem key={kind.kind} kind={kind} isDisabled={isReadOnly} onAdd={() => addStep(kind.kind)} />
+    <div className="palette" onKeyDown={onKeyDown}>
+      {kindGroups.map(({ group, label, kinds }) => (
+        <div key={group} role="group" aria-label={label}>
+          <h3 className="palette__group">{label}</h3>
+          {kinds.map((kind) => {
+            const place = groupedKinds.indexOf(kind);
+            return (
+              <PaletteItem
+                key={kind.kind}
+                kind={kind}
+                isDisabled={isReadOnly}
+                isReached={place === reached}
+                onReach={() => setReached(place)}
+                onAdd={() => addStep(kind.kind)}
+              />
+            );
+          })}
+        </div>
       ))}
     </div>
   );
@@ -25,10 +55,12 @@ export function Palette(): ReactElement {
 interface PaletteItemProps {
   readonly kind: KindDefinition;
   readonly isDisabled: boolean;
+  readonly isReached: boolean;
+  onReach(): void;
   onAdd(): void;
 }
 
-function PaletteItem({ kind, isDisabled, onAdd }: PaletteItemProps): ReactElement {
+function PaletteItem({ kind, isDisabled, isReached, onReach, onAdd }: PaletteItemProps): ReactElement {
   const startDrag = (event: DragEvent): void => {
     event.dataTransfer.setData(draggedKind, kind.kind);
     event.dataTransfer.effectAllowed = 'copy';
@@ -37,10 +69,12 @@ function PaletteItem({ kind, isDisabled, onAdd }: PaletteItemProps): ReactElemen
     <Tooltip label={kind.purpose} position="right" multiline maw={240}>
       <button
         type="button"
-        className={`palette__item${kind.title.length > longTitle ? ' palette__item--wide' : ''}`}
+        className="palette__item"
         aria-label={`Add ${kind.title} step`}
         disabled={isDisabled}
         draggable={!isDisabled}
+        tabIndex={isReached ? 0 : -1}
+        onFocus={onReach}
         onDragStart={startDrag}
         onClick={onAdd}
       >

@@ -7,11 +7,14 @@ import {
   IconDownload,
   IconHistory,
   IconPlug,
+  IconSearch,
   IconSettings,
 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { actionsAction } from '../actions/registered-actions.ts';
+import { ActionButton } from '../commands/actions/action-button.tsx';
 import type { Action } from '../commands/actions/action.ts';
+import { editAction } from '../commands/actions/edit-actions.ts';
 import { projectAction } from '../commands/actions/project-actions.ts';
 import { useAction } from '../commands/actions/use-action.ts';
 import { connectorsAction } from '../connectors/connectors-actions.ts';
@@ -22,13 +25,19 @@ import { escapesToCanvas } from '../state/leave-to-canvas.ts';
 import { WorkflowsSection } from '../workflows/workflows-section.tsx';
 import { Palette } from './palette.tsx';
 
+/** The kinds below it are more than fit. */
+const findStep: Action = { ...editAction.addStep, title: 'Find a step…' };
+
 export function Sidebar(): ReactElement {
   return (
     <aside className="sidebar" aria-label="Sidebar" {...escapesToCanvas}>
       <div className="sidebar__scroll dg-scroll">
         <WorkflowsSection />
         <section aria-label="Add a step">
-          <h2 className="dg-heading sidebar__heading">Add a step</h2>
+          <div className="sidebar__row">
+            <h2 className="dg-heading sidebar__heading">Add a step</h2>
+            <ActionButton size={22} iconSize={15} action={findStep} Icon={IconSearch} />
+          </div>
           <Palette />
         </section>
       </div>

@@ -57,4 +57,23 @@ test('at 200 % zoom the sidebar makes room, and lies over the canvas when it is 
   await expect(sidebar).toBeVisible();
   await page.setViewportSize({ width: 1280, height: 800 });
   await expect(sidebar).toBeVisible();
+
+  await test.step('what is in the middle of the canvas stays there in a larger window', async () => {
+    const before = await page.evaluate(middleOfCanvas);
+    await page.setViewportSize({ width: 2000, height: 1200 });
+    await expect
+      .poll(async () => {
+        const { width, x, y } = await page.evaluate(middleOfCanvas);
+        return width > before.width + 400 && Math.hypot(x - before.x, y - before.y) < 2;
+      })
+      .toBe(true);
+  });
 });
+
+/** Which place of the workflow that is. */
+function middleOfCanvas(): { readonly width: number; readonly x: number; readonly y: number } {
+  const { width = 0, height = 0 } = document.querySelector('.react-flow')?.getBoundingClientRect() ?? {};
+  const viewport = document.querySelector('.react-flow__viewport');
+  const { a, e, f } = new DOMMatrix(viewport === null ? '' : getComputedStyle(viewport).transform);
+  return { width, x: (width / 2 - e) / a, y: (height / 2 - f) / a };
+}
