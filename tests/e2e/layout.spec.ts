@@ -60,7 +60,7 @@ test('at 200 % zoom the sidebar makes room, and lies over the canvas when it is 
 
   await test.step('what is in the middle of the canvas stays there in a larger window', async () => {
     const before = await page.evaluate(middleOfCanvas);
-    await page.setViewportSize({ width: 2000, height: 1200 });
+    await page.setViewportSize({ width: 2560, height: 1440 });
     await expect
       .poll(async () => {
         const { width, x, y } = await page.evaluate(middleOfCanvas);
