@@ -11,10 +11,16 @@ const betweenTriesMs = 500;
 export function latePart<Props>(
   load: () => Promise<ComponentType<Props>>,
 ): LazyExoticComponent<ComponentType<Props>> {
-  return lazy(async () => ({ default: await loadPatiently(load, tries) }));
+  return lazy(async () => ({ default: await patiently(load) }));
 }
 
-async function loadPatiently<Part>(load: () => Promise<Part>, triesLeft: number): Promise<Part> {
+/** A worker whose file was fetched before, and is kept: one that cannot be fetched breaks off with no reason given. */
+export async function lateWorker(url: string, options: WorkerOptions = {}): Promise<Worker> {
+  await patiently(async () => (await fetch(url)).blob());
+  return new Worker(url, options);
+}
+
+async function patiently<Part>(load: () => Promise<Part>, triesLeft = tries): Promise<Part> {
   try {
     return await load();
   } catch (error) {
@@ -24,7 +30,7 @@ async function loadPatiently<Part>(load: () => Promise<Part>, triesLeft: number)
     setTimeout(resolve, betweenTriesMs);
   });
   await untilUp();
-  return loadPatiently(load, triesLeft - 1);
+  return patiently(load, triesLeft - 1);
 }
 
 async function untilUp(): Promise<void> {

@@ -1,5 +1,5 @@
 // The preview in a window of its own: one conversation with the project's window, and back when it is closed.
-import { expectNothingFound } from './app/axe.ts';
+import { expectReadable } from './app/axe.ts';
 import { expect, test } from './app/test.ts';
 import { EditorPage } from './pages/editor-page.ts';
 import { PreviewPanel } from './pages/preview-panel.ts';
@@ -28,7 +28,7 @@ test('the preview goes into a window of its own, follows the project there, and 
   await preview.option('Pro').click();
   await expect(preview.assistantBubbles).toHaveCount(3);
   await window.screenshot({ path: testInfo.outputPath('window.png') });
-  await expectNothingFound(window, 'the window of the preview');
+  await expectReadable(window, 'the window of the preview');
   await window.getByRole('button', { name: /^Test user: / }).click();
   await expect(window.getByRole('menuitem', { name: 'Manage test users' })).toBeVisible();
   await window.keyboard.press('Escape');

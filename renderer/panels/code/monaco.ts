@@ -1,6 +1,7 @@
 // Monaco as code steps need it: JavaScript alone, checked by TypeScript in a worker, in the colours of the app.
 // Invariant: set up once, when the first code editor is shown; nothing here is part of the window's start.
 import { editor, KeyCode, KeyMod, Uri } from 'monaco-editor/editor/editor.api.js';
+import editorWorkerUrl from 'monaco-editor/editor/editor.worker.js?worker&url';
 import 'monaco-editor/features/bracketMatching/register.js';
 import 'monaco-editor/features/clipboard/register.js';
 import 'monaco-editor/features/codeEditor/register.js';
@@ -26,14 +27,14 @@ import {
   ModuleKind,
   ScriptTarget,
 } from 'monaco-editor/languages/features/typescript/register.js';
+import scriptWorkerUrl from 'monaco-editor/languages/features/typescript/ts.worker.js?worker&url';
+import { lateWorker } from '../../state/late-part.ts';
 
 globalThis.MonacoEnvironment = {
   getWorker: (_, label) =>
-    label === 'javascript' || label === 'typescript'
-      ? new Worker(new URL('monaco-editor/languages/features/typescript/ts.worker.js', import.meta.url), {
-          type: 'module',
-        })
-      : new Worker(new URL('monaco-editor/editor/editor.worker.js', import.meta.url), { type: 'module' }),
+    lateWorker(label === 'javascript' || label === 'typescript' ? scriptWorkerUrl : editorWorkerUrl, {
+      type: 'module',
+    }),
 };
 
 javascriptDefaults.setCompilerOptions({
