@@ -10,7 +10,7 @@ import { Part } from '../ui/part.tsx';
 import { StepTile } from '../ui/step-tile.tsx';
 import { TryAction } from './try-action.tsx';
 import { usesOfActions } from './action-uses.ts';
-import { isConfirmed, permissionWords } from './action-words.ts';
+import { rulesOf } from './action-words.ts';
 
 interface AsideProps {
   readonly action: Action;
@@ -39,7 +39,8 @@ export function ActionAside({ action, problems }: AsideProps): ReactElement {
 }
 
 function AsTheAi({ action }: { readonly action: Action }): ReactElement {
-  const { name, description, trigger, examples, inputs, permission } = action;
+  const { name, description, trigger, examples, inputs } = action;
+  const rules = useIndex((index) => rulesOf(action, index).sentences.join(' '));
   const requests = examples.filter(({ text }) => text.trim() !== '');
   return (
     <div className="as-the-ai">
@@ -66,13 +67,7 @@ function AsTheAi({ action }: { readonly action: Action }): ReactElement {
           ))}
         </p>
       )}
-      <p className="as-the-ai__rules">
-        {permission === 'identified' || permission === 'verified'
-          ? `Only offered to ${permissionWords[permission].toLowerCase()} customers.`
-          : 'Offered to every customer.'}
-        {isConfirmed(action) && ' The customer is asked first.'}
-        {permission === 'operator' && ' An operator must approve it.'}
-      </p>
+      <p className="as-the-ai__rules">{rules === '' ? 'Offered to every customer.' : rules}</p>
     </div>
   );
 }

@@ -89,3 +89,25 @@ test('an action asks for as much, and says that it does as much, as the operatio
   expect(adoptParameters(action, strict)).toMatchObject({ effect: 'irreversible', permission: 'verified' });
   expect(adoptParameters({ ...action, permission: 'operator' }, strict).permission).toBe('operator');
 });
+
+test('whose record is changed comes from the customer, and what it becomes from an input', () => {
+  const contact = operationSchema.parse({
+    id: 'o3',
+    integrationId: 'i1',
+    name: 'Update contact info',
+    method: 'PATCH',
+    path: '/contacts/{email}',
+    parameters: [
+      { id: 'who', name: 'email', in: 'path' },
+      { id: 'new', name: 'newEmail', in: 'body', target: 'email' },
+    ],
+  });
+  const inputs = [{ id: 'email', name: 'email' }];
+  const action = actionSchema.parse({ id: 'a1', name: 'Contact', type: 'integration', inputs });
+  const adopted = adoptParameters(action, contact);
+  expect(adopted.inputs).toHaveLength(1);
+  expect(adopted.settings['parameters']).toEqual([
+    { id: 'who', value: '{{user.email}}' },
+    { id: 'new', value: '{{args.email}}' },
+  ]);
+});

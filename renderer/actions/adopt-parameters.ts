@@ -20,10 +20,15 @@ export function adoptParameters(
 ): Pick<Action, 'inputs' | 'settings' | 'effect' | 'permission'> {
   const open = openParameters(action, operation);
   const before = valuesOf(action.settings);
-  const found = matched(action.inputs, open, new Set(before.map(({ value }) => value)));
+  const asked = open.filter((parameter) => !tellsCustomer(parameter));
+  const found = matched(action.inputs, asked, new Set(before.map(({ value }) => value)));
   const inputs = [...action.inputs];
   const values = [...before];
   for (const parameter of open) {
+    if (tellsCustomer(parameter)) {
+      values.push({ id: parameter.id, value: '{{user.email}}' });
+      continue;
+    }
     const input = found.get(parameter.id);
     const name = input?.name ?? argsNameOf(parameter.name);
     if (input === undefined && !inputs.some((one) => one.name === name))
@@ -38,16 +43,24 @@ export function adoptParameters(
   };
 }
 
+/** Whose record it is: taken from the customer, never from what somebody says in a conversation. */
+const tellsCustomer = ({ in: place, name }: OperationParameter): boolean =>
+  place === 'path' && wordsOf(name).includes('email');
+
 const valueOf = (name: string): string => `{{args.${name}}}`;
 
 type Likeness = (input: ActionInput, parameter: OperationParameter) => boolean;
 
-/** From the surest on: the same name, the same in more words, as `order_number` for `order`, and another word for it. */
+/** From the surest on: the same name, the same in more words, as `order_number` for `order`, or in fewer, another word for it. */
 const likenesses: readonly Likeness[] = [
   (input, parameter) => input.name === argsNameOf(parameter.name),
   (input, parameter) => {
     const words = wordsOf(input.name);
     return input.type === parameter.type && wordsOf(parameter.name).every((word) => words.includes(word));
+  },
+  (input, parameter) => {
+    const words = wordsOf(parameter.name);
+    return input.type === parameter.type && wordsOf(input.name).every((word) => words.includes(word));
   },
   (input, parameter) =>
     input.type === parameter.type &&

@@ -4,6 +4,7 @@ import { Handle, Position } from '@xyflow/react';
 import type { ReactElement } from 'react';
 import type { PortRow } from '../state/step-kinds.ts';
 import { firstUpper } from '../panels/values/value-words.ts';
+import { ActionMarks } from './action-marks.tsx';
 import { useTakenPort } from './run-mark.ts';
 
 interface PortRowsProps {
@@ -20,11 +21,13 @@ export function PortRows({ stepId, rows, connected }: PortRowsProps): ReactEleme
     <ul className="step-node__ports" aria-label="Paths">
       {rows.map((row) => {
         const classes = ['port-row'];
+        const actionId = row.actionId ?? row.doneActionId;
         if (row.id === taken) classes.push('port-row--taken');
         if (row.id === 'error') classes.push('port-row--error');
         if (row.isGone) classes.push('port-row--gone');
         return (
           <li key={row.id} className={classes.join(' ')}>
+            {actionId !== undefined && <ActionMarks actionId={actionId} />}
             {row.note !== undefined && <PortNote note={row.note} />}
             <span className="dg-truncate" title={row.note ?? row.label}>
               {row.label === '' ? 'unnamed' : row.label}

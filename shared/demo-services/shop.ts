@@ -48,6 +48,7 @@ const orders: readonly (JsonObject & { readonly id: string })[] = [
 
 const people: readonly (JsonObject & { readonly email: string })[] = [
   { email: 'jane@example.com', name: 'Jane Doe', phone: '+15555550100', address: '1 Main Street' },
+  { email: 'sam@example.com', name: 'Sam Lee', phone: '+15555550102', address: '3 Hill Road' },
   { email: 'omar@example.com', name: 'Omar Haddad', phone: '+15555550101', address: '2 Oak Avenue' },
 ];
 
@@ -138,8 +139,9 @@ export function openShop(): Shop {
       ({ name, body }) => {
         const contact = contacts.get(name);
         if (contact === undefined) return failed(404, `There is no contact ${name}.`);
-        const changed = { ...contact, ...body, email: name };
-        contacts.set(name, changed);
+        const changed = { ...contact, ...body };
+        contacts.delete(name);
+        contacts.set(textOf(changed['email']), changed);
         return ok(changed);
       },
     ],

@@ -16,6 +16,8 @@ export interface Port {
   readonly label: string;
   /** The action after which it is called; the label stands in where that is not known. */
   readonly actionId?: string;
+  /** The action that is done on the way to it, where it is called otherwise. */
+  readonly doneActionId?: string;
   /** What its label does not say, such as the condition under which it is there. */
   readonly note?: string;
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { actionSchema } from '#shared/model/entities/action.ts';
+import { operationSchema } from '#shared/model/entities/operation.ts';
 import { indexProject } from '../../state/project-index.ts';
 import { aProject, edge, step } from '../../state/project.testing.ts';
 import { knownArgs } from './known-args.ts';
@@ -64,4 +66,30 @@ test('a link leads on as an edge does', () => {
     ),
   );
   expect(knownArgs(index, 'say').writers.has('plan')).toBe(true);
+});
+
+test('behind an action stands what its operation gives, and behind a no what the customer said instead', () => {
+  const operation = {
+    id: 'o1',
+    integrationId: 'i1',
+    name: 'Find',
+    method: 'GET',
+    path: '/',
+    outputs: [{ id: 'out', name: 'status', path: 'status' }],
+  };
+  const index = indexProject({
+    ...aProject(
+      [step('think', 'prompt', { actions: ['a1'] }), step('say'), step('sorry')],
+      [edge('e1', 'think', 'a1', 'say'), edge('e2', 'think', 'declined', 'sorry')],
+    ),
+    operations: [operationSchema.parse(operation)],
+    actions: [
+      actionSchema.parse({ id: 'a1', name: 'Find', type: 'integration', settings: { operationId: 'o1' } }),
+    ],
+  });
+  expect(knownArgs(index, 'say')).toMatchObject({
+    isOpen: false,
+    writers: new Map([['status', ['Prompt']]]),
+  });
+  expect([...knownArgs(index, 'sorry').writers.keys()]).toEqual(['declined', 'content', 'reason']);
 });

@@ -1,10 +1,11 @@
 // Which names are in `args` when a step runs, as far as the flow tells: found by walking its paths backwards. In an action
 // they are its inputs.
 // Invariants: pure; the whole walk is done when it is asked for, never while the author types.
+import { resultNames } from '#shared/engine/actions/result-names.ts';
 import type { Action } from '#shared/model/entities/action.ts';
 import type { Step } from '#shared/model/entities/flow.ts';
 import type { ProjectIndex } from '../../state/project-index.ts';
-import { definitionOf, describeStep, linksOf, titleOf } from '../../state/step-kinds.ts';
+import { definitionOf, describeStep, linksOf, settingsOf, titleOf } from '../../state/step-kinds.ts';
 
 export interface KnownArgs {
   /** Each name with the titles of the steps that write it, the nearest first. */
@@ -51,9 +52,9 @@ function argsBefore(index: ProjectIndex, stepId: string): KnownArgs {
     for (const { from, port } of waysInto.get(target) ?? []) {
       if (port === 'error') note('error', from);
       if (seen.has(from.id) && from.id !== stepId) continue;
-      const written = writesOf(from);
-      if (written === undefined) isOpen = true;
-      for (const name of written ?? likelyWritesOf(from)) note(name, from);
+      const written = writtenBy(index, { from, port });
+      isOpen ||= written.isOpen;
+      for (const name of written.names) note(name, from);
       if (seen.has(from.id)) continue;
       seen.add(from.id);
       queue.push(from.id);
@@ -62,18 +63,18 @@ function argsBefore(index: ProjectIndex, stepId: string): KnownArgs {
   return { writers, isOpen, isUnreached: queue.length === 1 };
 }
 
-/** Names a step puts in `args`; undefined = only running it can tell. */
-function writesOf(step: Step): readonly string[] | undefined {
-  const definition = definitionOf(step.kind);
-  if (definition === undefined || definition.entry === 'enter') return undefined;
-  if (definition.entry === 'message') return ['content'];
-  const described = describeStep(step);
-  return described?.ok === true ? described.description.writes : [];
-}
-
-function likelyWritesOf(step: Step): readonly string[] {
-  const described = describeStep(step);
-  return described?.ok === true ? described.description.likelyWrites() : [];
+function writtenBy(
+  { actions, operations }: ProjectIndex,
+  { from, port }: Way,
+): ReturnType<typeof resultNames> {
+  const definition = definitionOf(from.kind);
+  if (definition === undefined || definition.entry === 'enter') return { names: [], isOpen: true };
+  if (definition.entry === 'message') return { names: ['content'], isOpen: false };
+  const described = describeStep(from);
+  if (described?.ok !== true) return { names: [], isOpen: false };
+  const { description } = described;
+  const known = { actions, operations, kindOf: definitionOf };
+  return resultNames({ settings: settingsOf(from), description }, port, known);
 }
 
 function waysByTarget(index: ProjectIndex, workflowId: string): ReadonlyMap<string, readonly Way[]> {

@@ -79,6 +79,7 @@ describe('filling', () => {
       { items: ['apples', 'pears'] },
     ],
     ['order A-1027 is late', { order_number: { type: 'string' } }, { order_number: 'A-1027' }],
+    ['order A-1027, two', { amount: { type: 'number' } }, { amount: 0 }],
     ['my name is Ann Lee', { name: { type: 'string' } }, { name: 'Ann Lee' }],
   ])('“%s” gives what was asked for', async (message, properties, args) => {
     expect(await filled(message, properties)).toEqual(args);

@@ -13,13 +13,15 @@ const settingsSchema = z.object({
   method: z.string().nullish(),
 });
 
+type Operations = Pick<Catalog, 'operations'>;
+
 /** The operation that an action uses. */
-export function operationOf({ settings }: Action, { operations }: Catalog): Operation | undefined {
+export function operationOf({ settings }: Action, { operations }: Operations): Operation | undefined {
   return operations.get(settingsSchema.safeParse(settings).data?.operationId ?? '');
 }
 
 /** How far it reaches: what it says of itself, and what it does, whichever is further. */
-export function reachOf(action: Action, catalog: Catalog): ActionEffect {
+export function reachOf(action: Action, catalog: Operations): ActionEffect {
   const { effect, access, method } = settingsSchema.safeParse(action.settings).data ?? {};
   const own = actionEffectSchema.safeParse(effect).data;
   const doing: ActionEffect[] = [
@@ -35,7 +37,7 @@ export function reachOf(action: Action, catalog: Catalog): ActionEffect {
 }
 
 /** Whether the customer is asked before it is done. */
-export function asksCustomer(action: Action, catalog: Catalog): boolean {
+export function asksCustomer(action: Action, catalog: Operations): boolean {
   if (action.confirmation === 'irreversible') return reachOf(action, catalog) === 'irreversible';
   return action.confirmation === 'always';
 }
@@ -43,7 +45,7 @@ export function asksCustomer(action: Action, catalog: Catalog): boolean {
 /** Whether the customer is who the action, and the operation that it uses, ask for. Operators are asked later. */
 export function isForCustomer(
   action: Action,
-  catalog: Catalog,
+  catalog: Operations,
   conversation: Pick<Conversation, 'customer'>,
 ): boolean {
   if (!isPermitted(action.permission, conversation)) return false;

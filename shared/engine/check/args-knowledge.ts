@@ -3,6 +3,7 @@
 // (code, a jump from elsewhere) the doubt is only a hint, and what code seems to return is not doubted.
 import type { StepId } from '#shared/model/ids.ts';
 import type { Finding } from '#shared/model/step-definition.ts';
+import { resultNames } from '../actions/result-names.ts';
 import type { VariablePath } from '../templates/parse-template.ts';
 import { entriesOf, type ProjectView, type Reach, reachableFrom } from './project-view.ts';
 
@@ -41,7 +42,8 @@ export function createArgsKnowledge(project: ProjectView): ArgsKnowledge {
 }
 
 /** The steps that come right behind what writes each name, and behind what may write anything. */
-function findWriters({ steps }: ProjectView) {
+function findWriters(project: ProjectView) {
+  const known = { ...project, kindOf: (kind: string) => project.kinds.get(kind) };
   const byName = new Map<string, StepId[]>();
   const ofAnything: StepId[] = [];
   const add = (name: string, targets: readonly StepId[]): void => {
@@ -49,13 +51,18 @@ function findWriters({ steps }: ProjectView) {
     if (known === undefined) byName.set(name, [...targets]);
     else known.push(...targets);
   };
-  for (const { step, definition, description, ways } of steps.values()) {
+  for (const { step, definition, settings, description, ways } of project.steps.values()) {
     if (step.isDisabled === true) continue;
     const targets = ways.map(({ to }) => to);
     if (definition === undefined || definition.entry === 'enter') ofAnything.push(...targets);
     if (definition?.entry === 'message') add('content', targets);
-    if (description !== undefined && description.writes === undefined) ofAnything.push(...targets);
-    for (const name of description?.writes ?? description?.likelyWrites() ?? []) add(name, targets);
+    if (description !== undefined) {
+      for (const { port, to } of ways) {
+        const { names, isOpen } = resultNames({ settings, description }, port, known);
+        if (isOpen) ofAnything.push(to);
+        for (const name of names) add(name, [to]);
+      }
+    }
     add(
       'error',
       ways.filter(({ port }) => port === 'error').map(({ to }) => to),

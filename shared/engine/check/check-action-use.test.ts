@@ -108,3 +108,11 @@ test.each<[string, Parameters<typeof problems>[0], string]>([
 ])('%s is a problem', (_what, changes, problem) => {
   expect(problems(changes)).toEqual([problem]);
 });
+
+test('an action that is offered, says nothing when it is done and leads nowhere leaves the customer waiting', () => {
+  const step = ['prompt', { preamble: 'You help.', actions: ['status'] }] as const;
+  const silent = (successMessage: string) =>
+    problems({ step, action: { successMessage } }).filter((problem) => problem.includes('ACTION_SILENT'));
+  expect(silent('')).toHaveLength(1);
+  expect(silent('Done.')).toHaveLength(0);
+});

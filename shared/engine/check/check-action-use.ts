@@ -8,18 +8,21 @@ import { operationOf, reachOf } from '../actions/may-run.ts';
 import { furthest, isLower } from '../actions/permission.ts';
 import { expressionProblem } from '../calculation/calculate.ts';
 import { analyzeTemplate, unknownVariable } from '../templates/parse-template.ts';
+import { shorten } from '#shared/model/words.ts';
 import { type Problem, problemOfAction, problemOfStep } from './problem.ts';
 import type { ProjectView } from './project-view.ts';
 import { type SettingValue, settingValues } from './setting-values.ts';
 
 export function checkActionUse(project: ProjectView): Problem[] {
   return [
-    ...[...project.steps.values()].flatMap(({ step, settings, values }) =>
+    ...[...project.steps.values()].flatMap(({ step, settings, values, ways }) =>
       values.length === 0
         ? []
-        : [...referenceFindings(values, project), ...givenFindings(settings, project)].map((finding) =>
-            problemOfStep(step, finding),
-          ),
+        : [
+            ...referenceFindings(values, project),
+            ...givenFindings(settings, project),
+            ...silentFindings(values, new Set(ways.map(({ port }) => port)), project),
+          ].map((finding) => problemOfStep(step, finding)),
     ),
     ...project.document.actions.flatMap((action) => {
       const schema = project.kinds.get(action.type)?.settings;
@@ -64,6 +67,23 @@ function* referenceFindings(values: readonly SettingValue[], project: ProjectVie
     const problem = input === 'expression' && value !== '' ? expressionProblem(String(value)) : undefined;
     if (problem !== undefined)
       yield { severity: 'error', code: 'EXPRESSION_INVALID', message: problem, field };
+  }
+}
+
+/** Offered actions that say nothing once they are done, and lead nowhere. */
+function* silentFindings(
+  values: readonly SettingValue[],
+  connected: ReadonlySet<string>,
+  { actions }: ProjectView,
+): Iterable<Finding> {
+  for (const { input, field, value } of values) {
+    if (input !== 'actions' || !Array.isArray(value)) continue;
+    for (const id of value.map(String)) {
+      const action = actions.get(id);
+      if (action === undefined || connected.has(id) || action.successMessage.trim() !== '') continue;
+      const message = `Nothing follows the action “${shorten(action.name, 40)}”, so the customer hears nothing when it is done. Connect it to a step, or write what it says when it worked.`;
+      yield { severity: 'warning', code: 'ACTION_SILENT', message, field };
+    }
   }
 }
 

@@ -120,8 +120,9 @@ export const demo: IntegrationPreset = {
       effect: 'write',
       permission: 'verified',
       parameters: [
-        parameter('path', 'email'),
+        parameter('path', 'email', { description: 'Whose contact it is.' }),
         parameter('body', 'name', optional),
+        parameter('body', 'email', { ...optional, name: 'newEmail' }),
         parameter('body', 'phone', optional),
         parameter('body', 'address', optional),
       ],

@@ -26,8 +26,8 @@ export const definition = defineStep({
       of: 'actionId',
     }),
   }),
-  ports: () => [
-    { id: 'done', label: 'done' },
+  ports: ({ actionId }) => [
+    { id: 'done', label: 'done', ...(actionId === null ? {} : { doneActionId: actionId }) },
     { id: 'declined', label: 'declined' },
   ],
   // The outputs of what the action does.

@@ -11,7 +11,7 @@ const tellingWords = 3;
 
 export function checkPrompt(
   { tools, actions, preamble }: PromptSettings,
-  { isConnected, action: nameOfAction }: CheckContext,
+  { isConnected }: CheckContext,
 ): Finding[] {
   const findings: Finding[] = [];
   if (preamble.trim() === '') {
@@ -28,17 +28,6 @@ export function checkPrompt(
       code: 'PROMPT_NO_TOOL',
       message: 'The AI has nothing to choose from. Add a tool, such as “Answer”.',
       field: 'tools',
-    });
-  }
-  for (const id of actions) {
-    const name = nameOfAction(id);
-    // One that is gone is found with all that is gone.
-    if (name === undefined || isConnected(id)) continue;
-    findings.push({
-      severity: 'warning',
-      code: 'PORT_NOT_CONNECTED',
-      message: `Nothing follows the action “${shorten(name, 40)}”, so the conversation stops there when it is done. Connect it to a step.`,
-      field: 'actions',
     });
   }
   const ids = new Set<string>(['error', 'declined', ...actions]);

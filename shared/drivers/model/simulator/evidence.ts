@@ -47,7 +47,7 @@ function meaningOf(name: string, description: string): Wanted['meaning'] {
 const email = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
 const date = /\b(?:\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?|\d{1,2}[./]\d{1,2}[./]\d{2,4})\b/u;
 const phone = /\+?\d[\d ()/-]{5,}\d/u;
-const number = /(?<![\p{L}\p{N}.])-?\d+(?:\.\d+)?(?![\p{L}\p{N}])/u;
+const number = /(?<![\p{L}\p{N}.]|[\p{L}\p{N}]-)-?\d+(?:\.\d+)?(?![\p{L}\p{N}])/u;
 const quoted = /["“„«]([^"“”„«»]+)["”»]/u;
 const spokenName = /\b(?:my name is|i am|i’m|i'm|this is)\s+(\p{Lu}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}'’-]*)*)/iu;
 
