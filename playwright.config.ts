@@ -1,18 +1,26 @@
-// End-to-end tests: the same specs in the browser studio and in the Electron window. `npm test` finds both and runs them.
+// End-to-end tests: all in the browser studio, and those that concern host, files and windows in Electron's too. `npm test`
+// finds both and runs them.
 import { defineConfig } from '@playwright/test';
 
 const executablePath = process.env['DIALOGRAM_CHROMIUM'];
 
+/** What only the page does is the same in both, and is tried once. */
 const pageOnly = [
   'canvas-editing',
   'dropped-files',
   'focus-scope',
+  'knowledge-by-meaning',
   'large-workflow',
   'layout',
   'notes-frames',
+  'operator',
   'panels',
+  'presets',
   'projects',
+  'prompt',
   'screens',
+  'settings',
+  'test-users',
   'windows',
 ].map((name) => `**/${name}.spec.ts`);
 
@@ -33,7 +41,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'chromium', testIgnore: /electron-/ },
-    // What only the page does is the same there, and is tried once.
     { name: 'electron', testIgnore: pageOnly },
   ],
 });

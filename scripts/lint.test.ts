@@ -46,6 +46,11 @@ const planted = [
     'export const at = (): number => Math.random();',
   ],
   [
+    'eslint(no-restricted-properties)',
+    'renderer/ui/address.ts',
+    'export const at = (text: string): URL | null => URL.parse(text);',
+  ],
+  [
     'typescript(no-floating-promises)',
     'cli/floating.ts',
     'async function go(): Promise<void> {\n  await Promise.resolve();\n}\ngo();',
