@@ -200,7 +200,7 @@ describe('bad input is one line on stderr and exit code 2', () => {
   };
 
   test.each<[string, () => string[], RegExp]>([
-    ['no command', () => [], /Give a command: validate, run, export, import or import-knowledge/],
+    ['no command', () => [], /Give a command: validate, run, export, import, import-knowledge, publish/],
     ['an unknown command', () => ['runn', hello], /unknown command 'runn'.*Did you mean run/],
     ['an unknown option', () => ['run', hello, '--pik', 'x'], /unknown option '--pik'.*Did you mean --pick/],
     ['no file', () => ['run'], /missing required argument 'FILE'/],

@@ -1,4 +1,4 @@
-// The command line: validate, run, export and import projects with the code of the app, without a window.
+// The command line: validate, run, export, import and publish projects with the code of the app, without a window.
 // Invariants: 0 = done, 1 = problems found or a turn failed, 2 = could not be done, with one line that says why.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
@@ -7,6 +7,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { importKnowledge } from './import-knowledge.ts';
 import type { Output } from './output.ts';
 import { inOneLine } from './plain-text.ts';
+import { addPublishing } from './publish-commands.ts';
 import { readScript } from './read-script.ts';
 import { run } from './run.ts';
 import { exportProject, importProject } from './transfer.ts';
@@ -33,7 +34,7 @@ export async function commandLine(args: readonly string[], output: Output): Prom
 function wordsFor(thrown: unknown): string {
   if (!(thrown instanceof CommanderError)) return AppError.from(thrown).message;
   if (thrown.code === 'commander.help') {
-    return 'Give a command: validate, run, export, import or import-knowledge. See --help for more.';
+    return 'Give a command: validate, run, export, import, import-knowledge, publish, versions, rollback or promote. See --help for more.';
   }
   return thrown.message.replace(/^error: /, '');
 }
@@ -75,6 +76,8 @@ function grammar(output: Output, finish: (exitCode: ExitCode) => void): Command 
     .action(async (file: string, what: readonly string[]) =>
       finish(await importKnowledge(file, what, output)),
     );
+
+  addPublishing(program, output);
 
   return program;
 }

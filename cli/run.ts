@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openConnectors } from '#host/connectors/connectors.ts';
 import { openIntegrations } from '#host/integrations/integrations.ts';
@@ -8,21 +6,17 @@ import { openModelProviders } from '#host/models/model-providers.ts';
 import { openPreferences } from '#host/preferences.ts';
 import { openSession } from '#host/preview/open-session.ts';
 import { playScript } from '#host/preview/play-script.ts';
-import { openProject } from '#host/project/open-project.ts';
 import { userFolders } from '#host/user-folders.ts';
 import { openVault } from '#host/vault/vault.ts';
 import type { RunEvent } from '#shared/engine/events.ts';
 import type { ScriptAction } from '#shared/engine/scenario.ts';
-import { takeKnowledge } from '#shared/drivers/knowledge/bundled-knowledge.ts';
-import { openKnowledgeFile } from '#shared/drivers/knowledge/knowledge-file.ts';
 import { KnowledgeSearcher } from '#shared/drivers/knowledge/knowledge-searcher.ts';
 import { searchSources } from '#shared/drivers/knowledge/search-sources.ts';
 import { createEmbed } from '#shared/drivers/model/embed-texts.ts';
-import type { ProjectDocument } from '#shared/model/project.ts';
 import { createRunnerPool, type RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
 import { createChat } from './chat.ts';
+import { openFile } from './open-file.ts';
 import type { Output } from './output.ts';
-import { isProjectFile, readWhole } from './read-document.ts';
 
 export interface RunOptions {
   readonly workflow?: string | undefined;
@@ -42,8 +36,9 @@ export async function run(
   { workflow, testUser, at = Date.now(), json }: RunOptions,
   { write, signal }: Output,
 ): Promise<0 | 1> {
-  using opened = openForRun(file);
-  const { document, path } = opened;
+  using opened = openFile(file);
+  const { path } = opened;
+  const document = opened.document();
   let pool: RunnerPool | undefined;
   let hasFailed = false;
   const { data } = userFolders();
@@ -55,7 +50,7 @@ export async function run(
   const providers = openModelProviders(data, vault);
   const model = document.workspace.embeddingModel;
   const meaning =
-    model !== null && opened.hasVectors(model)
+    model !== null && opened.readKnowledge(({ vectors }) => vectors.hasAny(model))
       ? { meaning: { model, embed: createEmbed({ providerOf: providers.find }) } }
       : {};
   const session = openSession({
@@ -97,41 +92,4 @@ export async function run(
     await searcher.close();
   }
   return hasFailed ? 1 : 0;
-}
-
-interface OpenedForRun extends Disposable {
-  readonly document: ProjectDocument;
-  /** The database that has what its sources say. */
-  readonly path: string;
-  /** Whether it can be searched by meaning, to this model. */
-  hasVectors(model: string): boolean;
-}
-
-/** What a bundle's sources say lies in a file of its own while it runs. */
-function openForRun(file: string): OpenedForRun {
-  if (isProjectFile(file)) {
-    const project = openProject(file, { readOnly: true });
-    return {
-      document: project.document(),
-      path: project.path,
-      hasVectors: (model) => project.readKnowledge(({ vectors }) => vectors.hasAny(model)),
-      [Symbol.dispose]: () => project.close(),
-    };
-  }
-  const { document, knowledge } = readWhole(file);
-  const folder = mkdtempSync(join(tmpdir(), 'dialogram-run-'));
-  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
-  try {
-    using kept = openKnowledgeFile(join(folder, 'knowledge'));
-    const { path, store } = kept;
-    return {
-      document: takeKnowledge(store, document, knowledge),
-      path,
-      hasVectors: () => false,
-      [Symbol.dispose]: removeFolder,
-    };
-  } catch (error) {
-    removeFolder();
-    throw error;
-  }
 }

@@ -29,6 +29,8 @@ export interface Connectors {
   /** Says what would become of a request, without sending it. */
   checkFor(project: () => ConnectorProject): CheckHttp;
   status(project: ConnectorProject): Promise<ConnectorStatuses>;
+  /** For who sends it; never for a window. */
+  secretOf(project: ConnectorProject, id: string): Promise<ConnectorSecret | undefined>;
   /** Throws INVALID_INPUT and what the vault throws. */
   saveSecret(project: ConnectorProject, id: string, secret: string): Promise<void>;
   deleteSecret(project: ConnectorProject, id: string): void;
@@ -73,6 +75,7 @@ export function openConnectors({ folder, vault, preferences }: ConnectorsOptions
 
   return {
     httpFor,
+    secretOf,
     checkFor: (project) => createConnectorCheck(accessFor(project)),
     async status(project) {
       const connectors = await Promise.all(

@@ -5,6 +5,7 @@ import { createEgress } from '#shared/drivers/http/egress.ts';
 import { takeKnowledge } from '#shared/drivers/knowledge/bundled-knowledge.ts';
 import { openKnowledgeFile } from '#shared/drivers/knowledge/knowledge-file.ts';
 import { type ProjectDocument, projectDocumentSchema } from '#shared/model/project.ts';
+import { secretRequestSchema } from '#shared/runtime-api/publishing.ts';
 import { temporaryFolder } from '#tests/helpers/project-folder.ts';
 import { startRuntime, type TestRuntime } from '#tests/helpers/runtime-server.ts';
 import { answerJson, startWebServer } from '#tests/helpers/web-server.ts';
@@ -129,7 +130,11 @@ test('a missing secret is named before anything is live, and sent when there is 
   });
   expect((await api().environment('ws_secret', 'production')).live).toBeNull();
   const secretFor = async () =>
-    ({ kind: 'connector', value: 'sk_live_12345', origins: ['https://pay.example.com'] }) as const;
+    secretRequestSchema.parse({
+      kind: 'connector',
+      value: 'sk_live_12345',
+      origins: ['https://pay.example.com'],
+    });
   await publishProject(api(), prepared, { ...request, secretFor });
   expect(await api().secretNames('ws_secret', 'production')).toEqual(new Set(['connector:pay']));
 });

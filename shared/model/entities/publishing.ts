@@ -1,4 +1,4 @@
-// Tests and publish targets. Secrets are never part of these; `tokenReference` names an entry of the author's vault.
+// Tests and publish targets. Secrets are never part of these: the key of a target is in the author's vault, by the target's id.
 import { z } from 'zod';
 import { jsonObjectSchema } from '#shared/util/json.ts';
 import { entityIdSchema } from '../ids.ts';
@@ -12,10 +12,12 @@ export const recordedConversationSchema = z.object({
   recording: jsonObjectSchema.default({}),
 });
 
+/** A runtime, and which of its environments. */
 export const publishTargetSchema = z.object({
   id: entityIdSchema,
   name,
   url: z.url().max(2000),
   environment: z.enum(['staging', 'production']),
-  tokenReference: z.string().max(limits.name).nullable().default(null),
 });
+
+export type PublishTarget = z.infer<typeof publishTargetSchema>;
