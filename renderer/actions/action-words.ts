@@ -1,7 +1,6 @@
 // What an action may do and who may use it, in the few words of a list.
 import type { AuditEntry } from '#shared/ipc/actions.ts';
 import { asksCustomer, operationOf } from '#shared/engine/actions/may-run.ts';
-import { isLower } from '#shared/engine/actions/permission.ts';
 import type { Catalog } from '#shared/engine/catalog.ts';
 import type { Action, Permission } from '#shared/model/entities/action.ts';
 
@@ -19,25 +18,24 @@ export const permissionWords: Readonly<Record<Permission, string>> = {
 };
 
 interface ActionRules {
-  /** What the action asks for, or its operation if that asks for more. */
-  readonly permission: Permission;
+  readonly isForEveryone: boolean;
+  readonly isApproved: boolean;
   readonly isConfirmed: boolean;
   readonly sentences: readonly string[];
 }
 
-/** Who may have it done, and who is asked before, as it will be. */
+/** Who may have it done, and who is asked before, as it will be: what its operation asks for counts, too. */
 export function rulesOf(action: Action, catalog: Pick<Catalog, 'operations'>): ActionRules {
-  const least = operationOf(action, catalog)?.permission ?? 'anyone';
-  const permission = isLower(action.permission, least) ? least : action.permission;
+  const asked = [action.permission, operationOf(action, catalog)?.permission ?? 'anyone'];
+  const who = (['verified', 'identified'] as const).find((one) => asked.includes(one));
+  const isApproved = asked.includes('operator');
   const isConfirmed = asksCustomer(action, catalog);
   const sentences = [
-    ...(permission === 'identified' || permission === 'verified'
-      ? [`Only for ${permissionWords[permission].toLowerCase()} customers.`]
-      : []),
+    ...(who === undefined ? [] : [`Only for ${permissionWords[who].toLowerCase()} customers.`]),
     ...(isConfirmed ? ['The customer is asked first.'] : []),
-    ...(permission === 'operator' ? ['An operator must approve it.'] : []),
+    ...(isApproved ? ['An operator must approve it.'] : []),
   ];
-  return { permission, isConfirmed, sentences };
+  return { isForEveryone: who === undefined, isApproved, isConfirmed, sentences };
 }
 
 export const outcomeWords: Readonly<Record<AuditEntry['outcome'], string>> = {
