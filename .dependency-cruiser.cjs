@@ -82,7 +82,11 @@ module.exports = {
       '^shared/engine/',
       ['^shared/engine/', base, pureLibraries],
     ),
-    only('ipc-contract', 'ipc: model, errors, util.', '^shared/ipc/', ['^shared/ipc/', base, zod]),
+    only('ipc-contract', 'ipc: runtime-api, bundle, model, errors, util.', '^shared/ipc/', [
+      '^shared/(ipc|runtime-api|bundle)/',
+      base,
+      zod,
+    ]),
     only('bundle-contract', 'bundle: model, errors, util.', '^shared/bundle/', [
       '^shared/bundle/',
       base,

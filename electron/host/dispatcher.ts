@@ -22,6 +22,9 @@ import { openPreferences } from './preferences.ts';
 import { openDryRuns } from './preview/dry-runs.ts';
 import { createPreviewArea } from './preview/handlers.ts';
 import { createProjects } from './projects.ts';
+import { createPublishArea } from './publish/handlers.ts';
+import { createRuntimeSecrets } from './publish/runtime-secrets.ts';
+import { openTargetKeys } from './publish/target-keys.ts';
 import { userFolders } from './user-folders.ts';
 import { openVault } from './vault/vault.ts';
 import { WindowConnection } from './window-connection.ts';
@@ -49,6 +52,10 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
     dryRuns: openDryRuns(join(folders.data, 'dry-runs.json')),
     audit,
   });
+  const publish = createPublishArea({
+    keys: openTargetKeys(vault),
+    secrets: createRuntimeSecrets({ connectors, models }),
+  });
   const appInfo = { version: packageJson.version, projectsFolder: folders.projects, shell };
   const handlers = {
     ...createProjectHandlers({
@@ -62,6 +69,7 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
     ...demo.handlers,
     ...createActionHandlers(audit),
     ...knowledge.handlers,
+    ...publish.handlers,
     ...preview.handlers,
   };
   const projects = new OpenProjects();
@@ -86,6 +94,7 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
       await knowledge.close();
       await connectors.close();
       await integrations.close();
+      await publish.close();
       await demo.close();
     },
   };

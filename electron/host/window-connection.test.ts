@@ -22,6 +22,9 @@ import { openAuditLog } from './actions/audit-log.ts';
 import { createPreviewArea } from './preview/handlers.ts';
 import { openVault } from './vault/vault.ts';
 import { createProjects } from './projects.ts';
+import { createPublishArea } from './publish/handlers.ts';
+import { createRuntimeSecrets } from './publish/runtime-secrets.ts';
+import { openTargetKeys } from './publish/target-keys.ts';
 import { WindowConnection } from './window-connection.ts';
 
 /** A window whose `preview.say` waits until the test lets it go on. */
@@ -34,18 +37,22 @@ function windowWithSlowHandler() {
   const vault = openVault(folder);
   const appInfo = { version: '0', projectsFolder: folder, shell: 'browser' } as const;
   const preferences = openPreferences(join(folder, 'preferences.json'));
+  const connectors = openConnectors({ folder, vault, preferences });
+  const models = openModelProviders(folder, vault);
   const integrations = openIntegrations({ folder, vault, preferences });
   const handlers = {
     ...createProjectHandlers({ appInfo, projects, preferences: openPreferences(join(folder, 'p.json')) }),
     ...createKnowledgeArea({ embed: createEmbed({ providerOf: () => Promise.resolve(undefined) }) }).handlers,
-    ...createConnectorHandlers(
-      openConnectors({ folder, vault, preferences: openPreferences(join(folder, 'preferences.json')) }),
-    ),
+    ...createConnectorHandlers(connectors),
     ...createIntegrationHandlers(integrations),
     ...createDemoArea(integrations, preferences).handlers,
-    ...createModelHandlers(openModelProviders(folder, vault), vault),
+    ...createModelHandlers(models, vault),
     ...createPreviewArea().handlers,
     ...createActionHandlers(openAuditLog(folder)),
+    ...createPublishArea({
+      keys: openTargetKeys(vault),
+      secrets: createRuntimeSecrets({ connectors, models }),
+    }).handlers,
     'preview.say': (_request: unknown, context: HandlerContext) => {
       started.resolve(context);
       return goOn.promise;

@@ -16,6 +16,7 @@ import { ShortcutsSheet } from '../palette/shortcuts-sheet.tsx';
 import { Checklist } from '../presets/checklist.tsx';
 import { Sidebar } from '../panels/sidebar.tsx';
 import { ProblemsPanel } from '../problems/problems-panel.tsx';
+import { Publish } from '../publish/publish.tsx';
 import { focusCanvas } from '../state/focus-part.ts';
 import { narrow } from '../state/layout.ts';
 import { currentPreferences } from '../state/preferences-store.ts';
@@ -58,6 +59,7 @@ export function Editor(): ReactElement {
                 <Connectors />
                 <Integrations />
                 <Actions />
+                <Publish />
               </div>
               <ProblemsPanel />
             </div>

@@ -1,10 +1,17 @@
 import { Button, Tooltip, VisuallyHidden } from '@mantine/core';
-import { IconLayoutSidebar, IconLayoutSidebarRight, IconListTree, IconPlayerPlay } from '@tabler/icons-react';
+import {
+  IconLayoutSidebar,
+  IconLayoutSidebarRight,
+  IconListTree,
+  IconPlayerPlay,
+  IconRocket,
+} from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useIndex } from '../state/project-store.ts';
 import { ActionButton, tipOf } from '../commands/actions/action-button.tsx';
 import { viewAction } from '../commands/actions/view-actions.ts';
 import { toggleOutline } from '../outline/outline-actions.ts';
+import { publishAction } from '../publish/publish-actions.ts';
 import { SearchBox } from '../palette/search-box.tsx';
 import { ColorSchemeMenu } from '../settings/color-scheme-menu.tsx';
 import { Logo } from '../ui/logo.tsx';
@@ -43,6 +50,17 @@ export function Header(): ReactElement {
           onClick={viewAction.preview.run}
         >
           Preview
+        </Button>
+      </Tooltip>
+      <Tooltip label={tipOf('What customers get', null, publishAction.keys?.[0])}>
+        <Button
+          className="header__preview"
+          aria-label="Publish"
+          size="sm"
+          leftSection={<IconRocket size={14} />}
+          onClick={() => publishAction.run()}
+        >
+          Publish
         </Button>
       </Tooltip>
     </header>

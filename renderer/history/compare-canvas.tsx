@@ -35,10 +35,18 @@ export function CompareCanvas(): ReactElement | null {
       </ReactFlowProvider>
       <div className="compare-canvas__bar">
         <IconArrowsDiff size={16} stroke={1.8} />
-        <strong>Comparing</strong>
+        <strong>{compared.origin?.words ?? 'Comparing'}</strong>
         <WorkflowTabs compared={compared} />
-        <Button size="xs" variant="default" leftSection={<IconX size={13} />} onClick={stopComparing}>
-          Stop comparing
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconX size={13} />}
+          onClick={() => {
+            stopComparing();
+            compared.origin?.back();
+          }}
+        >
+          {compared.origin?.backLabel ?? 'Stop comparing'}
         </Button>
       </div>
     </section>

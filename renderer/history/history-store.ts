@@ -22,6 +22,8 @@ export interface ComparedStates {
   readonly workflowId: string;
   /** Counts up to bring this step into view. */
   readonly reveal: { readonly stepId: string; readonly count: number } | null;
+  /** When it is no matter of the history: what is compared, in words, and the way back. */
+  readonly origin?: { readonly words: string; readonly backLabel: string; readonly back: () => void };
 }
 
 interface HistoryState {
@@ -120,6 +122,17 @@ async function show(from: HistoryPoint, to: HistoryPoint): Promise<void> {
       reveal: null,
     },
   });
+}
+
+/** Two states from elsewhere, drawn over the canvas. */
+export function showStates(
+  states: Pick<ComparedStates, 'before' | 'after' | 'comparison'>,
+  origin: Required<ComparedStates>['origin'],
+  at: Pick<ComparedStates, 'workflowId' | 'reveal'>,
+): void {
+  select([]);
+  closeScreen();
+  useHistory.setState({ ...closed, compared: { from: 'now', to: 'now', ...states, ...at, origin } });
 }
 
 async function load(): Promise<void> {

@@ -3,15 +3,14 @@ import { ActionIcon } from '@mantine/core';
 import { IconAlertTriangle, IconBulb, IconCircleCheck, IconCircleX, IconX } from '@tabler/icons-react';
 import { type ReactElement, useMemo } from 'react';
 import type { Problem } from '#shared/ipc/views.ts';
-import { openActions } from '../actions/screen-store.ts';
 import { TypeTile } from '../actions/action-types.tsx';
-import { focusField, goTo } from '../state/go-to.ts';
 import { escapesToCanvas } from '../state/leave-to-canvas.ts';
 import { useProblems } from '../state/problems-store.ts';
 import { useIndex } from '../state/project-store.ts';
 import { definitionOf, titleOf } from '../state/step-kinds.ts';
 import { StepTile } from '../ui/step-tile.tsx';
 import { FixButtons } from './fix-buttons.tsx';
+import { leadTo } from './lead-to.ts';
 import { countInWords, groupProblems, toggleProblems, useProblemsView } from './problems-view.ts';
 
 export function ProblemsPanel(): ReactElement | null {
@@ -96,13 +95,4 @@ function Row({ problem }: { readonly problem: Problem }): ReactElement {
       <FixButtons problem={problem} />
     </li>
   );
-}
-
-function leadTo(problem: Problem): void {
-  if (problem.actionId === undefined) {
-    goTo(problem);
-    return;
-  }
-  openActions({ kind: 'action', actionId: problem.actionId });
-  focusField(problem.actionId, problem.field ?? '');
 }

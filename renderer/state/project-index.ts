@@ -9,6 +9,7 @@ import type { Frame, Note } from '#shared/model/entities/furniture.ts';
 import type { Integration } from '#shared/model/entities/integration.ts';
 import type { KnowledgeSource } from '#shared/model/entities/knowledge-source.ts';
 import type { Operation } from '#shared/model/entities/operation.ts';
+import type { PublishTarget } from '#shared/model/entities/publishing.ts';
 import type { TestUser } from '#shared/model/entities/test-user.ts';
 import type { Workspace } from '#shared/model/entities/workspace.ts';
 import type { Order } from '#shared/model/order.ts';
@@ -26,6 +27,7 @@ export interface ProjectIndex {
   readonly integrations: ReadonlyMap<string, Integration>;
   readonly operations: ReadonlyMap<string, Operation>;
   readonly actions: ReadonlyMap<string, Action>;
+  readonly publishTargets: ReadonlyMap<string, PublishTarget>;
   readonly notes: ReadonlyMap<string, Note>;
   readonly frames: ReadonlyMap<string, Frame>;
   readonly steps: ReadonlyMap<string, Step>;
@@ -46,6 +48,7 @@ interface Draft {
   readonly integrations: Map<string, Integration>;
   readonly operations: Map<string, Operation>;
   readonly actions: Map<string, Action>;
+  readonly publishTargets: Map<string, PublishTarget>;
   readonly notes: Map<string, Note>;
   readonly frames: Map<string, Frame>;
   readonly steps: Map<string, Step>;
@@ -70,6 +73,7 @@ export function indexProject(document: ProjectDocument): ProjectIndex {
     integrations: new Map(document.integrations.map((integration) => [integration.id, integration])),
     operations: new Map(document.operations.map((operation) => [operation.id, operation])),
     actions: new Map(document.actions.map((action) => [action.id, action])),
+    publishTargets: new Map(document.publishTargets.map((target) => [target.id, target])),
     notes: new Map(document.notes.map((note) => [note.id, note])),
     frames: new Map(document.frames.map((frame) => [frame.id, frame])),
     steps: new Map(),
@@ -105,6 +109,7 @@ export function reorder(index: ProjectIndex, order: Order): ProjectIndex {
     'integrations',
     'operations',
     'actions',
+    'publishTargets',
     'notes',
     'frames',
   ] as const) {
@@ -150,6 +155,9 @@ function applyPatch(draft: Draft, patch: Patch): void {
       break;
     case 'actions':
       put(draft.actions, patch.id, patch.value);
+      break;
+    case 'publishTargets':
+      put(draft.publishTargets, patch.id, patch.value);
       break;
     case 'notes':
       put(draft.notes, patch.id, patch.value);

@@ -4,7 +4,7 @@ import { create } from 'zustand';
 import { onProjectChange } from './project-store.ts';
 import { useUi } from './ui-store.ts';
 
-export type ScreenName = 'knowledge' | 'connectors' | 'actions' | 'integrations';
+export type ScreenName = 'knowledge' | 'connectors' | 'actions' | 'integrations' | 'publish';
 
 interface ScreenState {
   readonly open: ScreenName | null;

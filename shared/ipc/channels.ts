@@ -19,6 +19,7 @@ import { connectorStatusesSchema, connectorTestSchema, saveSecretSchema } from '
 import { actionChannels } from './actions.ts';
 import { dryRunChannels, requestDetailsSchema } from './dry-run.ts';
 import { integrationChannels } from './integrations.ts';
+import { publishChannels, publishProgressSchema } from './publish.ts';
 import { preferencesChangeSchema, preferencesSchema } from './preferences.ts';
 import {
   historyEntrySchema,
@@ -178,6 +179,8 @@ export const channels = {
 
   ...integrationChannels,
 
+  ...publishChannels,
+
   'preview.start': {
     request: z.object({ testUserId: z.string().optional(), workflowId: z.string().optional() }),
     response: sessionViewSchema,
@@ -268,6 +271,7 @@ export const notices = {
     draft: z.object({ content: z.string(), assistantId: z.string() }).nullable(),
   }),
   'knowledge.progress': knowledgeProgressSchema,
+  'publish.progress': publishProgressSchema,
   'knowledge.meaning': meaningStatusSchema,
   /** This person's preferences, after a window changed them. */
   'preferences.changed': preferencesSchema,

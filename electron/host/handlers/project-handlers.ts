@@ -19,6 +19,7 @@ type ProjectChannel = Exclude<
   | `connectors.${string}`
   | `actions.${string}`
   | `integrations.${string}`
+  | `publish.${string}`
   | 'project.problems'
   | 'demo.start'
 >;

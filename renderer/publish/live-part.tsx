@@ -1,0 +1,69 @@
+// What is live in a target, and where it can be talked to.
+import { Anchor } from '@mantine/core';
+import { IconCircleCheckFilled, IconExternalLink } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import type { PublishLook } from '#shared/ipc/publish.ts';
+import type { PublishTarget } from '#shared/model/entities/publishing.ts';
+import { Part } from '../ui/part.tsx';
+import { timeAgo } from '../ui/time-ago.ts';
+import { CopyLine } from './copy-line.tsx';
+import { usePublish } from './publish-store.ts';
+import { countOf } from './publish-words.ts';
+
+interface LivePartProps {
+  readonly target: PublishTarget;
+  readonly seen: PublishLook;
+}
+
+export function LivePart({ target, seen: { state, project } }: LivePartProps): ReactElement {
+  const lookedAt = usePublish((publish) => publish.lookedAt);
+  const done = usePublish((publish) => publish.done);
+  const { live, openConversations, environment } = state;
+  if (live === null) {
+    return (
+      <Part title={`Nothing is live in ${environment} yet`}>
+        <p className="publish__muted">
+          {target.url} has no version of “{project.workspace.name}” in {environment}. Customers meet it once
+          it is published.
+        </p>
+      </Part>
+    );
+  }
+  const open = openConversations.reduce((sum, { count }) => sum + count, 0);
+  const facts = [
+    `${live.activatedBy}, ${timeAgo(live.activatedAt, lookedAt)}`,
+    ...(live.note === '' ? [] : [live.note]),
+    open === 0 ? 'no conversation under way' : `${countOf(open, 'conversation', 'conversations')} under way`,
+  ];
+  return (
+    <Part title={`Version ${live.number} is live in ${environment}`}>
+      {done?.number === live.number && (
+        <p className="publish__done" role="status">
+          <IconCircleCheckFilled size={16} aria-hidden="true" /> Customers meet version {live.number} from now
+          on.
+        </p>
+      )}
+      <p className="publish__muted">{facts.join(' · ')}</p>
+      <div className="publish-live">
+        <span className="publish-live__label">Address</span>
+        <CopyLine label="the address" text={target.url} />
+        <span className="publish-live__label">Start a conversation</span>
+        <CopyLine label="the request" text={startRequest(target, project.workspace.id)} />
+      </div>
+      <Anchor
+        className="publish-live__link"
+        size="sm"
+        href={`${target.url}/docs`}
+        target="_blank"
+        rel="noopener noreferrer"
+      >
+        Open its API <IconExternalLink size={13} aria-hidden="true" />
+      </Anchor>
+    </Part>
+  );
+}
+
+function startRequest({ url, environment }: PublishTarget, projectId: string): string {
+  const body = JSON.stringify({ projectId, environment });
+  return `curl '${url}/v1/conversations?wait=10' -H 'Authorization: Bearer KEY' -H 'Content-Type: application/json' -d '${body}'`;
+}
