@@ -148,6 +148,7 @@ test('a condition names what earlier steps gave, and reads as a sentence', async
   await canvas.step('by-plan').click();
   await expect(settings.root.getByText("Plan is 'pro'.")).toBeVisible();
   await settings.root.getByRole('button', { name: 'Condition', exact: true }).click();
+  await expect(settings.root.getByText('This can never be')).toBeVisible();
   await settings.root.getByLabel('What to compare').last().selectOption({ label: 'Channel' });
   await settings.root.getByLabel('Value', { exact: true }).last().selectOption({ label: 'e-mail' });
   await settings.root.getByLabel('How many must hold').selectOption({ label: 'Any of these holds' });

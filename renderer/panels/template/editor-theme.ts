@@ -9,8 +9,8 @@ export const editorTheme = EditorView.theme({
   '.template-editor--short & .cm-content': { minHeight: '0' },
   '.cm-line': { padding: '0 26px 0 10px' },
   '.cm-placeholder': { color: 'var(--faint)' },
-  '.cm-cursor': { borderLeftColor: 'var(--text)' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+  // Caret and selection are the browser's: drawn by the editor, they cost several frames for each letter.
+  '.cm-content ::selection, .cm-content::selection': {
     background: 'color-mix(in srgb, var(--accent) 24%, transparent)',
   },
   '&.cm-tooltip, .cm-tooltip': {

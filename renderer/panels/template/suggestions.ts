@@ -6,16 +6,18 @@ import {
   type CompletionContext,
   completionKeymap,
   type CompletionResult,
+  completionStatus,
   acceptCompletion,
+  startCompletion,
 } from '@codemirror/autocomplete';
 import { type Extension, Prec } from '@codemirror/state';
-import { type EditorView, keymap } from '@codemirror/view';
+import { EditorView, keymap } from '@codemirror/view';
 import { type AvailableValue, valueGroups } from '../values/available-values.ts';
 import { sampleText } from '../values/sample-text.ts';
 
 export function suggestions(available: () => readonly AvailableValue[]): Extension {
   const source = (context: CompletionContext): CompletionResult | null => {
-    const begun = context.matchBefore(/\{\{-?\s*[\w. -]*$/u);
+    const begun = context.matchBefore(begunVariable);
     if (begun === null && !context.explicit) return null;
     const from =
       begun === null ? context.pos : begun.from + (/^\{\{-?\s*/u.exec(begun.text)?.[0].length ?? 0);
@@ -33,15 +35,24 @@ export function suggestions(available: () => readonly AvailableValue[]): Extensi
       override: [source],
       icons: false,
       closeOnBlur: true,
-      activateOnTypingDelay: 0,
+      // It would ask, and draw the field once more, at every letter.
+      activateOnTyping: false,
       interactionDelay: 0,
       maxRenderedOptions: 200,
       tooltipClass: () => 'template-suggestions',
       addToOptions: [{ position: 80, render: sampleOf }],
     }),
+    EditorView.updateListener.of(({ view, state, transactions }) => {
+      if (!transactions.some((one) => one.isUserEvent('input.type')) || completionStatus(state) !== null) return;
+      const { head } = state.selection.main;
+      const line = state.doc.lineAt(head);
+      if (begunVariable.test(line.text.slice(0, head - line.from))) startCompletion(view);
+    }),
     Prec.highest(keymap.of([...completionKeymap, { key: 'Tab', run: acceptCompletion }])),
   ];
 }
+
+const begunVariable = /\{\{-?\s*[\w. -]*$/u;
 
 const sections = new Map(valueGroups.map((name, rank) => [name, { name, rank }]));
 

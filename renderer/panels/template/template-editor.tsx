@@ -3,13 +3,7 @@
 import { startCompletion } from '@codemirror/autocomplete';
 import { standardKeymap } from '@codemirror/commands';
 import { Annotation, Compartment, EditorState } from '@codemirror/state';
-import {
-  drawSelection,
-  EditorView,
-  keymap,
-  placeholder as placeholderText,
-  tooltips,
-} from '@codemirror/view';
+import { EditorView, keymap, placeholder as placeholderText, tooltips } from '@codemirror/view';
 import { ActionIcon } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useEffect, useRef } from 'react';
@@ -65,7 +59,6 @@ export function TemplateEditor(props: TemplateEditorProps): ReactElement {
           editable.current.of(editing(current.current.isReadOnly)),
           keymap.of(standardKeymap),
           EditorView.lineWrapping,
-          drawSelection({ drawRangeCursor: false }),
           chips,
           suggestions(() => current.current.available()),
           tooltips({ position: 'fixed', parent: document.body }),
