@@ -15,7 +15,7 @@ const promisedMs = 200;
 class AppWasKilled extends Error {}
 
 test(`nothing that was seen for ${promisedMs} ms is lost when host or app are killed`, async ({ app }) => {
-  test.setTimeout(30_000 + rounds * 30_000);
+  test.setTimeout(60_000 + rounds * 45_000);
   for (let seed = firstSeed; seed < firstSeed + rounds; seed += 1) {
     const random = new Random(seed);
     const killed = random.pick(['host', 'app']);
