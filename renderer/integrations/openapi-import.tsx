@@ -163,7 +163,7 @@ function Choice({ read, isBusy, onTake }: ChoiceProps): ReactElement {
           loading={isBusy}
           onClick={() => onTake([...chosen])}
         >
-          Import {count}
+          {chosen.size === 0 ? 'Import' : `Import ${count}`}
         </Button>
       </div>
       {chosen.size > takenAtMost && (

@@ -1,9 +1,10 @@
 // The operations of a service: found by words, switched on and off, opened.
 import { Button, Switch, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconFileImport, IconPlus } from '@tabler/icons-react';
+import { IconFileImport, IconPlus, IconShieldLock } from '@tabler/icons-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { Integration } from '#shared/model/entities/integration.ts';
 import type { Operation } from '#shared/model/entities/operation.ts';
+import { permissionWords } from '../actions/action-words.ts';
 import { FilterBox } from '../knowledge/filter-box.tsx';
 import { run, useIndex, useProject } from '../state/project-store.ts';
 import { changeOperation, operationsOf } from './integration-commands.ts';
@@ -72,7 +73,7 @@ interface RowProps {
 }
 
 function Row({ operation, isReadOnly }: RowProps): ReactElement {
-  const { id, integrationId, name, method, path, effect, isEnabled } = operation;
+  const { id, integrationId, name, method, path, effect, permission, isEnabled } = operation;
   return (
     <li className="operation-row" data-enabled={isEnabled}>
       <UnstyledButton
@@ -88,6 +89,12 @@ function Row({ operation, isReadOnly }: RowProps): ReactElement {
       <span className="action-mark" data-mark={effect}>
         {effectTitles[effect]}
       </span>
+      {permission !== 'anyone' && (
+        <span className="action-mark">
+          <IconShieldLock size={12} stroke={1.8} aria-hidden="true" />
+          {permissionWords[permission]}
+        </span>
+      )}
       <Switch
         size="xs"
         aria-label={`${name} switched on`}

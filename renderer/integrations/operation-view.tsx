@@ -13,6 +13,7 @@ import { run, useProject } from '../state/project-store.ts';
 import { Part } from '../ui/part.tsx';
 import { changeOperation } from './integration-commands.ts';
 import { deleteOperation } from './integrations-actions.ts';
+import { BatchField } from './batch-field.tsx';
 import { SamplePart } from './sample-part.tsx';
 import { TryOperation } from './try-operation.tsx';
 import { Uses } from './uses.tsx';
@@ -67,7 +68,10 @@ export function OperationView({ operation, integration }: OperationViewProps): R
             />
             {form('words')}
           </Part>
-          <Part title="What is sent">{form('request')}</Part>
+          <Part title="What is sent">
+            {form('request')}
+            <BatchField operation={operation} isReadOnly={isReadOnly} onChange={change} />
+          </Part>
           <Part title="What is kept of the answer">
             {form('answer')}
             <SamplePart operation={operation} isReadOnly={isReadOnly} onChange={change} />

@@ -35,6 +35,8 @@ export type FieldInput =
   | 'expression'
   /** A template for each parameter of an operation or input of an action: `parameterValues`. */
   | 'mapping'
+  /** A text, number, list or yes/no, of the type that the field beside it (`of`) says; null = none. */
+  | 'typed-value'
   /** Made and kept by the app, such as the id of a list item; never shown. */
   | 'hidden';
 

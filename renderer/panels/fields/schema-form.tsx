@@ -28,6 +28,7 @@ import { SqlField } from './sql-field.tsx';
 import { SwitchField } from './switch-field.tsx';
 import { TemplateField } from './template-field.tsx';
 import { MultilineField, TextField } from './text-field.tsx';
+import { TypedValueField } from './typed-value-field.tsx';
 
 const controls: Readonly<Record<Exclude<FieldInput, 'hidden'>, (props: FieldProps) => ReactElement | null>> =
   {
@@ -55,6 +56,7 @@ const controls: Readonly<Record<Exclude<FieldInput, 'hidden'>, (props: FieldProp
     mapping: MappingField,
     sql: SqlField,
     expression: ExpressionField,
+    'typed-value': TypedValueField,
   };
 
 /** Two of these in a list's item stand side by side. */

@@ -30,7 +30,12 @@ export const operationParameterSchema = parameterSchema.extend({
     isHalf: true,
   }),
   /** Sent when nothing is given. */
-  fallback: field(jsonSchema.nullable().default(null), { label: 'When left out', input: 'hidden' }),
+  fallback: field(jsonSchema.nullable().default(null), {
+    label: 'When left out',
+    help: 'Sent when an action gives nothing for it. Empty: then it is not sent.',
+    input: 'typed-value',
+    of: 'type',
+  }),
 });
 
 const operationOutputSchema = z.object({
