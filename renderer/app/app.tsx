@@ -1,18 +1,21 @@
 // Which screen is shown: connecting, the start screen, or the open project.
 import { Loader, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, Suspense, useEffect, useState } from 'react';
 import { useActionKeys } from '../commands/actions/use-action-keys.ts';
 import { host } from '../state/host.ts';
+import { latePart } from '../state/late-part.ts';
 import { notifyError } from '../state/notify.ts';
 import { loadPreferences } from '../state/preferences-store.ts';
 import { fileInAddress, openProject, useIsProjectOpen } from '../state/project-store.ts';
 import { CrashScreen } from './crash-screen.tsx';
-import { Editor } from './editor.tsx';
 import { StartScreen } from '../start/start-screen.tsx';
 import { KeepColorScheme } from './keep-color-scheme.tsx';
 import { cssVariables, theme } from './theme.ts';
 import { useApplicationMenu } from './use-application-menu.ts';
+
+const loadEditor = async () => (await import('./editor.tsx')).Editor;
+const Editor = latePart(loadEditor);
 
 export function App(): ReactElement {
   return (
@@ -31,7 +34,17 @@ function Screen(): ReactElement {
   const isOpen = useIsProjectOpen();
   useApplicationMenu();
   useActionKeys();
-  if (isOpen) return <Editor />;
+  useEffect(() => {
+    // The start screen does not wait for it, and whoever opens a project then does not either.
+    if (isReady || fileInAddress() !== null) loadEditor().catch(notifyError('Could not fetch the editor'));
+  }, [isReady]);
+  if (isOpen) {
+    return (
+      <Suspense fallback={<Connecting />}>
+        <Editor />
+      </Suspense>
+    );
+  }
   return isReady ? <StartScreen /> : <Connecting />;
 }
 
