@@ -19,6 +19,7 @@ const pageOnly = [
   'projects',
   'prompt',
   'screens',
+  'six-actions',
   'settings',
   'test-users',
   'windows',

@@ -1,11 +1,10 @@
-// An action from nothing to what it did: built without code, tried, offered to the AI, and done for the right customers alone.
-import type { Page } from '@playwright/test';
+// What an operator decides about an action, and what the audit log says of it. Built from nothing: six-actions.spec.ts.
 import { type DemoServices, startDemoServices } from '#shared/demo-services/demo-services.ts';
 import { expectReadable } from './app/axe.ts';
 import { expect, test } from './app/test.ts';
 import { ActionsScreen } from './pages/actions-screen.ts';
-import { ConnectorsScreen } from './pages/connectors-screen.ts';
 import { EditorPage } from './pages/editor-page.ts';
+import { IntegrationsScreen } from './pages/integrations-screen.ts';
 import { openShopProject } from './pages/shop-actions.ts';
 
 let services: DemoServices;
@@ -14,73 +13,6 @@ test.beforeEach(async () => {
 });
 test.afterEach(async () => {
   await services[Symbol.asyncDispose]();
-});
-
-/** By the switch of the connectors, which is for the whole app. */
-async function allowLocal(page: Page): Promise<void> {
-  const connectors = new ConnectorsScreen(page);
-  await connectors.open();
-  await connectors.root.getByRole('button', { name: /^Custom/ }).click();
-  await connectors.allowLocal();
-  await connectors.root.getByRole('button', { name: 'Delete connector' }).click();
-  await connectors.close();
-}
-
-test('an action is built without code, tried, and done in a conversation for verified customers who say yes', async ({
-  app,
-}) => {
-  test.setTimeout(120_000);
-  const { page } = app;
-  await openShopProject(page, services);
-  const editor = new EditorPage(page);
-  await editor.expectShown('Shop');
-  const { canvas, settings, preview } = editor;
-  await allowLocal(page);
-
-  const actions = new ActionsScreen(page);
-  await actions.open();
-  // The pointer stands where a button was, which now says what it does.
-  await actions.root.getByText('Let the AI get things done').hover();
-  await expect(page.getByRole('tooltip')).toHaveCount(0);
-  await expectReadable(page, 'no actions');
-  await actions.make('Check order status');
-  await actions.choose('Integration', 'Shop');
-  await actions.choose('Operation', 'Check order status');
-  await actions.root.getByRole('button', { name: 'Fill in from inputs' }).click();
-  await expect(actions.root.getByRole('button', { name: 'Fill in from inputs' })).toBeHidden();
-  await actions.choose('Ask the customer first', 'Always');
-  await actions.choose('As', 'Vera · verified');
-  await actions.try({ order_number: 'A-1001' });
-  await expect(actions.trial).toContainText('shipped');
-  await expect(actions.trial).toContainText('The customer is asked');
-  await expectReadable(page, 'an action');
-  await actions.close();
-  await editor.expectSaved();
-
-  await canvas.select('think');
-  await editor.show('Step');
-  await settings.root.getByLabel('Check order status', { exact: true }).check({ force: true });
-  await canvas.connect('think', 'Check order status', 'told');
-  await editor.expectSaved();
-
-  await editor.show('Preview');
-  await preview.chooseTestUser('Ann');
-  await preview.start();
-  await preview.say('Where is my order A-1001?');
-  await expect(preview.assistantBubbles.last()).toContainText('I can only answer.');
-
-  await preview.chooseTestUser('Vera');
-  await preview.say('Where is my order A-1001?');
-  await expect(preview.assistantBubbles.last()).toContainText('A-1001');
-  await preview.option('Yes').click();
-  await expect(preview.assistantBubbles.last()).toContainText('It is shipped, and comes on 2026-12-02.');
-
-  await actions.openAudit();
-  await expect(actions.auditEntries).toHaveCount(1);
-  await expect(actions.auditEntries).toContainText(['Done']);
-  await actions.auditEntries.getByRole('button').first().click();
-  await expect(actions.auditEntries).toContainText(['A-1001']);
-  await expectReadable(page, 'the audit log');
 });
 
 /** Every message asks for money off, which an operator must allow. */
@@ -139,7 +71,9 @@ test('an action that an operator must allow waits for them, is done or refused, 
   const editor = new EditorPage(page);
   await editor.expectShown('Shop');
   const { preview } = editor;
-  await allowLocal(page);
+  const integrations = new IntegrationsScreen(page);
+  await integrations.open();
+  await integrations.allowLocal();
 
   await editor.show('Preview');
   await preview.setLive(true);

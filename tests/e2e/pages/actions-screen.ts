@@ -49,6 +49,15 @@ export class ActionsScreen {
     await this.page.getByRole('option', { name: option, exact: true }).click();
   }
 
+  /** Lets the open action be done by an operation of a service, whose parameters its inputs fill in. */
+  async useOperation(service: string, operation: string): Promise<void> {
+    await this.choose('Integration', service);
+    await this.choose('Operation', operation);
+    const fillIn = this.root.getByRole('button', { name: 'Fill in from inputs' });
+    await fillIn.click();
+    await expect(fillIn).toBeHidden();
+  }
+
   async try(inputs: Readonly<Record<string, string>>): Promise<void> {
     const form = this.root.getByRole('region', { name: 'Try it' });
     for (const [name, value] of Object.entries(inputs)) await form.getByLabel(name).fill(value);

@@ -54,6 +54,16 @@ export class IntegrationsScreen {
     await expect(this.secretState).toContainText('A secret is saved');
   }
 
+  /** From an OpenAPI document; the service that is made of it is open then. */
+  async importFrom(address: string, operation: string): Promise<void> {
+    await this.root.getByRole('button', { name: 'Import from OpenAPI' }).first().click();
+    await this.fill('Address', address);
+    await this.root.getByRole('button', { name: 'Read', exact: true }).click();
+    await this.root.getByLabel(operation, { exact: true }).check({ force: true });
+    await this.root.getByRole('button', { name: 'Import 1 operation' }).click();
+    await expect(this.operations).toHaveCount(1);
+  }
+
   async openOperation(name: string): Promise<void> {
     await this.root.getByRole('button', { name: new RegExp(`^Operation ${name}`, 'u') }).click();
   }

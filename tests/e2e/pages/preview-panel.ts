@@ -52,6 +52,12 @@ export class PreviewPanel {
     return this.root.getByRole('group', { name: 'Options' }).getByRole('button', { name: label }).last();
   }
 
+  /** Picks it once it is offered: the question before may have had an option of that name, too. */
+  async pick(label: string): Promise<void> {
+    await expect(this.option(label)).toBeEnabled();
+    await this.option(label).click();
+  }
+
   async say(text: string): Promise<void> {
     await this.message.fill(text);
     await this.root.getByRole('button', { name: 'Send', exact: true }).click();
@@ -95,6 +101,14 @@ export class PreviewPanel {
     const row = this.traceRows.nth(position);
     await row.getByRole('button', { name: /^Show details of / }).click();
     return row;
+  }
+
+  /** What waits for an operator. */
+  async approve(reason: string): Promise<void> {
+    const approval = this.root.getByRole('region', { name: 'Approval' });
+    await approval.getByRole('textbox', { name: 'Reason' }).fill(reason);
+    await approval.getByRole('button', { name: 'Approve' }).click();
+    await expect(approval).toBeHidden();
   }
 
   async setLive(isLive: boolean): Promise<void> {
