@@ -5,6 +5,10 @@ import { latePart } from '../state/late-part.ts';
 import { useScreen } from '../state/screen-store.ts';
 import { registeredActions } from './registered-actions.ts';
 import './actions.css';
+import './gallery.css';
+import './action-view.css';
+import './audit.css';
+import './action-fields.css';
 
 const Screen = latePart(async () => (await import('./actions-screen.tsx')).ActionsScreen);
 

@@ -20,6 +20,7 @@ export function BatchField({ operation, isReadOnly, onChange }: BatchFieldProps)
     <Select
       label="Send calls together"
       description="Calls that differ in this list alone go out as one when they are made at the same time; each gets its part of the answer."
+      inputWrapperOrder={['label', 'input', 'description']}
       placeholder="Each by itself"
       data={lists.map(({ id, name }) => ({ value: id, label: name }))}
       value={lists.some(({ id }) => id === batchParameterId) ? batchParameterId : null}

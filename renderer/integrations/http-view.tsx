@@ -34,6 +34,7 @@ export function HttpView({ integration, service }: HttpViewProps): ReactElement 
           <TextInput
             label="Base URL"
             description="Nothing is ever sent anywhere else than below it."
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             value={service.baseUrl}
             maxLength={2000}
             spellCheck={false}
@@ -45,6 +46,7 @@ export function HttpView({ integration, service }: HttpViewProps): ReactElement 
             <NumberInput
               label="Requests per minute"
               description="Shared by all conversations. Empty: no limit."
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               value={requestsPerMinute ?? ''}
               min={1}
               max={100_000}
@@ -58,6 +60,7 @@ export function HttpView({ integration, service }: HttpViewProps): ReactElement 
             <TextInput
               label="Header that tells writes apart"
               description="Such as Idempotency-Key. Empty: it has none."
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               value={service.idempotencyHeader}
               maxLength={200}
               spellCheck={false}

@@ -48,14 +48,18 @@ function Row({ integration }: { readonly integration: Integration }): ReactEleme
           <span className="integration-row__name dg-truncate">{name}</span>
           <span className="integration-row__facts dg-truncate">{facts.join(' · ')}</span>
         </span>
-        {lack !== null && <span className="connector-chip connector-chip--warn">{lack}</span>}
-        {status !== undefined && (
-          <span
-            className={status.errors > 0 ? 'connector-row__counts severity--error' : 'connector-row__counts'}
-          >
-            {countsInWords(status)}
-          </span>
-        )}
+        <span className="integration-row__state">
+          {lack !== null && <span className="connector-chip connector-chip--warn">{lack}</span>}
+          {status !== undefined && (
+            <span
+              className={
+                status.errors > 0 ? 'connector-row__counts severity--error' : 'connector-row__counts'
+              }
+            >
+              {countsInWords(status)}
+            </span>
+          )}
+        </span>
         <IconChevronRight size={16} stroke={1.7} aria-hidden="true" />
       </UnstyledButton>
     </li>
