@@ -1,10 +1,9 @@
 // The runtime as customers use it: a message over HTTP, its durable turn, the answer. Turns a second and how long each took, at 1 to
 // 256 conversations, without and with a code step; in the same run the bare work of the storage (one transaction for the messages of
 // one moment) and, where npm can install it, Node-RED (HTTP in → function → response), which keeps nothing and isolates nothing.
-// `node bench/runtime.ts [--node-red] [conversations…]` prints one JSON object.
+// `node bench/runtime.ts [--node-red] [conversations…]` prints one JSON object; for given conversations without the memory of idle ones.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { Agent, request } from 'node:http';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,6 +11,7 @@ import Database from 'better-sqlite3';
 import { RuntimeClient } from '#tests/helpers/runtime-client.ts';
 import { startRuntimeProcess } from '#tests/helpers/runtime-process.ts';
 import { sketchProject } from '#tests/helpers/talk.ts';
+import { createLoadClient } from './load-client.ts';
 
 const seconds = 4;
 const warmUpSeconds = 1.5;
@@ -25,10 +25,11 @@ interface Measured {
   readonly p50: number;
   readonly p99: number;
   readonly errors: number;
+  /** Milliseconds of processor time of the server and its runners for a turn; says more than the rest where others share the machine. */
+  readonly cpuMs: number;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'dialogram-bench-'));
-const agent = new Agent({ keepAlive: true, maxSockets: 512 });
 
 const plain = sketchProject({
   workspace: { id: 'plain' },
@@ -66,23 +67,18 @@ async function main(): Promise<void> {
       for (let count = 0; count < size; count += 1) {
         ids.push((await client.start({ projectId: project.workspace.id })).conversationId);
       }
-      const headers = { authorization: `Bearer ${runtime.key}`, 'content-type': 'application/json' };
-      const ask = (client_: number): Promise<boolean> =>
-        post(
-          `${runtime.url}/v1/conversations/${ids[client_] ?? ''}/messages?wait=30`,
-          '{"content":"Where is my parcel?"}',
-          headers,
-        );
-      (results[project.workspace.id] ??= {})[size] = await measure(size, ask);
+      const headers = { authorization: `Bearer ${runtime.key}` };
+      const paths = ids.map((id) => `/v1/conversations/${id}/messages?wait=30`);
+      (results[project.workspace.id] ??= {})[size] = await measure(
+        runtime.url,
+        paths,
+        () => [runtime.pid, ...runtime.runnerPids()],
+        headers,
+      );
     }
   }
   const before = residentMegabytes(runtime.pid);
-  await Promise.all(
-    Array.from({ length: 32 }, async () => {
-      for (let count = 0; count < idleConversations / 32; count += 1)
-        await client.start({ projectId: 'plain' }, 0);
-    }),
-  );
+  if (given.length === 0) await startMany(client, idleConversations);
   const idleMegabytes = residentMegabytes(runtime.pid) - before;
   console.log(
     JSON.stringify(
@@ -92,7 +88,7 @@ async function main(): Promise<void> {
         nodeRed: args.includes('--node-red') ? await nodeRed() : 'not asked for: --node-red',
         startMs: Math.round(runtime.startTimes[0] ?? 0),
         residentMegabytes: before,
-        idleMegabytesPer10000: idleMegabytes,
+        idleMegabytesPer10000: given.length === 0 ? idleMegabytes : 'not measured for given sizes',
       },
       null,
       2,
@@ -100,42 +96,48 @@ async function main(): Promise<void> {
   );
 }
 
-/** Clients that each send the next when the one before is answered. */
-async function measure(clients: number, ask: (client: number) => Promise<boolean>): Promise<Measured> {
+async function startMany(client: RuntimeClient, count: number): Promise<void> {
+  const start = async (): Promise<void> => {
+    for (let started = 0; started < count / 32; started += 1) await client.start({ projectId: 'plain' }, 0);
+  };
+  await Promise.all(Array.from({ length: 32 }, start));
+}
+
+/** Clients, one for each path, that each send the next message when the one before is answered. */
+async function measure(
+  url: string,
+  paths: readonly string[],
+  pids: () => readonly number[],
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Measured> {
   const times: number[] = [];
   let errors = 0;
   const startedAt = performance.now();
   const begin = startedAt + warmUpSeconds * 1000;
   const end = begin + seconds * 1000;
+  let cpuBefore: number | undefined;
   await Promise.all(
-    Array.from({ length: clients }, async (_, client) => {
+    paths.map(async (path) => {
+      using client = createLoadClient(url);
       for (let at = performance.now(); at < end; at = performance.now()) {
-        const isFine = await ask(client);
+        const isFine = await client.post(path, '{"content":"Where is my parcel?"}', headers);
+        if (cpuBefore === undefined && at >= begin) cpuBefore = cpuSeconds(pids());
         if (!isFine) errors += 1;
         else if (at >= begin) times.push(performance.now() - at);
       }
     }),
   );
+  const cpu = cpuSeconds(pids()) - (cpuBefore ?? 0);
   const sorted = times.toSorted((one, other) => one - other);
   const quantile = (part: number): number =>
     Number((sorted[Math.floor(sorted.length * part)] ?? 0).toFixed(1));
-  return { perSecond: Math.round(times.length / seconds), p50: quantile(0.5), p99: quantile(0.99), errors };
-}
-
-function post(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const asked = request(url, {
-      method: 'POST',
-      agent,
-      headers: { ...headers, 'content-length': body.length },
-    });
-    asked.on('response', (response) => {
-      response.resume();
-      response.on('end', () => resolve(response.statusCode === 200));
-    });
-    asked.on('error', reject);
-    asked.end(body);
-  });
+  return {
+    perSecond: Math.round(times.length / seconds),
+    p50: quantile(0.5),
+    p99: quantile(0.99),
+    cpuMs: Number(((cpu * 1000) / times.length).toFixed(2)),
+    errors,
+  };
 }
 
 /** What the disk allows: as many rows as conversations, of the size of a turn, in one durable transaction after the other. */
@@ -156,6 +158,18 @@ function bareTransaction(rows: number): { readonly perSecond: number } {
   }
   database.close();
   return { perSecond: Math.round(count / ((performance.now() - startedAt) / 1000)) };
+}
+
+/** What processes have used so far, on Linux; elsewhere 0. */
+function cpuSeconds(pids: readonly number[]): number {
+  let ticks = 0;
+  for (const pid of pids) {
+    if (!existsSync(`/proc/${pid}/stat`)) continue;
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    // Its own time, and that of its children that have ended.
+    for (const field of fields.slice(11, 15)) ticks += Number(field);
+  }
+  return ticks / 100;
 }
 
 function residentMegabytes(pid: number): number {
@@ -200,18 +214,21 @@ async function nodeRed(): Promise<Record<number, Measured> | string> {
     [join(home, 'node_modules/node-red/red.js'), '--userDir', home, '--settings', join(home, 'settings.js')],
     { stdio: 'ignore' },
   );
-  const ask = (): Promise<boolean> =>
-    post(`http://127.0.0.1:${port}/turn`, '{"content":"Where is my parcel?"}', {
-      'content-type': 'application/json',
-    });
+  const url = `http://127.0.0.1:${port}`;
   try {
     for (let tries = 0; tries < 120; tries += 1) {
-      const [isUp] = await Promise.allSettled([ask()]);
+      using client = createLoadClient(url);
+      const [isUp] = await Promise.allSettled([client.post('/turn', '{"content":"Are you up?"}')]);
       if (isUp.status === 'fulfilled' && isUp.value) break;
       await sleep(500);
     }
     const measured: Record<number, Measured> = {};
-    for (const size of sizes) measured[size] = await measure(size, ask);
+    for (const size of sizes)
+      measured[size] = await measure(
+        url,
+        Array.from({ length: size }, () => '/turn'),
+        () => [child.pid ?? 0],
+      );
     return measured;
   } finally {
     child.kill();
@@ -221,6 +238,5 @@ async function nodeRed(): Promise<Record<number, Measured> | string> {
 try {
   await main();
 } finally {
-  agent.destroy();
   rmSync(folder, { recursive: true, force: true });
 }

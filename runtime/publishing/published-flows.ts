@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import type { RuntimeBundle } from '#shared/bundle/runtime-bundle.ts';
 import { createEgress, type Egress } from '#shared/drivers/http/egress.ts';
 import { createSendThroughConnector } from '#shared/drivers/http/send-through-connector.ts';
+import type { KnowledgeFile } from '#shared/drivers/knowledge/knowledge-file.ts';
 import type { KnowledgeSearcher } from '#shared/drivers/knowledge/knowledge-searcher.ts';
 import { searchSources } from '#shared/drivers/knowledge/search-sources.ts';
 import { createLiveDriver } from '#shared/drivers/live-driver.ts';
@@ -15,7 +16,10 @@ import type { Activation } from '#shared/runtime-api/publishing.ts';
 import type { RunnerPool } from '#shared/sandbox/client/runner-pool.ts';
 import { executors } from '#shared/steps/registry/executors.ts';
 import type { RunningFlows, VersionTarget } from '../conversations/running-flow.ts';
+import type { GroupCommit } from '../storage/group-commit.ts';
 import type { Place, Publications } from './publications.ts';
+import { createPublishedMeaning } from './published-meaning.ts';
+import { createPublishedServices } from './published-services.ts';
 import type { Secrets } from './secrets.ts';
 
 export interface PublishedFlowsOptions {
@@ -24,7 +28,11 @@ export interface PublishedFlowsOptions {
   readonly pool: () => RunnerPool;
   readonly searcher: KnowledgeSearcher;
   /** The database that has the knowledge. */
-  readonly knowledgePath: string;
+  readonly knowledge: Pick<KnowledgeFile, 'path' | 'store'>;
+  readonly writer: Pick<GroupCommit, 'write'>;
+  readonly now: () => number;
+  /** Of what goes on in the background. */
+  readonly onError: (error: unknown) => void;
   /** What random values of code are made from. */
   readonly randomness: Uint8Array;
   /** Development: connectors may reach this computer and its network. */
@@ -47,10 +55,13 @@ interface Ready {
 const mostReady = 50;
 
 export function createPublishedFlows(options: PublishedFlowsOptions): PublishedFlows {
-  const { publications, secrets, searcher, knowledgePath, randomness } = options;
+  const { publications, secrets, searcher, knowledge, randomness, onError } = options;
   const ready = new Map<string, Ready>();
   const histories = new Map<string, readonly Activation[]>();
-  let egress: Egress | undefined;
+  let openEgress: Egress | undefined;
+  const egress = (): Egress => (openEgress ??= createEgress());
+  const services = createPublishedServices({ ...options, egress });
+  const meaning = createPublishedMeaning({ store: knowledge.store, secrets, onError });
 
   function readyOf(projectId: string, version: number): Ready {
     const key = `${projectId}/${version}`;
@@ -71,6 +82,13 @@ export function createPublishedFlows(options: PublishedFlowsOptions): PublishedF
     return known;
   };
 
+  function readMeaning(place: Place): void {
+    const live = historyOf(place).at(-1);
+    if (live !== undefined) meaning.read(place, readyOf(place.projectId, live.version).bundle.project);
+  }
+
+  for (const place of publications.places()) readMeaning(place);
+
   return {
     flowOf: async ({ projectId, version }) => readyOf(projectId, version).flow,
     driverFor(conversation, now) {
@@ -78,6 +96,7 @@ export function createPublishedFlows(options: PublishedFlowsOptions): PublishedF
       const { bundle } = readyOf(projectId, version);
       return createLiveDriver({
         pool: options.pool,
+        realm: projectId,
         now,
         randomness: createHash('sha256').update(randomness).update(id).digest(),
         model: createGenerate({
@@ -87,12 +106,23 @@ export function createPublishedFlows(options: PublishedFlowsOptions): PublishedF
         http: createSendThroughConnector({
           connectors: () => bundle.project.connectors,
           secretOf: async (connectorId) => secrets.connector(conversation, connectorId),
-          egress: () => (egress ??= createEgress()),
+          egress,
           allowsLocal: () => options.allowsLocal,
         }),
+        services: services.driverFor(conversation, bundle.project),
         knowledge: async (query, signal) => {
           const sources = bundle.project.knowledgeSources;
-          const { results } = await searchSources({ sources, path: knowledgePath, searcher }, query, signal);
+          const byMeaning = meaning.forSearch(conversation, bundle.project);
+          const { results } = await searchSources(
+            {
+              sources,
+              path: knowledge.path,
+              searcher,
+              ...(byMeaning === undefined ? {} : { meaning: byMeaning }),
+            },
+            query,
+            signal,
+          );
           return { results };
         },
       });
@@ -107,11 +137,14 @@ export function createPublishedFlows(options: PublishedFlowsOptions): PublishedF
       const live = historyOf(place).at(-1);
       return live && { version: live.version, rev: live.rev };
     },
-    forget: (place) => {
+    forget(place) {
       histories.delete(keyOf(place));
+      readMeaning(place);
     },
     async [Symbol.asyncDispose]() {
-      await egress?.close();
+      await meaning.close();
+      await services.close();
+      await openEgress?.close();
     },
   };
 }

@@ -57,6 +57,8 @@ export interface LiveDriverOptions {
   readonly services?: ServiceDriver;
   /** What random values of code are made from; the same one lets a run be run again. Default: of this driver alone. */
   readonly randomness?: Uint8Array;
+  /** The project whose code runs, as in `CodeRunRequest`; default: each run has an isolate of its own. */
+  readonly realm?: string;
 }
 
 export function createLiveDriver({
@@ -68,6 +70,7 @@ export function createLiveDriver({
   knowledge = () => Promise.resolve({ results: [] }),
   services = noServices,
   randomness = randomBytes(32),
+  realm = '',
 }: LiveDriverOptions): Driver {
   return createDriver({
     'clock.now': () => Promise.resolve(now()),
@@ -75,7 +78,7 @@ export function createLiveDriver({
       using abort = abortSignalOf(signal);
       const entropy = createHmac('sha256', randomness).update(request.seed).digest('hex');
       const { result, console } = await pool().run(
-        { ...request, entropy, limits: codeLimits },
+        { ...request, realm, entropy, limits: codeLimits },
         {
           signal: abort.signal,
           ...(cause === undefined

@@ -193,7 +193,7 @@ export function startRunner(setup: RunnerSetup, onReady: () => void): Runner {
     cancel: () => fail({ code: 'CANCELLED' }),
     run(request, fetch) {
       const { promise, resolve, reject } = Promise.withResolvers<CodeRunResult>();
-      const { code, context, args, seed, entropy, now, limits } = request;
+      const { realm = '', code, context, args, seed, entropy, now, limits } = request;
       runs += 1;
       state = 'busy';
       const rssNow = child.pid === undefined ? undefined : residentBytes(child.pid);
@@ -217,6 +217,7 @@ export function startRunner(setup: RunnerSetup, onReady: () => void): Runner {
       const message: RunMessage = {
         type: 'run',
         id,
+        realm,
         code,
         input: JSON.stringify({ context, args }),
         seed,

@@ -5,6 +5,11 @@ import type { CodeLimits } from './code-limits.ts';
 import type { ConsoleEntry } from './messages.ts';
 
 export interface CodeRunRequest {
+  /**
+   * Whose script it is: the project's id. Scripts of one realm may run in one isolate, one after the other, each in a context of its
+   * own; those of two never do. Default: an isolate of its own.
+   */
+  readonly realm?: string;
   /** The author's script, an ES module: `export default async function ({ context, args }) { … }`. */
   readonly code: string;
   readonly context: JsonObject;

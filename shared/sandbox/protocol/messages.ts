@@ -11,6 +11,8 @@ import { consoleLevels, longestRequest, maxConsoleTextLength } from './runner-co
 export interface RunMessage {
   readonly type: 'run';
   readonly id: number;
+  /** As in `CodeRunRequest`; empty = an isolate of its own. */
+  readonly realm: string;
   readonly code: string;
   /** JSON of `{ context, args }`. */
   readonly input: string;

@@ -6,7 +6,7 @@ import type ivm from 'isolated-vm';
 import type { RunMessage, RunnerMessage } from '../protocol/messages.ts';
 import { readMessage } from './read-message.ts';
 import { type RunningScript, runScript } from './run-script.ts';
-import { type WarmIsolate, warmIsolate } from './warm-isolate.ts';
+import { createIsolates, type WarmContext } from './warm-isolate.ts';
 
 const defaultMemoryMb = 64;
 
@@ -28,24 +28,27 @@ function isAddon(loaded: unknown): loaded is { readonly ivm: typeof ivm } {
   return typeof loaded === 'object' && loaded !== null && 'ivm' in loaded;
 }
 
-const addon = loadAddon(process.argv[2] ?? '');
-let spare: WarmIsolate | undefined;
+const isolates = createIsolates(loadAddon(process.argv[2] ?? ''));
+let spare: WarmContext | undefined;
 let running: RunningScript | undefined;
 
-async function warmUp(memoryMb: number): Promise<void> {
-  spare = await warmIsolate(addon, memoryMb);
+function warmUp(realm: string, memoryMb: number): void {
+  spare = isolates.warm(realm, memoryMb);
   send({ type: 'ready' });
 }
 
-async function run(message: RunMessage, ready: WarmIsolate): Promise<void> {
-  const isFit = ready.memoryMb === message.memoryMb;
-  if (!isFit) ready.isolate.dispose();
-  const warm = isFit ? ready : await warmIsolate(addon, message.memoryMb);
+async function run(message: RunMessage, ready: WarmContext): Promise<void> {
+  const { realm, memoryMb } = message;
+  let warm = ready;
+  if (!isolates.claim(ready, realm, memoryMb)) {
+    isolates.release(ready, true);
+    warm = isolates.warm(realm, memoryMb);
+  }
   running = runScript(warm, message, send);
-  await running.ended;
+  const hasReturned = await running.ended;
   running = undefined;
-  if (!warm.isolate.isDisposed) warm.isolate.dispose();
-  await warmUp(message.memoryMb);
+  isolates.release(warm, hasReturned);
+  warmUp(realm, memoryMb);
 }
 
 process.on('disconnect', die);
@@ -60,4 +63,4 @@ process.on('message', (raw) => {
   else void run(message, ready);
   return undefined;
 });
-await warmUp(defaultMemoryMb);
+warmUp('', defaultMemoryMb);

@@ -1,4 +1,4 @@
-// The source text that every isolate runs before an author's script, put together once per runner.
+// The source text that every context has run before an author's script, put together once per runner.
 import {
   consoleLevels,
   longestRequest,
@@ -28,11 +28,7 @@ const numbers = JSON.stringify({
 
 const fetchLimits = JSON.stringify({ mostCalls: maxRequests, longestRequest });
 
-/**
- * The body of a function whose `$0` to `$8` are the host functions in the order of `warmIsolate`. It returns `start` and `fire`
- * of `IsolateRuntime`, `answer`, which takes what came of a request, and `begin`, which sets seed and clock and comes first.
- */
-export const prelude = `'use strict';
+const body = `'use strict';
 (${harden.toString()})();
 const begin = (${fixClock.toString()})();
 const encodeResult = (${createResultEncoder.toString()})();
@@ -45,4 +41,31 @@ const codecs = (${createCodecs.toString()})();
 (${installCrypto.toString()})({ __proto__: null, random: $7, digest: $8 }, codecs);
 const abort = (${installAbort.toString()})(setTimeout);
 const answer = (${installFetch.toString()})({ __proto__: null, request: $4, abandon: $5 }, codecs, abort, ${fetchLimits});
-return { __proto__: null, begin, start: runtime.start, fire: runtime.fire, answer };`;
+return (what, one, two, three) => {
+  if (what === 'begin') begin(one, two);
+  else if (what === 'start') runtime.start(one, two, three);
+  else if (what === 'fire') runtime.fire(one);
+  else answer(one, two);
+};`;
+
+const parameters = '$0, $1, $2, $3, $4, $5, $6, $7, $8';
+const name = '__install';
+
+/** What a snapshot of isolates is made from: each context comes with a compiled function that installs the prelude, and runs it once. */
+export const installer = `globalThis.${name} = (${parameters}) => {${body}};`;
+
+/** Runs it for its compiled code alone: nothing else of this stays. */
+export const warmUp = `{
+  const none = () => '';
+  const enter = ${name}(none, none, none, none, none, none, none, none, none);
+  enter('begin', 'seed', 0);
+  enter('start', { default: () => ({ items: [1, 'two', null] }) }, '{}', 1000);
+}`;
+
+/**
+ * The body of a closure that takes the host functions, in the order of `warm-isolate.ts`, and gives `enter`: `begin` sets seed and
+ * clock and comes first, `start` runs a module's function, `fire` a timer, `answer` takes what came of a request.
+ */
+export const install = `const install = globalThis.${name};
+delete globalThis.${name};
+return install(${parameters});`;

@@ -21,11 +21,11 @@ export function readMessage(message: unknown): RunMessage | AnswerMessage | unde
       : { type, id, call, json };
   }
   const [code, input, seed, entropy] = [text('code'), text('input'), text('seed'), text('entropy')];
-  const [now, cpuMs] = [number('now'), number('cpuMs')];
+  const [realm, now, cpuMs] = [text('realm'), number('now'), number('cpuMs')];
   const [memoryMb, resultBytes] = [number('memoryMb'), number('resultBytes')];
   if (type !== 'run' || code === undefined || input === undefined) return undefined;
-  if (seed === undefined || entropy === undefined) return undefined;
+  if (realm === undefined || seed === undefined || entropy === undefined) return undefined;
   if (id === undefined || now === undefined || cpuMs === undefined) return undefined;
   if (memoryMb === undefined || resultBytes === undefined) return undefined;
-  return { type, id, code, input, seed, entropy, now, cpuMs, memoryMb, resultBytes };
+  return { type, id, realm, code, input, seed, entropy, now, cpuMs, memoryMb, resultBytes };
 }

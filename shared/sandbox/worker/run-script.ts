@@ -1,4 +1,4 @@
-// Runs one script in one warm isolate and reports how it ended, once.
+// Runs one script in one warm context and reports how it ended, once.
 // Invariants: everything of the author happens on the isolate's own thread, so this thread stays free to measure;
 // an isolate that went past a limit is left as it is (its thread may not be stoppable), the parent ends the process.
 import type ivm from 'isolated-vm';
@@ -11,29 +11,33 @@ import {
   scriptFileName,
 } from '../protocol/runner-constants.ts';
 import { createRandom } from './host-tools.ts';
-import type { WarmIsolate } from './warm-isolate.ts';
+import type { WarmContext } from './warm-isolate.ts';
 
 const watchEveryMs = 20;
+/** For what a script left running when it had its result. */
+const patienceMs = 5;
 /** From here on a script gives way to others. */
 const heavyCpuMs = 100;
 
 export interface RunningScript {
-  /** Resolves when the run has ended and said so; the isolate is of no further use. */
-  readonly ended: Promise<void>;
+  /** Resolves when the run has ended and said so, and whether everything that it began in the isolate has come back soon after. */
+  readonly ended: Promise<boolean>;
   /** Hands in what came of a request. */
   answer(message: AnswerMessage): void;
 }
 
 export function runScript(
-  warm: WarmIsolate,
+  warm: WarmContext,
   run: RunMessage,
   send: (message: RunnerMessage) => void,
 ): RunningScript {
   const { id } = run;
   const { isolate } = warm;
   const timers = new Set<NodeJS.Timeout>();
-  const { promise, resolve } = Promise.withResolvers<void>();
+  const { promise, resolve } = Promise.withResolvers<boolean>();
   const rssLimit = process.memoryUsage.rss() + allowedRssGrowth(run.memoryMb);
+  const cpuBefore = isolate.cpuTime;
+  const inside = new Set<Promise<unknown>>();
   let isHeavy = false;
   let requests = 0;
 
@@ -43,7 +47,13 @@ export function runScript(
     clearInterval(watch);
     for (const timer of timers) clearTimeout(timer);
     send(message);
-    resolve();
+    void settled(inside).then((hasReturned) => resolve(hasReturned && !isHeavy));
+  }
+
+  /** Something that is under way on the isolate's thread. */
+  function begin(entering: Promise<unknown>): void {
+    inside.add(entering);
+    entering.catch(failSoon).finally(() => inside.delete(entering));
   }
 
   function fail(code: ScriptFailure['code'], reason = '', stack = ''): void {
@@ -70,7 +80,7 @@ export function runScript(
 
   function measure(): void {
     if (isolate.isDisposed) return fail('CODE_MEMORY');
-    const cpuMs = Number(isolate.cpuTime) / 1e6;
+    const cpuMs = Number(isolate.cpuTime - cpuBefore) / 1e6;
     if (process.memoryUsage.rss() > rssLimit) return fail('CODE_MEMORY');
     if (cpuMs > run.cpuMs) return fail('CODE_CPU');
     if (cpuMs > heavyCpuMs && !isHeavy) {
@@ -88,7 +98,7 @@ export function runScript(
     wait(timer, ms) {
       const handle = setTimeout(() => {
         timers.delete(handle);
-        warm.fire.apply(undefined, [timer]).catch(failSoon);
+        begin(warm.enter.apply(undefined, ['fire', timer]));
       }, ms);
       timers.add(handle);
     },
@@ -116,24 +126,32 @@ export function runScript(
   const watch = setInterval(measure, watchEveryMs);
 
   async function enter(): Promise<void> {
-    try {
-      const refusal = await enterScript(warm, run);
-      if (refusal !== undefined) fail('CODE_SYNTAX', refusal.reason, refusal.at);
-    } catch (thrown) {
-      failSoon(thrown);
-    }
+    const refusal = await enterScript(warm, run);
+    if (refusal !== undefined) fail('CODE_SYNTAX', refusal.reason, refusal.at);
   }
-  void enter();
+  begin(enter());
   return {
     ended: promise,
     answer({ id: of, call, json }) {
       if (of === id && warm.hearing.by !== undefined)
-        warm.answer.apply(undefined, [call, json]).catch(failSoon);
+        begin(warm.enter.apply(undefined, ['answer', call, json]));
     },
   };
 }
 
+/** Whether all of them have ended before a moment has passed. */
+async function settled(inside: ReadonlySet<Promise<unknown>>): Promise<boolean> {
+  if (inside.size === 0) return true;
+  const { promise: late, resolve } = Promise.withResolvers<boolean>();
+  const timeout = setTimeout(() => resolve(false), patienceMs);
+  const all = Promise.allSettled(inside).then(() => true);
+  const isSettled = await Promise.race([all, late]);
+  clearTimeout(timeout);
+  return isSettled;
+}
+
 const reportedCodes = [
+  'CODE_SYNTAX',
   'CODE_THROWN',
   'CODE_RESULT_INVALID',
   'CODE_RESULT_TOO_LARGE',
@@ -145,13 +163,18 @@ interface Refusal {
   readonly at: string;
 }
 
-/** Compiles the script and calls its function; answers with what keeps it from running, if anything. */
-async function enterScript(warm: WarmIsolate, run: RunMessage): Promise<Refusal | undefined> {
-  const { isolate, context } = warm;
-  await warm.begin.apply(undefined, [run.seed, run.now]);
+/**
+ * Compiles the script and calls its function; answers with what keeps it from running, if anything. What is done at once here runs
+ * nothing of the author's, and nobody else is in the isolate.
+ */
+async function enterScript(
+  { isolate, context, enter }: WarmContext,
+  run: RunMessage,
+): Promise<Refusal | undefined> {
+  enter.applySync(undefined, ['begin', run.seed, run.now]);
   let script: ivm.Module;
   try {
-    script = await isolate.compileModule(run.code, { filename: scriptFileName });
+    script = isolate.compileModuleSync(run.code, { filename: scriptFileName });
   } catch (thrown) {
     if (isolate.isDisposed || !(thrown instanceof SyntaxError)) throw thrown;
     return { reason: thrown.message.replace(/ \[[^\]]*\]$/, ''), at: thrown.message };
@@ -160,27 +183,13 @@ async function enterScript(warm: WarmIsolate, run: RunMessage): Promise<Refusal 
   if (imported !== undefined) {
     return { reason: `import is not available in code steps, and the code imports "${imported}"`, at: '' };
   }
-  await script.instantiate(context, () => {
+  script.instantiateSync(context, () => {
     throw new Error('import is not available in code steps');
   });
   await script.evaluate();
-  const entry = await readEntry(script);
-  if (entry === undefined) return { reason: 'await is available inside the function only', at: '' };
-  if (entry.typeof !== 'function') {
-    return { reason: 'it must contain export default async function ({ context, args }) { … }', at: '' };
-  }
-  await warm.start.apply(undefined, [entry.derefInto(), run.input, run.resultBytes]);
+  const exported = script.namespace.derefInto({ release: true });
+  await enter.apply(undefined, ['start', exported, run.input, run.resultBytes]);
   return undefined;
-}
-
-async function readEntry(script: ivm.Module): Promise<ivm.Reference | undefined> {
-  try {
-    return await script.namespace.get('default', { reference: true });
-  } catch (thrown) {
-    // An export that is not ready: the script awaits something outside of its function.
-    if (thrown instanceof ReferenceError) return undefined;
-    throw thrown;
-  }
 }
 
 /** Where the author's code stands in a stack trace or a syntax error. */

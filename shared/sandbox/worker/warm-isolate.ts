@@ -1,7 +1,9 @@
-// One isolate with its context and prelude, made ahead of the script it will run, and used for one script only.
+// Isolates and their contexts, made ahead of the scripts that run in them.
+// Invariants: a context runs one script once; an isolate runs scripts of one realm only, one after the other, and only as long as
+// nothing of the one before is still under way in it; without a realm it runs one script.
 import type ivm from 'isolated-vm';
 import { digest, urlParts } from './host-tools.ts';
-import { prelude } from './prelude.ts';
+import { install, installer, warmUp } from './prelude.ts';
 
 /** What the script's side may tell the runner; all of it is hearsay. */
 export interface IsolateListener {
@@ -19,25 +21,111 @@ export interface IsolateListener {
   breakDown(): void;
 }
 
-export interface WarmIsolate {
+interface Home {
+  readonly isolate: ivm.Isolate;
+  readonly memoryMb: number;
+  /** Whose scripts run here; undefined until the first one. */
+  realm: string | undefined;
+  runs: number;
+  /** Who hears of a break-down. */
+  hearing: WarmContext['hearing'] | undefined;
+}
+
+export interface WarmContext {
+  readonly home: Home;
   readonly isolate: ivm.Isolate;
   readonly context: ivm.Context;
-  readonly memoryMb: number;
-  readonly begin: ivm.Reference;
-  readonly start: ivm.Reference;
-  readonly fire: ivm.Reference;
-  readonly answer: ivm.Reference;
-  /** Who hears of this isolate; nobody before its run and after. */
+  /** `enter` of the prelude: its name of what to do, and what that takes. */
+  readonly enter: ivm.Reference;
+  /** Who hears of this context; nobody before its run and after. */
   readonly hearing: { by: IsolateListener | undefined };
 }
 
-export async function warmIsolate(addon: typeof ivm, memoryMb: number): Promise<WarmIsolate> {
-  const hearing: WarmIsolate['hearing'] = { by: undefined };
-  const isolate = new addon.Isolate({
-    memoryLimit: memoryMb,
-    onCatastrophicError: () => hearing.by?.breakDown(),
-  });
-  const context = await isolate.createContext();
+export interface Isolates {
+  /** A context for the next script. Without a realm: for whichever comes first. */
+  warm(realm: string, memoryMb: number): WarmContext;
+  /** Whether this script may run in that context; from then on it is of its realm. */
+  claim(warm: WarmContext, realm: string, memoryMb: number): boolean;
+  /** The context is of no further use; its isolate may be, if all that ran in it has returned. */
+  release(warm: WarmContext, hasReturned: boolean): void;
+}
+
+/** Each context leaves some 100 KB behind that its isolate does not give back. */
+const mostRuns = 50;
+const mostKept = 8;
+/** What scripts left in an isolate's heap and buffers, in bytes, is not to be the next one's burden. */
+const mostLeft = 12 * 2 ** 20;
+
+export function createIsolates(addon: typeof ivm): Isolates {
+  const snapshot = addon.Isolate.createSnapshot([{ code: installer }], warmUp);
+  const kept = new Map<string, Home>();
+  const keyOf = (realm: string, memoryMb: number): string => `${memoryMb}/${realm}`;
+
+  function open(realm: string, memoryMb: number): Home {
+    const known = realm === '' ? undefined : kept.get(keyOf(realm, memoryMb));
+    if (known !== undefined) return known;
+    const home: Home = {
+      isolate: new addon.Isolate({
+        memoryLimit: memoryMb,
+        snapshot,
+        onCatastrophicError: () => home.hearing?.by?.breakDown(),
+      }),
+      memoryMb,
+      realm: realm === '' ? undefined : realm,
+      runs: 0,
+      hearing: undefined,
+    };
+    return home;
+  }
+
+  function keep(realm: string, home: Home): void {
+    const key = keyOf(realm, home.memoryMb);
+    kept.delete(key);
+    kept.set(key, home);
+    for (const [oldest, other] of kept) {
+      if (kept.size <= mostKept) return;
+      kept.delete(oldest);
+      other.isolate.dispose();
+    }
+  }
+
+  function discard({ isolate, realm = '', memoryMb }: Home): void {
+    if (kept.get(keyOf(realm, memoryMb))?.isolate === isolate) kept.delete(keyOf(realm, memoryMb));
+    if (!isolate.isDisposed) isolate.dispose();
+  }
+
+  return {
+    warm(realm, memoryMb) {
+      const home = open(realm, memoryMb);
+      const { isolate } = home;
+      const hearing: WarmContext['hearing'] = { by: undefined };
+      home.hearing = hearing;
+      const context = isolate.createContextSync();
+      const enter: ivm.Reference = context.evalClosureSync(install, hostFunctions(addon, hearing), {
+        result: { reference: true },
+      });
+      return { home, isolate, context, enter, hearing };
+    },
+    claim({ home, isolate }, realm, memoryMb) {
+      if (isolate.isDisposed || home.memoryMb !== memoryMb) return false;
+      home.realm ??= realm;
+      return home.realm === realm;
+    },
+    release({ home, isolate, context, enter, hearing }, hasReturned) {
+      hearing.by = undefined;
+      home.runs += 1;
+      const { realm = '' } = home;
+      if (realm === '' || !hasReturned || isolate.isDisposed || home.runs >= mostRuns) return discard(home);
+      enter.release();
+      context.release();
+      const { used_heap_size, externally_allocated_size } = isolate.getHeapStatisticsSync();
+      if (used_heap_size + externally_allocated_size > mostLeft) discard(home);
+      else keep(realm, home);
+    },
+  };
+}
+
+function hostFunctions(addon: typeof ivm, hearing: WarmContext['hearing']): ivm.Callback[] {
   const say = [
     (level: string, text: string) => hearing.by?.log(level, text),
     (timer: number, ms: number) => hearing.by?.wait(timer, ms),
@@ -52,13 +140,5 @@ export async function warmIsolate(addon: typeof ivm, memoryMb: number): Promise<
     (count: number) => hearing.by?.random(count) ?? '',
     (algorithm: string, base64: string) => digest(algorithm, base64),
   ].map((callback) => new addon.Callback(callback, { sync: true }));
-  const host = [...say, ...ask];
-  const runtime: ivm.Reference = await context.evalClosure(prelude, host, { result: { reference: true } });
-  const [begin, start, fire, answer] = await Promise.all([
-    runtime.get('begin', { reference: true }),
-    runtime.get('start', { reference: true }),
-    runtime.get('fire', { reference: true }),
-    runtime.get('answer', { reference: true }),
-  ]);
-  return { isolate, context, memoryMb, begin, start, fire, answer, hearing };
+  return [...say, ...ask];
 }

@@ -21,7 +21,8 @@ export interface IsolateTools {
 }
 
 export interface IsolateRuntime {
-  readonly start: (entry: (input: unknown) => unknown, input: string, maxLength: number) => void;
+  /** Runs the function that a module exports as default. */
+  readonly start: (module: object, input: string, maxLength: number) => void;
   readonly fire: (timer: number) => void;
 }
 
@@ -36,6 +37,7 @@ export function installRuntime(host: IsolateHost, tools: IsolateTools): IsolateR
   const toNumber = Number;
   const Failure = Error;
   const maxTimers = 10_000;
+  const noFunction = 'it must contain export default async function ({ context, args }) { … }';
 
   function expose(name: string, value: unknown): void {
     defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
@@ -122,8 +124,17 @@ export function installRuntime(host: IsolateHost, tools: IsolateTools): IsolateR
 
   return {
     // Returns nothing: a promise that left the isolate would be looked at with names the author can change.
-    start(entry, input, maxLength) {
-      void start(entry, input, maxLength);
+    start(module, input, maxLength) {
+      let entry: unknown;
+      try {
+        entry = get(module, 'default');
+      } catch {
+        // An export that is not ready: the script awaits something outside of its function.
+        return host.fail('CODE_SYNTAX', 'await is available inside the function only', '');
+      }
+      if (typeof entry !== 'function') return host.fail('CODE_SYNTAX', noFunction, '');
+      const call = entry;
+      void start((given) => apply(call, undefined, [given]), input, maxLength);
     },
     fire(timer) {
       const callback = timers[timer];
