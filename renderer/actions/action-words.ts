@@ -38,6 +38,16 @@ export function rulesOf(action: Action, catalog: Pick<Catalog, 'operations'>): A
   return { isForEveryone: who === undefined, isApproved, isConfirmed, sentences };
 }
 
+/** Why it was not done, where a code is not enough. */
+export const reasonWords: Readonly<Record<string, string>> = {
+  ACTION_NOT_PERMITTED: 'It is not for this customer, or not now',
+  ACTION_INPUT_INVALID: 'What it was given does not fit',
+  ACTION_DECLINED: 'An operator said no',
+  ACTION_NOT_FOUND: 'The action does not exist any more',
+  OPERATION_NOT_FOUND: 'What it does is gone or switched off',
+  OPERATION_FAILED: 'The service answered with an error',
+};
+
 export const outcomeWords: Readonly<Record<AuditEntry['outcome'], string>> = {
   done: 'Done',
   failed: 'Failed',

@@ -9,7 +9,7 @@ import { counted } from '../knowledge/knowledge-words.ts';
 import { inMilliseconds } from '../ui/milliseconds.ts';
 import { timeAgo } from '../ui/time-ago.ts';
 import { ValueView } from '../ui/value-view.tsx';
-import { outcomeWords } from './action-words.ts';
+import { outcomeWords, reasonWords } from './action-words.ts';
 import { exportAudit, exportWords, filterAudit, showMore, useAudit, useFreshAudit } from './audit-store.ts';
 
 export function AuditView(): ReactElement {
@@ -157,7 +157,11 @@ function Details({ entry }: { readonly entry: AuditEntry }): ReactElement {
             {approval.reason.trim() !== '' && `: ${approval.reason}`}
           </Fact>
         )}
-        {code !== null && <Fact term="Reason">{code}</Fact>}
+        {code !== null && (
+          <Fact term="Reason">
+            {reasonWords[code] === undefined ? code : `${reasonWords[code]} (${code})`}
+          </Fact>
+        )}
         {requestIds.length > 0 && <Fact term="Requests">{requestIds.join(', ')}</Fact>}
       </dl>
       <ValueView title="Inputs" data={inputs} />
