@@ -37,5 +37,8 @@ onProjectChange((project, before) => {
   if (isOther || (before?.sync === 'reconnecting' && project?.sync !== 'reconnecting')) void load();
 });
 
+// A page that begins with a project has opened it before this is there.
+void load();
+
 // Another window of the same project may have changed it.
 window.addEventListener('focus', () => void load());
