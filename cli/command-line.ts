@@ -87,6 +87,7 @@ const runOptions = z.object({
   testUser: z.string().optional(),
   at: z.number().optional(),
   json: z.boolean().default(false),
+  demo: z.boolean().default(false),
 });
 
 function addRun(program: Command, output: Output, finish: (exitCode: ExitCode) => void): void {
@@ -112,6 +113,7 @@ function addRun(program: Command, output: Output, finish: (exitCode: ExitCode) =
     )
     .addOption(play('--script <FILE>', 'play a JSON list of actions', readScript))
     .option('--at <TIME>', 'begin at this time instead of now, such as 2026-01-05T12:00:00Z', moment)
+    .option('--demo', 'start the demo services for the demo integrations of the project')
     .option('--json', 'write every run event as a line of JSON')
     .action(async (file: string, options: unknown) => {
       finish(await run(file, script, runOptions.parse(options), output));

@@ -8,6 +8,7 @@ import { openSession } from '#host/preview/open-session.ts';
 import { playScript } from '#host/preview/play-script.ts';
 import { userFolders } from '#host/user-folders.ts';
 import { openVault } from '#host/vault/vault.ts';
+import { startDemoServices } from '#shared/demo-services/demo-services.ts';
 import type { RunEvent } from '#shared/engine/events.ts';
 import type { ScriptAction } from '#shared/engine/scenario.ts';
 import { KnowledgeSearcher } from '#shared/drivers/knowledge/knowledge-searcher.ts';
@@ -24,6 +25,8 @@ export interface RunOptions {
   /** When the conversation begins, epoch ms; default: now. */
   readonly at?: number | undefined;
   readonly json: boolean;
+  /** Starts the demo services for as long as the conversation lasts. */
+  readonly demo: boolean;
 }
 
 /**
@@ -33,7 +36,7 @@ export interface RunOptions {
 export async function run(
   file: string,
   script: readonly ScriptAction[],
-  { workflow, testUser, at = Date.now(), json }: RunOptions,
+  { workflow, testUser, at = Date.now(), json, demo: isDemo }: RunOptions,
   { write, signal }: Output,
 ): Promise<0 | 1> {
   using opened = openFile(file);
@@ -45,7 +48,8 @@ export async function run(
   const vault = openVault(data);
   const preferences = openPreferences(join(data, 'preferences.json'));
   const connectors = openConnectors({ folder: data, vault, preferences });
-  const integrations = openIntegrations({ folder: data, vault, preferences });
+  await using demo = isDemo ? await startDemoServices({ port: 0 }) : undefined;
+  const integrations = openIntegrations({ folder: data, vault, preferences, demo });
   const searcher = new KnowledgeSearcher();
   const providers = openModelProviders(data, vault);
   const model = document.workspace.embeddingModel;

@@ -10,6 +10,7 @@ export interface Shop {
   readonly orders: ReadonlyMap<string, JsonObject>;
   readonly contacts: ReadonlyMap<string, JsonObject>;
   readonly callbacks: readonly JsonObject[];
+  readonly meetings: readonly JsonObject[];
   readonly tickets: readonly JsonObject[];
   readonly discounts: readonly JsonObject[];
   readonly mail: readonly JsonObject[];
@@ -58,13 +59,20 @@ const mostPercent = 50;
 export function openShop(): Shop {
   const known = new Map<string, JsonObject>(orders.map((order) => [order.id, order]));
   const contacts = new Map<string, JsonObject>(people.map((person) => [person.email, person]));
-  const made = { callbacks: list(), tickets: list(), discounts: list(), mail: list() };
+  const made = { callbacks: list(), meetings: list(), tickets: list(), discounts: list(), mail: list() };
 
   const add = (to: JsonObject[], prefix: string, given: JsonObject): Answer => {
     const entry = { id: `${prefix}-${to.length + 1}`, ...given };
     to.push(entry);
     return { status: 201, body: entry };
   };
+
+  const isTaken = (at: string): boolean =>
+    [...made.callbacks, ...made.meetings].some((entry) => entry['at'] === at);
+  const book = (to: JsonObject[], prefix: string, given: JsonObject): Answer =>
+    isTaken(textOf(given['at']))
+      ? failed(409, 'This time is taken. Choose another one.')
+      : add(to, prefix, { ...given, status: 'scheduled' });
 
   const routes: readonly (readonly [string, RegExp, (found: Found) => Answer])[] = [
     [
@@ -79,17 +87,18 @@ export function openShop(): Shop {
       ({ url }) =>
         ok({
           date: url.searchParams.get('date') ?? '',
-          times: free(made.callbacks, url.searchParams.get('date') ?? ''),
+          times: times.filter((time) => !isTaken(`${url.searchParams.get('date') ?? ''}T${time}`)),
         }),
     ],
     [
       'POST',
       /^\/calendar\/callbacks$/u,
-      ({ body }) =>
-        needed(body, ['phone', 'at']) ??
-        (made.callbacks.some(({ at }) => at === body['at'])
-          ? failed(409, 'This time is taken. Choose another one.')
-          : add(made.callbacks, 'CB', { ...body, status: 'scheduled' })),
+      ({ body }) => needed(body, ['phone', 'at']) ?? book(made.callbacks, 'CB', body),
+    ],
+    [
+      'POST',
+      /^\/calendar\/meetings$/u,
+      ({ body }) => needed(body, ['email', 'at']) ?? book(made.meetings, 'MT', body),
     ],
     [
       'POST',
@@ -182,10 +191,6 @@ const textOf = (value: Json | undefined): string => (typeof value === 'string' ?
 
 function ordersOf(all: readonly JsonObject[], email: string | null): Json {
   return email === null ? all : all.filter((order) => order['email'] === email);
-}
-
-function free(callbacks: readonly JsonObject[], date: string): Json {
-  return times.filter((time) => !callbacks.some(({ at }) => at === `${date}T${time}`));
 }
 
 function plain(text: string): string {

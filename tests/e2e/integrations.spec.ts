@@ -36,7 +36,7 @@ test('a service is connected, tried and switched off, and its key is nowhere to 
   await integrations.connect('Demo services');
   await integrations.fill('Base URL', demo.url);
   await integrations.saveSecret(demo.key);
-  await expect(integrations.operations).toHaveCount(7);
+  await expect(integrations.operations).toHaveCount(8);
   await expectReadable(page, 'an integration');
   await integrations.back('All integrations');
   await integrations.allowLocal();
@@ -67,7 +67,7 @@ test('a service is connected, tried and switched off, and its key is nowhere to 
   await expect(root).toContainText('Let actions use your other services');
   await page.keyboard.press('ControlOrMeta+z');
   await expect(integrations.rows).toHaveCount(1);
-  await expect(integrations.rows).toContainText('7 operations');
+  await expect(integrations.rows).toContainText('8 operations');
   await editor.expectSaved();
   expect(readFileSync(join(app.home, 'vault.json'), 'utf8')).not.toContain(demo.key);
 });
@@ -88,7 +88,7 @@ test('operations are chosen from an OpenAPI document', async ({ app }) => {
   await root
     .locator('input[type="file"]')
     .setInputFiles({ name: 'shop.json', mimeType: 'application/json', buffer: Buffer.from(text) });
-  await expect(root).toContainText('7 operations');
+  await expect(root).toContainText('8 operations');
   await root.getByLabel('Find an operation').fill('callback');
   await root.getByLabel('Schedule a callback', { exact: true }).check({ force: true });
   await root.getByLabel('Find an operation').fill('discount');

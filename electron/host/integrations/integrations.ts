@@ -4,6 +4,7 @@
 // vault are made of project and integration.
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { DemoServices } from '#shared/demo-services/demo-services.ts';
 import { createEgress, type Egress } from '#shared/drivers/http/egress.ts';
 import type { ServiceDriver } from '#shared/drivers/live-driver.ts';
 import type { OAuthTokens, ServiceAccess, ServiceSecret } from '#shared/drivers/services/service-access.ts';
@@ -11,6 +12,7 @@ import { createServices, type Services } from '#shared/drivers/services/services
 import { AppError } from '#shared/errors/app-error.ts';
 import type { IntegrationStatuses } from '#shared/ipc/integrations.ts';
 import type { Integration, OAuth } from '#shared/model/entities/integration.ts';
+import { demo as demoPreset } from '#shared/model/integration-presets/demo.ts';
 import { serversOf } from '#shared/model/integrations/servers.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import { checkedSecret } from '../connectors/checked-secret.ts';
@@ -25,6 +27,9 @@ export interface Integrations {
   /** For one conversation; `project` is asked each time, so that edits count at once. */
   servicesFor(project: () => IntegrationProject): ServiceDriver;
   status(project: IntegrationProject): Promise<IntegrationStatuses>;
+  /** For who sends them; never for a window. */
+  secretOf(project: IntegrationProject, id: string): Promise<ServiceSecret | undefined>;
+  tokensOf(project: IntegrationProject, id: string): Promise<OAuthTokens | undefined>;
   /** Throws INVALID_INPUT and what the vault throws. */
   saveSecret(project: IntegrationProject, id: string, secret: string): Promise<void>;
   /** What cannot be taken back at the service is forgotten here all the same. */
@@ -46,6 +51,8 @@ interface IntegrationsOptions {
   readonly folder: string;
   readonly vault: Vault;
   readonly preferences: Pick<PreferencesFile, 'read'>;
+  /** Demo services of this process, which demo integrations use in the place of their address and of a key from the vault. */
+  readonly demo?: Pick<DemoServices, 'url' | 'key'> | undefined;
 }
 
 const secretSchema = z.object({ value: z.string(), servers: z.array(z.string()) });
@@ -56,7 +63,7 @@ const tokensSchema = z.object({
   servers: z.array(z.string()),
 });
 
-export function openIntegrations({ folder, vault, preferences }: IntegrationsOptions): Integrations {
+export function openIntegrations({ folder, vault, preferences, demo }: IntegrationsOptions): Integrations {
   const counts = openConnectorCounts(folder);
   let open: Egress | undefined;
   const egress = (): Egress => (open ??= createEgress());
@@ -81,12 +88,18 @@ export function openIntegrations({ folder, vault, preferences }: IntegrationsOpt
   const accessTo = (project: () => IntegrationProject): ServiceAccess => ({
     scope: project().workspace.id,
     idempotencyScope: randomUUID(),
-    integrations: () => project().integrations,
+    integrations: () =>
+      demo === undefined
+        ? project().integrations
+        : project().integrations.map((integration) => movedTo(demo.url, integration)),
     operations: () => project().operations,
-    secretOf: (id) => secretOf(project(), id),
+    secretOf: (id) =>
+      demo !== undefined && isDemo(findIntegration(project(), id))
+        ? Promise.resolve({ value: demo.key, servers: [demo.url] })
+        : secretOf(project(), id),
     tokensOf: (id) => tokensOf(project(), id),
     saveTokens: (id, tokens) => vault.write(tokensName(project(), id), JSON.stringify(tokens)),
-    allowsLocal,
+    allowsLocal: () => demo !== undefined || allowsLocal(),
     onRequest: (id, outcome) => counts.count(keyOf(project(), id), countedRequest(outcome)),
   });
   const oauthOf = (project: IntegrationProject, id: string) => {
@@ -100,6 +113,8 @@ export function openIntegrations({ folder, vault, preferences }: IntegrationsOpt
   return {
     egress,
     allowsLocal,
+    secretOf,
+    tokensOf,
     servicesFor: (project) => services.driverFor(accessTo(project)),
     async status(project) {
       const integrations = await Promise.all(
@@ -160,6 +175,15 @@ export function openIntegrations({ folder, vault, preferences }: IntegrationsOpt
       await open?.close();
     },
   };
+}
+
+const isDemo = ({ preset }: Integration): boolean => preset === demoPreset.id;
+
+function movedTo(baseUrl: string, integration: Integration): Integration {
+  const { service } = integration;
+  return isDemo(integration) && service.kind === 'http'
+    ? { ...integration, service: { ...service, baseUrl } }
+    : integration;
 }
 
 export function findIntegration({ integrations }: IntegrationProject, id: string): Integration {

@@ -48,7 +48,7 @@ export const demo: IntegrationPreset = {
       method: 'GET',
       path: '/calendar/free',
       parameters: [parameter('query', 'date', { description: 'As 2026-12-01.' })],
-      outputs: { times: 'times' },
+      outputs: { date: 'date', times: 'times' },
       sample: { date: '2026-12-01', times: ['09:00', '09:30', '14:00'] },
     }),
     presetOperation({
@@ -65,6 +65,20 @@ export const demo: IntegrationPreset = {
       ],
       outputs: { callback: 'id', at: 'at' },
       sample: { id: 'CB-1', phone: '+15555550100', at: '2026-12-01T14:00', status: 'scheduled' },
+    }),
+    presetOperation({
+      name: 'Book a meeting',
+      method: 'POST',
+      path: '/calendar/meetings',
+      bodyFormat: 'json',
+      effect: 'write',
+      parameters: [
+        parameter('body', 'email', { description: 'Who is invited.' }),
+        parameter('body', 'at', { description: 'When, as 2026-12-01T14:00.' }),
+        parameter('body', 'about', optional),
+      ],
+      outputs: { meeting: 'id', at: 'at' },
+      sample: { id: 'MT-1', email: 'jane@example.com', at: '2026-12-01T14:00', status: 'scheduled' },
     }),
     presetOperation({
       name: 'Apply a discount',
