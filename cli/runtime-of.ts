@@ -1,6 +1,7 @@
 // Which runtime a command means: a publish target of the project, or an address.
 import { join } from 'node:path';
 import { openConnectors } from '#host/connectors/connectors.ts';
+import { openIntegrations } from '#host/integrations/integrations.ts';
 import { openModelProviders } from '#host/models/model-providers.ts';
 import { openPreferences } from '#host/preferences.ts';
 import { RuntimeApi } from '#host/publish/runtime-api.ts';
@@ -52,18 +53,17 @@ export async function runtimeOf(
     );
   }
   const egress = createEgress();
-  const connectors = openConnectors({
-    folder: data,
-    vault,
-    preferences: openPreferences(join(data, 'preferences.json')),
-  });
+  const kept = { folder: data, vault, preferences: openPreferences(join(data, 'preferences.json')) };
+  const connectors = openConnectors(kept);
+  const integrations = openIntegrations(kept);
   return {
     api: new RuntimeApi(egress, { url, key }, signal),
     projectId,
     environment: choice.environment ?? target?.environment ?? 'production',
-    secrets: createRuntimeSecrets({ connectors, models: openModelProviders(data, vault) }),
+    secrets: createRuntimeSecrets({ connectors, integrations, models: openModelProviders(data, vault) }),
     async [Symbol.asyncDispose]() {
       await connectors.close();
+      await integrations.close();
       await egress.close();
     },
   };

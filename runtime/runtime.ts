@@ -85,6 +85,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       metrics.commit(statistics);
     },
   });
+  const report = (error: unknown): void => log.error({ err: error }, 'failed, and is tried again');
   const publications = createPublications(database);
   const secrets = createSecrets(database, masterKey);
   const flows = createPublishedFlows({
@@ -98,12 +99,14 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
         runsPerRunner,
       })),
     searcher,
-    knowledgePath: knowledge.path,
+    knowledge,
+    writer,
+    now,
+    onError: report,
     randomness: masterKey.derive('randomness'),
     allowsLocal: settings.DIALOGRAM_ALLOW_LOCAL,
   });
   const store = createSqliteConversationStore(database, writer);
-  const report = (error: unknown): void => log.error({ err: error }, 'failed, and is tried again');
   const conversations = new Conversations({
     store,
     flows,

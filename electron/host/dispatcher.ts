@@ -54,7 +54,7 @@ export function createHost({ shell, keyStore }: HostOptions): Host {
   });
   const publish = createPublishArea({
     keys: openTargetKeys(vault),
-    secrets: createRuntimeSecrets({ connectors, models }),
+    secrets: createRuntimeSecrets({ connectors, integrations, models }),
   });
   const appInfo = { version: packageJson.version, projectsFolder: folders.projects, shell };
   const handlers = {

@@ -51,7 +51,7 @@ function windowWithSlowHandler() {
     ...createActionHandlers(openAuditLog(folder)),
     ...createPublishArea({
       keys: openTargetKeys(vault),
-      secrets: createRuntimeSecrets({ connectors, models }),
+      secrets: createRuntimeSecrets({ connectors, integrations, models }),
     }).handlers,
     'preview.say': (_request: unknown, context: HandlerContext) => {
       started.resolve(context);

@@ -30,7 +30,7 @@ export function GoLivePart({ target, seen, isLive }: GoLivePartProps): ReactElem
   };
   if (isLive) {
     return (
-      <Part title="Publish">
+      <Part title="Go live">
         <p className="publish__muted">
           What is live says the same as this project: there is nothing to publish.
         </p>
@@ -38,7 +38,7 @@ export function GoLivePart({ target, seen, isLive }: GoLivePartProps): ReactElem
     );
   }
   return (
-    <Part title="Publish">
+    <Part title="Go live">
       <form className="stack" aria-label="Publish" onSubmit={(event) => void publish(event)}>
         <Textarea
           label="Note"

@@ -18,8 +18,12 @@ interface NeedsPartProps {
 }
 
 export function NeedsPart({ target, seen: { needs, secrets } }: NeedsPartProps): ReactElement | null {
-  const { models, connectors, urlPatterns, stepsWithoutModel } = needs;
-  if (models.length + connectors.length + secrets.length + stepsWithoutModel.length === 0) return null;
+  const { models, connectors, integrations, urlPatterns, stepsWithoutModel } = needs;
+  if (
+    models.length + connectors.length + integrations.length + secrets.length + stepsWithoutModel.length ===
+    0
+  )
+    return null;
   return (
     <Part title="What it needs" help="Secrets go to the runtime alone, which keeps them encrypted.">
       {stepsWithoutModel.length > 0 && <ChooseModel count={stepsWithoutModel.length} />}
@@ -31,7 +35,16 @@ export function NeedsPart({ target, seen: { needs, secrets } }: NeedsPartProps):
       {connectors.length > 0 && (
         <p className="publish__fact">
           <strong>Connectors</strong> {connectors.map(({ name }) => name).join(', ')}
-          {urlPatterns.length > 0 && <span className="publish__muted"> · {urlPatterns.join(', ')}</span>}
+        </p>
+      )}
+      {integrations.length > 0 && (
+        <p className="publish__fact">
+          <strong>Integrations</strong> {integrations.map(({ name }) => name).join(', ')}
+        </p>
+      )}
+      {urlPatterns.length > 0 && (
+        <p className="publish__fact">
+          <strong>Addresses</strong> {urlPatterns.join(', ')}
         </p>
       )}
       {secrets.length > 0 && (
@@ -53,7 +66,7 @@ function ChooseModel({ count }: { readonly count: number }): ReactElement {
   const choose = (defaultModel: string | null): void =>
     run((index) => changeWorkspace({ ...index.workspace, defaultModel }, 'Change default model'));
   return (
-    <fieldset className="plain" disabled={isReadOnly}>
+    <fieldset className="plain publish__model" disabled={isReadOnly}>
       <p className="publish__warning" role="alert">
         <IconAlertTriangle size={15} aria-hidden="true" />
         {countOf(count, 'step asks', 'steps ask')} the AI, and no model is chosen. Customers get no made-up

@@ -16,7 +16,7 @@ export function focusPart(selector: string): void {
 /** The selected step on the canvas; when there is none, the first one, which is selected then. */
 export function focusCanvas(): void {
   const [selected] = useUi.getState().selectedStepIds;
-  const node = '.react-flow__node[tabindex="0"]';
+  const node = '.react-flow__node-step[tabindex="0"]';
   // Until the step is drawn, keys must not go to the one that had the focus.
   const before = document.activeElement;
   if (before instanceof HTMLElement && before.closest('.react-flow') !== null) before.blur();

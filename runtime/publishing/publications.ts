@@ -28,6 +28,8 @@ export interface Publications {
   state(place: Place): EnvironmentState;
   versions(projectId: string): readonly (Version & { readonly liveIn: Environment[] })[];
   activations(place: Place): readonly Activation[];
+  /** Where anything is live. */
+  places(): readonly Place[];
   /** Every activation of an environment, oldest first. */
   history(place: Place): readonly Activation[];
   /** Inside a write. */
@@ -63,6 +65,7 @@ const versionRow = z
       publishedAt: published_at,
     }),
   );
+const placeRow = z.object({ projectId: z.string(), environment: environmentSchema });
 const count = z.object({ version: z.int(), count: z.int() });
 
 export function createPublications(database: Database): Publications {
@@ -78,6 +81,9 @@ export function createPublications(database: Database): Publications {
     ),
     history: database.prepare(
       'SELECT * FROM activation WHERE project_id = ? AND environment = ? ORDER BY rev',
+    ),
+    places: database.prepare(
+      'SELECT DISTINCT project_id AS projectId, environment FROM activation ORDER BY project_id, environment',
     ),
     insertActivation: database.prepare('INSERT INTO activation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     open: database.prepare(`SELECT version, count(*) AS count FROM conversation
@@ -142,6 +148,7 @@ export function createPublications(database: Database): Publications {
             .map(({ environment }) => environment),
         }));
     },
+    places: () => z.array(placeRow).parse(sql.places.all()),
     activations: (place) => history(place).toReversed(),
     history,
     keepBundle: (projectId, hash, text) => {

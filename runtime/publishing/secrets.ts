@@ -1,9 +1,10 @@
-// Secrets of environments: what connectors send along, and keys of model providers.
+// Secrets of environments: what connectors and integrations send along, and keys of model providers.
 // Invariants: sealed under the master key and bound to their place; they go in and never come out, but to the driver that uses them.
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { ModelProvider } from '#shared/drivers/model/model-provider.ts';
 import type { ConnectorSecret } from '#shared/drivers/http/send-through-connector.ts';
+import type { OAuthTokens, ServiceSecret } from '#shared/drivers/services/service-access.ts';
 import {
   type SecretRequest,
   type secretListSchema,
@@ -17,6 +18,10 @@ export interface Secrets {
   list(place: Place): z.infer<typeof secretListSchema>['secrets'];
   names(place: Place): ReadonlySet<string>;
   connector(place: Place, connectorId: string): ConnectorSecret | undefined;
+  integration(
+    place: Place,
+    integrationId: string,
+  ): { readonly secret: ServiceSecret; readonly tokens: OAuthTokens | null } | undefined;
   model(place: Place, providerId: string): ModelProvider | undefined;
   /** Inside a write, as `delete`. */
   save(
@@ -68,6 +73,11 @@ export function createSecrets(database: Database, key: MasterKey): Secrets {
       const secret = read(place, `connector:${connectorId}`);
       return secret?.kind === 'connector' ? { value: secret.value, origins: secret.origins } : undefined;
     },
+    integration(place, integrationId) {
+      const secret = read(place, `integration:${integrationId}`);
+      if (secret?.kind !== 'integration') return undefined;
+      return { secret: { value: secret.value, servers: secret.servers }, tokens: secret.tokens };
+    },
     model(place, providerId) {
       const secret = read(place, `model:${providerId}`);
       if (secret?.kind !== 'model') return undefined;
@@ -76,9 +86,14 @@ export function createSecrets(database: Database, key: MasterKey): Secrets {
     },
     save(place, name, secret, { actor, at }) {
       const sealed = key.seal(JSON.stringify(secret), placeOf(place, name));
-      const origins = JSON.stringify(secret.kind === 'connector' ? secret.origins : []);
+      const origins = JSON.stringify(originsOf(secret));
       sql.save.run(place.projectId, place.environment, name, sealed, origins, at, actor);
     },
     delete: ({ projectId, environment }, name) => sql.delete.run(projectId, environment, name).changes > 0,
   };
+}
+
+function originsOf(secret: SecretRequest): readonly string[] {
+  if (secret.kind === 'connector') return secret.origins;
+  return secret.kind === 'integration' ? secret.servers : [];
 }

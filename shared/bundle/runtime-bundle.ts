@@ -16,14 +16,24 @@ export const engineVersion = 1;
 export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, 'A SHA-256 hash in hex, 64 characters.');
 
 /** What a running project may do beyond talking. */
-const bundlePermissions = ['run-code', 'send-requests', 'ask-models', 'search-knowledge'] as const;
+const bundlePermissions = [
+  'run-code',
+  'send-requests',
+  'query-databases',
+  'ask-models',
+  'search-knowledge',
+] as const;
 
 export const bundleNeedsSchema = z.object({
   /** Connectors that steps have, with the secret that each sends along; null = none. */
   connectors: z.array(z.object({ id: entityIdSchema, name: z.string(), secret: z.string().nullable() })),
-  /** Every pattern of these connectors. */
+  /** Integrations that steps and the actions which they offer have; the same. */
+  integrations: z
+    .array(z.object({ id: entityIdSchema, name: z.string(), secret: z.string().nullable() }))
+    .default([]),
+  /** Every pattern of the connectors, and every server of the integrations. */
   urlPatterns: z.array(z.string()),
-  /** Names of secrets that must be there before it is activated: `connector:<id>` and `model:<provider>`. */
+  /** Names of secrets that must be there before it is activated: `connector:<id>`, `integration:<id>` and `model:<provider>`. */
   secrets: z.array(z.string().max(200)),
   /** `provider/model`, as prompts and the workspace name them, or `simulator`. */
   models: z.array(z.string()),

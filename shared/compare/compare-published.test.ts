@@ -8,6 +8,7 @@ import { comparePublished, comparisonInLines } from './compare-published.ts';
 
 const needs = {
   connectors: [],
+  integrations: [],
   urlPatterns: [],
   secrets: [],
   models: [],

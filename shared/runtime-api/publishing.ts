@@ -120,9 +120,27 @@ export const secretRequestSchema = z.discriminatedUnion('kind', [
       timeoutSeconds: z.number().min(1).max(600).default(60),
     }),
   }),
+  z.object({
+    kind: z.literal('integration'),
+    /** Empty for a database without a password, and for what has tokens alone. */
+    value: z.string().max(10_000),
+    /** Servers that it may be sent to, as `serversOf` writes them. */
+    servers: z.array(z.string().max(2000)).max(100),
+    /** Of OAuth 2; the runtime renews them. */
+    tokens: z
+      .object({
+        accessToken: z.string().max(20_000),
+        refreshToken: z.string().max(20_000).nullable(),
+        expiresAt: z.number().nullable(),
+        servers: z.array(z.string().max(2000)).max(100),
+      })
+      .nullable(),
+  }),
 ]);
 
-export const secretNameSchema = z.string().regex(/^(?:connector|model):[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
+export const secretNameSchema = z
+  .string()
+  .regex(/^(?:connector|integration|model):[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
 
 export const secretListSchema = z.object({
   secrets: z.array(
