@@ -1,5 +1,6 @@
 import { Button, Switch } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { LocalAddresses } from '../connectors/connector-list.tsx';
 import { notifyDone } from '../state/notify.ts';
 import { changePreferences, usePreference } from '../state/preferences-store.ts';
 
@@ -18,6 +19,7 @@ export function EditorSection(): ReactElement {
         checked={opensPreview}
         onChange={(event) => changePreferences({ opensPreview: event.currentTarget.checked })}
       />
+      <LocalAddresses />
       <div>
         <Button variant="default" size="sm" disabled={showsHints} onClick={showHints}>
           Show the first hints again

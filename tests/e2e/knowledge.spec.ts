@@ -1,9 +1,13 @@
-// Knowledge: mixed files are imported and what cannot be read is named; what they say is found, answered with its source, and
-// follows when a file changes; all of it is there after a restart.
+// Knowledge: a folder of mixed files is imported and what cannot be read is named; what they say is found, answered with its
+// source, and follows when a file changes; all of it is there after a restart. Pages of the web are read, too.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { docxFile, pdfFile } from '#tests/helpers/document-files.ts';
+import { startWebServer } from '#tests/helpers/web-server.ts';
 import { expect, test } from './app/test.ts';
 import { EditorPage } from './pages/editor-page.ts';
 import { type GivenFile, KnowledgeScreen } from './pages/knowledge-screen.ts';
+import { SettingsDialog } from './pages/settings-dialog.ts';
 import { StartPage } from './pages/start-page.ts';
 
 /** The first search starts a thread, which takes its time on a busy machine. */
@@ -61,7 +65,7 @@ const flow = {
   testUsers: [{ id: 'visitor', name: 'Visitor', identity: 'anonymous' }],
 };
 
-test('mixed files are imported at once, what is damaged is named, and all of it is undone as one', async ({
+test('a source that is off is not searched, one that is removed comes back, and questions are written by keys', async ({
   app,
 }) => {
   const { page } = app;
@@ -71,30 +75,10 @@ test('mixed files are imported at once, what is damaged is named, and all of it 
   const knowledge = new KnowledgeScreen(page);
   await page.keyboard.press('Alt+6');
   await expect(knowledge.root.getByText('Give your bot something to look things up in')).toBeVisible();
-  await page.evaluate(() => {
-    new MutationObserver(() => {
-      if (document.querySelector('[aria-label="Import"] [role="progressbar"]') === null) return;
-      document.documentElement.dataset['sawProgress'] = 'yes';
-    }).observe(document.body, { childList: true, subtree: true });
-  });
+  await knowledge.drop(files.filter(({ name }) => /^(?:hours|contract|questions)/u.test(name)));
+  await knowledge.expectReport('3 added');
 
-  await knowledge.drop(files);
-  await knowledge.expectReport('6 added, 1 could not be read');
-  await expect(knowledge.report.getByRole('list', { name: 'Could not be read' })).toContainText(
-    /damaged\.pdf.*damaged.*save it again/i,
-  );
-  await expect(page.locator('html')).toHaveAttribute('data-saw-progress', 'yes');
-  await expect(knowledge.sources).toHaveCount(6);
-  await expect(knowledge.source('refunds.md')).toContainText('2 passages');
-  await expect(knowledge.source('questions.csv')).toContainText('1 question');
-
-  await test.step('what they say is found by its words, and a source that is off is not searched', async () => {
-    await knowledge.trySearch('until when may I send it back?');
-    await expect(knowledge.foundPassage(1)).toContainText('within 30 days');
-    await expect(knowledge.foundPassage(1).locator('mark').first()).toBeVisible();
-    await knowledge.foundPassage(1).click();
-    await expect(knowledge.root.getByRole('region', { name: 'Passage' })).toContainText('refunds.md');
-    await page.keyboard.press('Escape');
+  await test.step('a source that is off is not searched', async () => {
     await knowledge.trySearch('Berlin');
     await expect(knowledge.foundPassage(1)).toContainText('opens at nine');
     await knowledge.root.getByRole('tab', { name: 'Sources' }).click();
@@ -106,9 +90,9 @@ test('mixed files are imported at once, what is damaged is named, and all of it 
   await test.step('a source is removed, and brought back by undo', async () => {
     await knowledge.root.getByRole('tab', { name: 'Sources' }).click();
     await knowledge.chooseInMenu('contract.docx', 'Remove');
-    await expect(knowledge.sources).toHaveCount(5);
+    await expect(knowledge.sources).toHaveCount(2);
     await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
-    await expect(knowledge.sources).toHaveCount(6);
+    await expect(knowledge.sources).toHaveCount(3);
     await expect(knowledge.source('contract.docx')).toContainText('1 passage');
   });
 
@@ -131,7 +115,7 @@ test('mixed files are imported at once, what is damaged is named, and all of it 
   });
 });
 
-test('a question is answered in the preview with its source, follows a changed file, and is there after a restart', async ({
+test('a dropped folder is imported; a question is answered in the preview with its source, follows a changed file, and is there after a restart', async ({
   app,
 }) => {
   const fileToImport = app.page.getByLabel('File to import');
@@ -145,9 +129,38 @@ test('a question is answered in the preview with its source, follows a changed f
   const { preview } = editor;
   await editor.expectShown('Looks things up');
   const knowledge = new KnowledgeScreen(app.page);
-  await knowledge.drop(files.slice(0, 2));
-  await knowledge.expectReport('2 added');
+  await knowledge.open();
+  await app.page.evaluate(() => {
+    new MutationObserver(() => {
+      if (document.querySelector('[aria-label="Import"] [role="progressbar"]') === null) return;
+      document.documentElement.dataset['sawProgress'] = 'yes';
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  const folder = join(app.home, 'help');
+  mkdirSync(join(folder, 'more'), { recursive: true });
+  for (const { name, content } of files) {
+    writeFileSync(join(folder, name.endsWith('.txt') ? 'more' : '.', name), content);
+  }
+  writeFileSync(join(folder, '.hidden.md'), 'Not for anybody.');
+  await knowledge.dropFromDisk(folder);
+  await knowledge.expectReport('6 added, 1 could not be read');
+  await expect(knowledge.report.getByRole('list', { name: 'Could not be read' })).toContainText(
+    /damaged\.pdf.*damaged.*save it again/i,
+  );
+  await expect(app.page.locator('html')).toHaveAttribute('data-saw-progress', 'yes');
+  await expect(knowledge.sources).toHaveCount(6);
+  await expect(knowledge.source('refunds.md')).toContainText('2 passages');
+  await expect(knowledge.source('questions.csv')).toContainText('1 question');
   await editor.expectSaved();
+
+  await test.step('what they say is found by its words', async () => {
+    await knowledge.trySearch('until when may I send it back?');
+    await expect(knowledge.foundPassage(1)).toContainText('within 30 days');
+    await expect(knowledge.foundPassage(1).locator('mark').first()).toBeVisible();
+    await knowledge.foundPassage(1).click();
+    await expect(knowledge.root.getByRole('region', { name: 'Passage' })).toContainText('refunds.md');
+    await knowledge.close();
+  });
 
   await editor.show('Preview');
   await preview.start();
@@ -175,8 +188,10 @@ test('a question is answered in the preview with its source, follows a changed f
   });
 
   await test.step('the changed file changes the answer', async () => {
-    await knowledge.drop([{ name: 'refunds.md', content: refunds(14) }]);
+    writeFileSync(join(folder, 'refunds.md'), refunds(14));
+    await knowledge.dropFromDisk(join(folder, 'refunds.md'));
     await knowledge.expectReport('1 changed');
+    await expect(knowledge.report.getByRole('group')).toContainText('Refunds');
     await preview.say('How many days do I have to send it back?');
     await expect(preview.assistantBubbles.last()).toContainText('within 14 days', patient);
     await editor.expectSaved();
@@ -188,7 +203,79 @@ test('a question is answered in the preview with its source, follows a changed f
   await new EditorPage(app.page).expectShown('Looks things up');
   const again = new KnowledgeScreen(app.page);
   await again.open();
-  await expect(again.sources).toHaveCount(3);
+  await expect(again.sources).toHaveCount(6);
   await again.trySearch('days to send it back');
   await expect(again.foundPassage(1)).toContainText('within 14 days');
+});
+
+test('a page and a site of the web are read, a long import is cancelled, and a newer file is looked at first', async ({
+  app,
+}) => {
+  const { page } = app;
+  let reached = (): void => undefined;
+  const isReached = new Promise<void>((resolve) => {
+    reached = resolve;
+  });
+  await using web = await startWebServer(({ path, headers }, response) => {
+    const base = `http://${headers.host ?? ''}`;
+    // Whoever asks for it waits until the import is cancelled.
+    if (path === '/endless') return reached();
+    const urls = ['/warranty', '/endless'].map((each) => `<url><loc>${base}${each}</loc></url>`);
+    if (path === '/robots.txt') return response.writeHead(404).end();
+    if (path === '/sitemap.xml') return response.end(`<urlset>${urls.join('')}</urlset>`);
+    if (path === '/short.xml') return response.end(`<urlset>${urls[0] ?? ''}</urlset>`);
+    response.writeHead(200, { 'content-type': 'text/html' });
+    return response.end('<main><h1>Warranty</h1><p>Two years on everything that we sell.</p></main>');
+  });
+  await new StartPage(page).create('Web', 'Empty');
+  await new EditorPage(page).expectShown('Web');
+  const knowledge = new KnowledgeScreen(page);
+  await knowledge.open();
+
+  await test.step('addresses of this computer are refused until the author allows them', async () => {
+    await knowledge.addAddress('A web page…', `${web.url}/warranty`);
+    await knowledge.expectReport('1 could not be read');
+    const settings = new SettingsDialog(page);
+    await page
+      .getByRole('complementary', { name: 'Sidebar' })
+      .getByRole('button', { name: 'Settings' })
+      .click();
+    await settings.section('Editor').click();
+    await settings.root.getByLabel(/^Development: allow addresses of this computer/).check({ force: true });
+    await settings.close();
+    await knowledge.addAddress('A web page…', `${web.url}/warranty`);
+    await knowledge.expectReport('1 added');
+    await expect(knowledge.source('Warranty')).toContainText('1 passage');
+  });
+  await test.step('a site is read from its sitemap', async () => {
+    await knowledge.addAddress('A website…', `${web.url}/short.xml`);
+    await knowledge.expectReport('1 added');
+    await expect(knowledge.sources).toHaveCount(2);
+  });
+  await test.step('an import that is cancelled changes nothing', async () => {
+    await knowledge.addAddress('A website…', web.url);
+    await isReached;
+    const running = knowledge.root.getByRole('region', { name: 'Import', exact: true });
+    await expect(running).toContainText('1 of 2');
+    await running.getByRole('button', { name: 'Cancel' }).click();
+    await expect(running).toHaveCount(0);
+    await expect(knowledge.sources).toHaveCount(2);
+  });
+  await test.step('a newer file shows what it changes, and is taken or not', async () => {
+    await knowledge.drop([{ name: 'refunds.md', content: refunds(30) }]);
+    await knowledge.expectReport('1 added');
+    const review = page.getByRole('dialog', { name: 'What changes in refunds.md' });
+    for (const answer of ['Keep it as it is', 'Take the changes']) {
+      const choosing = page.waitForEvent('filechooser');
+      await knowledge.chooseInMenu('refunds.md', 'Replace with a newer file…');
+      await (
+        await choosing
+      ).setFiles({ name: 'newer.md', mimeType: 'text/markdown', buffer: Buffer.from(refunds(14)) });
+      await expect(review).toContainText('Refunds', { timeout: 30_000 });
+      await review.getByRole('button', { name: answer }).click();
+    }
+    await knowledge.expectReport('1 changed');
+    await knowledge.trySearch('days to send it back');
+    await expect(knowledge.foundPassage(1)).toContainText('within 14 days');
+  });
 });

@@ -110,6 +110,20 @@ test('importing the same file again shows what changed, and the answer follows o
   ).toMatchObject([{ status: 'unchanged' }]);
 });
 
+test('a file on its own changes the source of the one file in folders that has its name', async () => {
+  const [inFolder] = await importAll([await stage('help/refunds.md', 'In 14 days.')]);
+  await put(inFolder?.source ?? null);
+  const [alone] = await importAll([await stage('refunds.md', 'In 60 days.')]);
+  expect(alone).toMatchObject({
+    status: 'changed',
+    source: { id: inFolder?.source?.id, origin: 'help/refunds.md' },
+  });
+  const [other] = await importAll([await stage('shop/refunds.md', 'Never.')]);
+  expect(other?.status).toBe('added');
+  await put(other?.source ?? null);
+  expect((await importAll([await stage('refunds.md', 'Perhaps.')]))[0]?.status).toBe('added');
+});
+
 test('a source that is switched off is not searched', async () => {
   const [outcome] = await importAll([text('a.txt', 'Refunds take long.')]);
   const source = outcome?.source ?? null;

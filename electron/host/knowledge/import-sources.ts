@@ -82,7 +82,7 @@ async function importItem(
     tell('keeping', read.name);
     const store = tools.project.writeKnowledge();
     const contentHash = await store.keep(read.documents, { signal: tools.signal });
-    return outcomeOf(read, contentHash, tools, source ?? sourceFrom(tools.project, read));
+    return outcomeOf(read, contentHash, tools, source ?? sourceFrom(tools.project, item, read));
   } catch (thrown) {
     if (tools.signal.aborted)
       throw new AppError('CANCELLED', 'The import was stopped. Nothing was imported.');
@@ -98,12 +98,14 @@ async function importItem(
   }
 }
 
-/** The source that the same place gave before. */
-function sourceFrom(project: Project, { origin, kind }: ReadItem): KnowledgeSource | undefined {
+/** The source that the same place gave before; for a file on its own, the one that a file of its name in a folder gave. */
+function sourceFrom(project: Project, item: ImportItem, read: ReadItem): KnowledgeSource | undefined {
   const isWeb = (each: KnowledgeSource['kind']): boolean => each === 'web-page' || each === 'website';
-  return project
-    .document()
-    .knowledgeSources.find((source) => source.origin === origin && isWeb(source.kind) === isWeb(kind));
+  const alike = project.document().knowledgeSources.filter(({ kind }) => isWeb(kind) === isWeb(read.kind));
+  const same = alike.find(({ origin }) => origin === read.origin);
+  if (same !== undefined || item.from !== 'file' || read.origin.includes('/')) return same;
+  const [only, ...others] = alike.filter(({ origin }) => origin?.endsWith(`/${read.origin}`) === true);
+  return others.length === 0 ? only : undefined;
 }
 
 function outcomeOf(
@@ -130,7 +132,14 @@ function outcomeOf(
     ),
   );
   const isSame = source.contentHash === contentHash;
-  return { ...common, status: isSame ? 'unchanged' : 'changed', difference, source: { ...source, ...read } };
+  // Its folder stays known, so that the folder can be imported again.
+  const place = source.origin?.endsWith(`/${origin}`) === true ? source.origin : origin;
+  return {
+    ...common,
+    status: isSame ? 'unchanged' : 'changed',
+    difference,
+    source: { ...source, ...read, origin: place },
+  };
 }
 
 async function readItem(item: ImportItem, tools: ImportTools, tell: Tell): Promise<ReadItem> {

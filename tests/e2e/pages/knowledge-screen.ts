@@ -58,6 +58,29 @@ export class KnowledgeScreen {
     }, sent);
   }
 
+  /** Lets go of files and folders of the disk, as a file manager does. */
+  async dropFromDisk(...paths: readonly string[]): Promise<void> {
+    const box = await this.page.getByRole('region', { name: 'Canvas', exact: true }).boundingBox();
+    const session = await this.page.context().newCDPSession(this.page);
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', {
+        type,
+        x: Math.round((box?.x ?? 0) + (box?.width ?? 0) / 2),
+        y: Math.round((box?.y ?? 0) + (box?.height ?? 0) / 2),
+        data: { items: [], files: [...paths], dragOperationsMask: 1 },
+      });
+    }
+    await session.detach();
+  }
+
+  /** Reads what is in the web, by its address. */
+  async addAddress(kind: 'A web page…' | 'A website…', address: string): Promise<void> {
+    await this.root.getByRole('button', { name: 'Add', exact: true }).click();
+    await this.page.getByRole('menuitem', { name: kind }).click();
+    await this.page.getByRole('textbox', { name: 'Address' }).fill(address);
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Reading starts a program of its own, which takes its time on a busy machine. */
   async expectReport(words: string): Promise<void> {
     await expect(this.report).toContainText(words, { timeout: 30_000 });
