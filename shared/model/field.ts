@@ -63,7 +63,7 @@ export interface FieldMeta {
   readonly placeholder?: string;
   /** For `select`: words for each allowed value. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
-  /** For `operation` and `mapping`: the field beside it that says of which integration, operation or action. */
+  /** For `operation`, `mapping` and `sql`: the field beside it that says of which integration, operation or action. */
   readonly of?: string;
   /** For `template`: what it is once it is filled in. Left out: “What the customer reads”. */
   readonly filledIn?: string;

@@ -6,7 +6,7 @@ import { limits } from '#shared/model/limits.ts';
 import { defineStep, type Finding } from '#shared/model/step-definition.ts';
 import { templateSchema } from '#shared/model/template.ts';
 import { shorten } from '#shared/model/words.ts';
-import { readSql } from './sql-parameters.ts';
+import { readSql } from '#shared/model/integrations/sql-parameters.ts';
 
 const settingsSchema = z.object({
   integrationId: field(entityIdSchema.nullable().default(null), {
@@ -19,6 +19,7 @@ const settingsSchema = z.object({
     label: 'SQL',
     help: 'A value stands as :name, and is given below. Values are never part of the SQL.',
     input: 'sql',
+    of: 'integrationId',
     placeholder: 'select status from orders where number = :number',
   }),
   parameters: field(

@@ -5,7 +5,7 @@ import { refuseAll } from '#shared/drivers/refuse-all.testing.ts';
 import { integrationSchema } from '#shared/model/entities/integration.ts';
 import type { JsonObject } from '#shared/util/json.ts';
 import { sketchProject, Talk } from '#tests/helpers/talk.ts';
-import { readSql } from './sql-parameters.ts';
+import { readSql } from '#shared/model/integrations/sql-parameters.ts';
 
 async function asking(
   settings: JsonObject,

@@ -3,7 +3,7 @@ import { resultOf, termsOf } from '#shared/engine/actions/service-call.ts';
 import { defineExecutor, type StepScope } from '#shared/engine/executor.ts';
 import type { Json, JsonObject } from '#shared/util/json.ts';
 import { definition, type QuerySettings } from './definition.ts';
-import { readSql } from './sql-parameters.ts';
+import { readSql } from '#shared/model/integrations/sql-parameters.ts';
 
 export const executor = defineExecutor(definition, {
   async enter(settings, scope) {

@@ -55,3 +55,8 @@ export function readSql<Parameter extends Named>(
   if (problem !== undefined) return { ok: false, problem };
   return { ok: true, sql, order, unused: parameters.find((each) => !order.includes(each))?.name };
 }
+
+/** The names that stand as `:name`, each once. */
+export const placeholdersIn = (source: string): readonly string[] => [
+  ...new Set([...source.matchAll(part)].flatMap(([, , name]) => (name === undefined ? [] : [name]))),
+];
