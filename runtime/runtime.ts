@@ -107,8 +107,10 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     allowsLocal: settings.DIALOGRAM_ALLOW_LOCAL,
   });
   const store = createSqliteConversationStore(database, writer);
+  const reader = createConversationReader(database);
   const conversations = new Conversations({
     store,
+    placeOf: reader.placeOf,
     flows,
     now,
     scheduler: createTimerScheduler({ store, now, onError: report }),
@@ -122,7 +124,6 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const receipts = createReceipts(database);
   const audit = createAuditLog(database);
   const apiKeys = createApiKeys(database);
-  const reader = createConversationReader(database);
   const personalData = createPersonalData(database);
   const services: Services = {
     settings,
@@ -162,7 +163,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       headersTimeout: 20_000,
       keepAliveTimeout: 30_000,
     });
-    const answer = getRequestListener(createApp(services).fetch, { overrideGlobalObjects: false });
+    const answer = getRequestListener(createApp(services).fetch);
     server.on('request', (request, response) => void answer(request, response));
     await conversations.start();
     const endHousekeeping = startHousekeeping(

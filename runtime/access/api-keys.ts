@@ -1,7 +1,7 @@
 // API keys and widget keys: who may do what.
 // Invariants: a key is shown once, when it is made, and kept as a hash (it is 32 random bytes, so a fast one is enough); a widget key
 // opens sessions from its origins and nothing else; a deleted key counts for nothing from then on.
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { type ApiScope, apiScopes, environmentSchema } from '#shared/runtime-api/publishing.ts';
@@ -35,7 +35,7 @@ export interface ApiKeys {
   delete(id: string): boolean;
 }
 
-const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
+const hashOf = (key: string): string => hash('sha256', key);
 /** Looked up once each; a guess is not kept. */
 const mostKnown = 1000;
 
@@ -49,9 +49,9 @@ export function createApiKeys(database: Database): ApiKeys {
   const known = new Map<string, ApiKey>();
   return {
     find(presented) {
-      const hash = hashOf(presented);
-      const found = known.get(hash) ?? keyRow.optional().parse(sql.find.get(hash));
-      if (found !== undefined && known.size < mostKnown) known.set(hash, found);
+      const hashed = hashOf(presented);
+      const found = known.get(hashed) ?? keyRow.optional().parse(sql.find.get(hashed));
+      if (found !== undefined && known.size < mostKnown) known.set(hashed, found);
       return found;
     },
     list: () => z.array(keyRow).parse(sql.list.all()),

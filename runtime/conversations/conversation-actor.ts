@@ -6,6 +6,7 @@ import { acceptTrigger } from '#shared/engine/accept-trigger.ts';
 import type { Conversation } from '#shared/engine/conversation.ts';
 import { type Delivery, deliver, deliverTimers } from '#shared/engine/deliver.ts';
 import { nextDueTimer } from '#shared/engine/due-timers.ts';
+import type { Driver } from '#shared/engine/effects.ts';
 import type { RunEvent } from '#shared/engine/events.ts';
 import type { Flow } from '#shared/engine/flow.ts';
 import type { Message } from '#shared/engine/message.ts';
@@ -15,6 +16,7 @@ import type { Trigger } from '#shared/engine/trigger.ts';
 import { AppError, type AppErrorJson } from '#shared/errors/app-error.ts';
 import type {
   AuditEntry,
+  ConversationPlace,
   ConversationStore,
   LoadedConversation,
   NewMessage,
@@ -103,13 +105,23 @@ export class ConversationActor {
   #journal: LoadedConversation['journal'] = new Map();
   #triggers = 0;
   #isWakeQueued = false;
-  readonly #abort = new AbortController();
+  /** Performs effects for the version that it was made for. */
+  #driver: { readonly version: number; readonly driver: Driver } | undefined;
+  #stop: AbortController | undefined;
+  #isAborted = false;
 
   constructor(id: string, host: ActorHost) {
     this.id = id;
     this.#host = host;
     this.#clock = new TurnClock(host.now);
     this.#queue = new SerialQueue(() => host.onIdle(id));
+  }
+
+  /** Whose it is, where that is known. */
+  get place(): ConversationPlace | undefined {
+    if (this.#stored === undefined) return undefined;
+    const { projectId, environment, endUser } = this.#stored;
+    return { projectId, environment, endUser };
   }
 
   get isIdle(): boolean {
@@ -233,7 +245,8 @@ export class ConversationActor {
 
   /** Ends the running turn; it runs again after the next start. */
   abort(): void {
-    this.#abort.abort();
+    this.#isAborted = true;
+    this.#stop?.abort();
   }
 
   #nextTrigger(): { readonly id: string; readonly acceptedAt: number; readonly seq: number } {
@@ -305,9 +318,10 @@ export class ConversationActor {
   }
 
   #turn({ conversation, flow }: Moved, isStored: Promise<void>) {
-    const { store, flows, onDraft } = this.#host;
+    const { store, onDraft } = this.#host;
     const stop = new AbortController();
-    const signal = AbortSignal.any([stop.signal, this.#abort.signal]);
+    this.#stop = stop;
+    if (this.#isAborted) stop.abort();
     let failure: AppError | undefined;
     const journal = new TurnJournal({
       entries: this.#journal,
@@ -324,12 +338,21 @@ export class ConversationActor {
       flow,
       state: conversation.state,
       messages: conversation.recent,
-      driver: journal.over(flows.driverFor(conversation, () => this.#clock.now())),
-      signal,
+      driver: journal.over(this.#driverFor(conversation)),
+      signal: stop.signal,
       onDraft: (draft: DraftNotice) => onDraft(this.id, draft),
       onTurn: (trigger: Trigger) => this.#clock.begin(trigger),
     };
     return { request, journal, failure: () => failure };
+  }
+
+  #driverFor(conversation: StoredConversation): Driver {
+    const { version } = conversation;
+    if (this.#driver?.version !== version) {
+      const driver = this.#host.flows.driverFor(conversation, () => this.#clock.now());
+      this.#driver = { version, driver };
+    }
+    return this.#driver.driver;
   }
 
   /** Aborted by `stop`: the next start goes on with it. By a journal that could not be written: it runs again. */

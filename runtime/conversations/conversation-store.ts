@@ -29,6 +29,8 @@ export interface StoredConversation {
   readonly recent: readonly Message[];
 }
 
+export type ConversationPlace = Pick<StoredConversation, 'projectId' | 'environment' | 'endUser'>;
+
 export interface PendingTrigger {
   readonly seq: number;
   readonly trigger: Trigger;

@@ -16,7 +16,7 @@ import {
   type DeedRecord,
   type TurnReport,
 } from './conversation-actor.ts';
-import type { Receipt, StoredConversation } from './conversation-store.ts';
+import type { ConversationPlace, Receipt, StoredConversation } from './conversation-store.ts';
 import type { VersionTarget } from './running-flow.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -25,6 +25,7 @@ export interface ConversationsOptions extends Pick<
   'store' | 'flows' | 'now' | 'turnPrefix' | 'onTurn' | 'onError'
 > {
   readonly scheduler: Scheduler;
+  readonly placeOf: (id: string) => ConversationPlace | undefined;
   /** Triggers that may wait for their turn, of all conversations together (5,000). */
   readonly mostPending?: number;
   /** Idle conversations kept in memory (1,000). */
@@ -177,6 +178,10 @@ export class Conversations {
   wake(id: string): Promise<void> {
     return this.#use(id, (actor) => actor.wake());
   }
+
+  /** Whose a conversation is, without a look into the storage when it is in memory. */
+  readonly placeOf = (id: string): ConversationPlace | undefined =>
+    this.#actors.get(id)?.actor.place ?? this.#options.placeOf(id);
 
   /** What came of a turn that may still run; undefined when it ended long ago, or elsewhere. */
   reportOf(id: string, turnId: string): Promise<TurnReport> | undefined {

@@ -6,7 +6,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { ApiScope } from '#shared/runtime-api/publishing.ts';
 import { type ApiKey, hasScope } from '../access/api-keys.ts';
 import type { Place } from '../publishing/publications.ts';
-import type { ConversationPlace } from '../storage/conversation-reader.ts';
+import type { ConversationPlace } from '../conversations/conversation-store.ts';
 import type { Caller, Environment, Services } from './environment.ts';
 
 /** Finds out who asks, and counts it against their limits. */
@@ -86,14 +86,15 @@ export function reaches({ projectId, environment }: ApiKey, place: Partial<Place
   );
 }
 
-/** A conversation that the caller may reach: their own, or with one of these scopes. Throws CONVERSATION_NOT_FOUND and FORBIDDEN. */
+/** A conversation that the caller may reach: their own, or with one of these scopes. `placeOf` looks it up. Throws CONVERSATION_NOT_FOUND and FORBIDDEN. */
 export function requireConversation(
   { reader }: Services,
   context: Context<Environment>,
   scopes: readonly ApiScope[],
+  placeOf: (id: string) => ConversationPlace | undefined = reader.placeOf,
 ): ConversationPlace & { readonly id: string } {
   const id = context.req.param('conversation') ?? '';
-  const place = reader.placeOf(id);
+  const place = placeOf(id);
   const caller = context.get('caller');
   if (place !== undefined && caller.kind === 'session') {
     const { projectId, environment, endUser } = caller.session;

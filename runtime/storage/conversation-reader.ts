@@ -10,11 +10,8 @@ import {
 } from '#shared/runtime-api/conversations.ts';
 import { type Environment, environmentSchema } from '#shared/runtime-api/publishing.ts';
 import type { Place } from '../publishing/publications.ts';
+import type { ConversationPlace } from '../conversations/conversation-store.ts';
 import { jsonText } from './json-column.ts';
-
-export interface ConversationPlace extends Place {
-  readonly endUser: string;
-}
 
 export interface SearchQuery {
   readonly projectId: string | null;
@@ -57,6 +54,7 @@ const placeRow = z
     environment,
     endUser: end_user,
   }));
+const optionalPlaceRow = placeRow.optional();
 const viewRow = z
   .object({
     id: z.string(),
@@ -134,7 +132,7 @@ export function createConversationReader(database: Database): ConversationReader
       .pluck(),
   };
   return {
-    placeOf: (id) => placeRow.optional().parse(sql.place.get(id)),
+    placeOf: (id) => optionalPlaceRow.parse(sql.place.get(id)),
     view: (id) => viewRow.optional().parse(sql.view.get(id)),
     list({ words, cursor, limit, ...query }) {
       const [cursorAt, cursorId] = cursor === null ? [null, null] : readCursor(cursor);

@@ -1,7 +1,7 @@
 // The one writer of the database: whatever is written in one tick shares a transaction, and with it one wait for the disk.
-// Invariants: writes run in the order they were asked for; each has a savepoint, so that one that fails takes nothing of its
-// neighbours along; a write's promise settles after the commit, never before; when the commit fails, all of them fail.
-import type { Database } from 'better-sqlite3';
+// Invariants: writes run in the order they were asked for; one that fails takes nothing of its neighbours along: they are done again,
+// each in a savepoint; a write's promise settles after the commit, never before; when the commit fails, all of them fail.
+import type { Database, Statement } from 'better-sqlite3';
 import { storageFailure } from './storage-failure.ts';
 
 export interface CommitStatistics {
@@ -16,7 +16,7 @@ export interface GroupCommitOptions {
 }
 
 interface Waiting {
-  /** Runs inside the savepoint; gives what is done once it is committed. */
+  /** Runs inside the transaction; gives what is done once it is committed. */
   run(): () => void;
   fail(error: unknown): void;
 }
@@ -24,15 +24,21 @@ interface Waiting {
 export class GroupCommit {
   readonly #database: Database;
   readonly #options: GroupCommitOptions;
+  readonly #begin: Statement;
+  readonly #end: Statement;
+  readonly #undo: Statement;
   #waiting: Waiting[] = [];
   #isScheduled = false;
 
   constructor(database: Database, options: GroupCommitOptions = {}) {
     this.#database = database;
     this.#options = options;
+    this.#begin = database.prepare('BEGIN IMMEDIATE');
+    this.#end = database.prepare('COMMIT');
+    this.#undo = database.prepare('ROLLBACK');
   }
 
-  /** Resolves with what `work` gave, once it is on the disk. `work` is synchronous. Rejects with STORAGE_FAILED or what it threw. */
+  /** Resolves with what `work` gave, once it is on the disk. `work` is synchronous and may be run again. Rejects with STORAGE_FAILED or what it threw. */
   write<Result>(work: () => Result): Promise<Result> {
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
     this.#waiting.push({
@@ -66,22 +72,39 @@ export class GroupCommit {
 
   /** Gives the error of a transaction that came to nothing. */
   #commit(batch: readonly Waiting[]): unknown {
-    const done: { readonly waiting: Waiting; readonly settle: () => void }[] = [];
+    let done: readonly (() => void)[];
     try {
-      this.#database.exec('BEGIN IMMEDIATE');
-      for (const waiting of batch) {
-        const settle = this.#attempt(waiting);
-        if (settle !== undefined) done.push({ waiting, settle });
-      }
-      this.#database.exec('COMMIT');
+      done = this.#together(batch) ?? this.#apart(batch);
     } catch (thrown) {
       const error = storageFailure(thrown);
-      if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
+      if (this.#database.inTransaction) this.#undo.run();
       for (const waiting of batch) waiting.fail(error);
       return error;
     }
-    for (const { settle } of done) settle();
+    for (const settle of done) settle();
     return undefined;
+  }
+
+  /** As nearly always: all of them are well. Undefined when one is not; then nothing has happened. */
+  #together(batch: readonly Waiting[]): readonly (() => void)[] | undefined {
+    this.#begin.run();
+    let done: readonly (() => void)[];
+    try {
+      done = batch.map((waiting) => waiting.run());
+    } catch {
+      // What it was shows when each is done by itself.
+      if (this.#database.inTransaction) this.#undo.run();
+      return undefined;
+    }
+    this.#end.run();
+    return done;
+  }
+
+  #apart(batch: readonly Waiting[]): readonly (() => void)[] {
+    this.#begin.run();
+    const done = batch.map((waiting) => this.#attempt(waiting));
+    this.#end.run();
+    return done.filter((settle) => settle !== undefined);
   }
 
   #attempt(waiting: Waiting): (() => void) | undefined {

@@ -26,6 +26,8 @@ export function openDatabase(folder: string): OpenDatabase {
       database.pragma('synchronous = FULL');
       database.pragma('foreign_keys = ON');
       database.pragma('cache_size = -65536');
+      // Pages of 4 KB that wait in the log before they are put in their places: the same ones are written again and again.
+      database.pragma('wal_autocheckpoint = 4000');
       migrate(database);
     } catch (thrown) {
       database.close();

@@ -1,6 +1,6 @@
 // One performed effect as recordings and journals keep it: what was asked (as a hash) and what came of it.
 // Invariants: plain JSON; an answer is parsed by its effect's schema before anyone gets it.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import {
   type EffectCall,
@@ -42,13 +42,24 @@ export async function recordEffect<Name extends EffectName>(
   call: EffectCall<Name>,
   perform: () => Promise<EffectResponse<Name>>,
 ): Promise<RecordedEffect> {
-  const { key, name } = call;
-  const recorded = { key, name, requestHash: hashOf(call.request) };
   try {
-    return { ...recorded, outcome: { response: await perform() } };
+    return recorded(call, { response: await perform() });
   } catch (thrown) {
-    return { ...recorded, outcome: { error: AppError.from(thrown).toJSON() } };
+    return recorded(call, { error: AppError.from(thrown).toJSON() });
   }
+}
+
+/** Its hash is worked out when somebody keeps it: most effects are done and forgotten. */
+function recorded({ key, name, request }: EffectCall, outcome: RecordedEffect['outcome']): RecordedEffect {
+  let requestHash: string | undefined;
+  return {
+    key,
+    name,
+    get requestHash() {
+      return (requestHash ??= hashOf(request));
+    },
+    outcome,
+  };
 }
 
 /** The answer that was recorded for the same call. Throws the recorded error, or REPLAY_MISMATCH. */
@@ -93,5 +104,5 @@ function mismatch({ key, name, stepId }: EffectCall, what: string): AppError {
 }
 
 function hashOf(request: object): string {
-  return createHash('sha256').update(canonicalJson(request)).digest('hex');
+  return hash('sha256', canonicalJson(request));
 }

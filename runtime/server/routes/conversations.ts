@@ -82,7 +82,8 @@ export function addConversationRoutes(app: RuntimeApp, services: Services): void
       },
     }),
     async (context) => {
-      const { id } = requireConversation(services, context, ['converse']);
+      // One that was erased and is still in memory is not found when the message is to be stored.
+      const { id } = requireConversation(services, context, ['converse'], conversations.placeOf);
       const { content, choice } = context.req.valid('json');
       const request = requestOf(context, context.req.valid('json'), `conversation:${id}`);
       const accepted = await acceptOnce(services, request, (receipt) =>
