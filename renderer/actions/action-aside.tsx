@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconBulb, IconCircleX } from '@tabler/icons-react';
 import { type ReactElement, useMemo } from 'react';
 import type { Action } from '#shared/model/entities/action.ts';
 import type { Problem } from '#shared/ipc/views.ts';
+import { FixButtons } from '../problems/fix-buttons.tsx';
 import { focusField, goTo } from '../state/go-to.ts';
 import { useIndex } from '../state/project-store.ts';
 import { definitionOf, titleOf } from '../state/step-kinds.ts';
@@ -80,7 +81,8 @@ function Problems({
 }: { readonly actionId: string } & Pick<AsideProps, 'problems'>): ReactElement {
   return (
     <ul className="plain-list action-problems">
-      {problems.map(({ code, severity, message, field }) => {
+      {problems.map((problem) => {
+        const { code, severity, message, field } = problem;
         const SeverityIcon = looks[severity];
         return (
           <li key={`${code} ${field ?? ''}`}>
@@ -88,6 +90,7 @@ function Problems({
               <SeverityIcon size={15} aria-hidden="true" className={`severity severity--${severity}`} />
               {message}
             </button>
+            <FixButtons problem={problem} />
           </li>
         );
       })}

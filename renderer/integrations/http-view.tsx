@@ -2,6 +2,7 @@
 import { Button, NumberInput, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { demo } from '#shared/model/integration-presets/demo.ts';
 import { basePattern } from '#shared/model/integrations/servers.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { HttpService, Integration } from '#shared/model/entities/integration.ts';
@@ -13,6 +14,7 @@ import { Health } from './health.tsx';
 import { changeIntegration } from './integration-commands.ts';
 import { deleteIntegration } from './integrations-actions.ts';
 import { NamePart } from './name-part.tsx';
+import { startDemo } from './start-demo.ts';
 import { OperationList } from './operation-list.tsx';
 import { Uses } from './uses.tsx';
 
@@ -22,7 +24,7 @@ interface HttpViewProps {
 }
 
 export function HttpView({ integration, service }: HttpViewProps): ReactElement {
-  const { id, requestsPerMinute } = integration;
+  const { id, preset, requestsPerMinute } = integration;
   const isReadOnly = useProject(({ readOnly }) => readOnly !== null);
   const change = (given: Partial<HttpService>, part: string): void =>
     run((index) => changeIntegration(index, id, { service: { ...service, ...given } }, part));
@@ -71,6 +73,18 @@ export function HttpView({ integration, service }: HttpViewProps): ReactElement 
             />
           </div>
         </Part>
+        {preset === demo.id && (
+          <Part
+            title="On this computer"
+            help="A small shop to try things with: orders, calendar, tickets, discounts, mail and contacts."
+          >
+            <div>
+              <Button size="xs" variant="default" onClick={startDemo}>
+                Start the demo services
+              </Button>
+            </div>
+          </Part>
+        )}
         <Part title="Signing in" help="Keys are kept encrypted on this computer, for these servers alone.">
           <AuthorizationForm
             authorization={service.authorization}

@@ -10,16 +10,16 @@ import { goTo } from '../state/go-to.ts';
 import { openSettings } from '../state/ui-store.ts';
 import { useConnectorStatus, useFreshStatus } from '../connectors/status-store.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
+import { startDemo } from '../integrations/start-demo.ts';
 import {
-  takeStatus,
   useFreshStatus as useFreshIntegrations,
   useIntegrationStatus,
 } from '../integrations/status-store.ts';
 import { type Action, useActions } from '../commands/actions/action.ts';
 import { host } from '../state/host.ts';
-import { notifyDone, notifyError } from '../state/notify.ts';
+import { notifyError } from '../state/notify.ts';
 import { changePreferences, currentPreferences, usePreference } from '../state/preferences-store.ts';
-import { currentProject, flushEdits, useIndex, useProject } from '../state/project-store.ts';
+import { currentProject, useIndex, useProject } from '../state/project-store.ts';
 import { type Task, type TaskPlace, tasksOf } from './checklist.ts';
 
 const kept = 200;
@@ -99,16 +99,6 @@ function OpenChecklist({
       </ul>
     </aside>
   );
-}
-
-function startDemo(): void {
-  flushEdits()
-    .then(() => host.invoke('demo.start', {}))
-    .then((statuses) => {
-      takeStatus(statuses);
-      notifyDone('The demo services answer on this computer now, for as long as Dialogram runs.');
-    })
-    .catch(notifyError('Could not start the demo services'));
 }
 
 function openPlace(place: TaskPlace): void {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { actionSchema } from '#shared/model/entities/action.ts';
+import { operationSchema } from '#shared/model/entities/operation.ts';
 import type { Edge, Step } from '#shared/model/entities/flow.ts';
 import { checkProject } from '#shared/engine/check/check-project.ts';
 import { definitions } from '#shared/steps/registry/definitions.ts';
+import type { ProjectDocument } from '#shared/model/project.ts';
 import { applyPatches } from '#shared/model/apply-patches.ts';
 import { indexProject } from '../state/project-index.ts';
 import { aProject, edge, step } from '../state/project.testing.ts';
@@ -148,4 +151,36 @@ test.each(cases)('%s is mended by “%s”', (code, title, steps, edges) => {
     (one) => one.code === code && one.stepId === problem.stepId && one.field === problem.field,
   );
   expect(left).toEqual([]);
+});
+
+test.each([
+  ['ACTION_PERMISSION_LOW', 'For whom: Verified', 'permission'],
+  ['ACTION_EFFECT_LOW', 'Say: cannot be taken back', 'effect'],
+])('%s is mended by “%s”', (code, title, field) => {
+  const document = {
+    ...aProject([entry, reply], [edge('e', 'm', 'next', 'r')]),
+    operations: [
+      operationSchema.parse({
+        id: 'o',
+        integrationId: 'i',
+        name: 'Refund',
+        method: 'POST',
+        path: '/',
+        permission: 'verified',
+        effect: 'irreversible',
+      }),
+    ],
+    actions: [
+      actionSchema.parse({ id: 'a', name: 'Refund', type: 'integration', settings: { operationId: 'o' } }),
+    ],
+  };
+  const found = (now: ProjectDocument) =>
+    checkProject(now, definitions).find((one) => one.code === code && one.field === field);
+  const problem = found(document);
+  if (problem === undefined) throw new Error(`No problem ${code} to begin with.`);
+  const index = indexProject(document);
+  const command = quickFixes(index, problem)
+    .find((one) => one.title === title)
+    ?.build(index);
+  expect(found(applyPatches(document, command?.patches ?? []))).toBeUndefined();
 });

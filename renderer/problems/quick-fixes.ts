@@ -16,6 +16,7 @@ import { newItem } from '../panels/fields/form-schema.ts';
 import { newStepId } from '../state/new-id.ts';
 import { portKey, type ProjectIndex } from '../state/project-index.ts';
 import { definitionOf, portRowsOf, settingsOf, titleOf } from '../state/step-kinds.ts';
+import { actionFixers } from './action-fixes.ts';
 import { connectorFixers } from './connector-fixes.ts';
 import { nearestOpenPath } from './lead-here.ts';
 import { type Fixer, type QuickFix, settingFix } from './setting-fix.ts';
@@ -75,6 +76,7 @@ const fixers: Readonly<Record<string, Fixer>> = {
     field === null ? [] : settingFix(step, field, fiveMinutes, 'Stop waiting after 5 minutes'),
   CHOICE_OPTIONS_INVALID: ({ field }, _, step) => (field === 'options' ? addItem(step, field) : []),
   ...connectorFixers,
+  ...actionFixers,
   SETTING_MISSING: ({ field }, _, step) =>
     field === 'cases' || field === 'values' ? addItem(step, field) : [],
   WORKFLOW_NOT_FOUND: clearReference,
