@@ -83,7 +83,9 @@ export function ChangesPart({ title, compared, after, against }: ChangesPartProp
             size="xs"
             variant="default"
             leftSection={<IconArrowsDiff size={14} />}
-            onClick={() => draw(first.id, null)}
+            onClick={() =>
+              draw(first.id, first.steps.length === 1 ? (first.steps[0]?.step.id ?? null) : null)
+            }
           >
             Show on the canvas
           </Button>

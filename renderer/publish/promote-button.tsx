@@ -25,10 +25,8 @@ export function PromoteButton({ target, version }: PromoteButtonProps): ReactEle
       leftSection={<IconArrowUp size={14} />}
       onClick={() => {
         if (production === undefined) showForm({ add: { url: target.url, environment: 'production' } });
-        else {
-          chooseTarget(production.id);
-          offerVersion(version);
-        }
+        else chooseTarget(production.id);
+        offerVersion(version);
       }}
     >
       Promote to production

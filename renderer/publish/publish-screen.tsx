@@ -8,7 +8,7 @@ import { run, useIndex, useProject } from '../state/project-store.ts';
 import { closeScreen } from '../state/screen-store.ts';
 import { Screen } from '../ui/screen.tsx';
 import { FirstTarget } from './first-target.tsx';
-import { chooseTarget, forgetKey, showForm, usePublish, useTarget } from './publish-store.ts';
+import { chooseTarget, forgetKey, leavePublish, showForm, usePublish, useTarget } from './publish-store.ts';
 import { TargetForm } from './target-form.tsx';
 import { TargetView } from './target-view.tsx';
 import { removeTarget } from './target-commands.ts';
@@ -21,7 +21,7 @@ export function PublishScreen(): ReactElement {
     form !== null && 'change' in form ? index.publishTargets.get(form.change) : undefined,
   );
   const isForm = form !== null && ('add' in form || changed !== undefined);
-  useEffect(() => () => showForm(null), []);
+  useEffect(() => leavePublish, []);
   const close = (): void => showForm(null);
   return (
     <Screen

@@ -64,7 +64,10 @@ export const openPublish = (): void => openScreen('publish');
 
 export const offerVersion = (offered: number | null): void => set({ offered });
 
-export const showForm = (form: TargetForm | null): void => set({ form });
+/** The screen is left: what was done needs not be said again. */
+export const leavePublish = (): void => set({ form: null, done: null });
+
+export const showForm = (form: TargetForm | null): void => set({ form, offered: null });
 
 export function chooseTarget(targetId: string): void {
   set({ targetId, form: null, look: null, error: null, done: null, isLooking: false, offered: null });
@@ -123,8 +126,9 @@ export async function connectTarget(
   });
   run((index) => putTarget(index, { ...target, url }));
   await flushEdits();
+  const { offered } = usePublish.getState();
   chooseTarget(target.id);
-  set({ keys: new Set(targets) });
+  set({ keys: new Set(targets), offered });
   await look(target.id);
 }
 
