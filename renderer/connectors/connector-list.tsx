@@ -69,12 +69,12 @@ function Row({ connector }: { readonly connector: Connector }): ReactElement {
 }
 
 /** For this computer, whatever project is open: no published flow has it. */
-export function LocalAddresses(): ReactElement {
+export function LocalAddresses({ size = 'xs' }: { readonly size?: 'xs' | 'sm' }): ReactElement {
   const isAllowed = usePreference('allowsLocalAddresses');
   return (
     <Switch
       className="connectors__local"
-      size="xs"
+      size={size}
       label="Development: allow addresses of this computer and its network"
       description="Also http:// on localhost. Only for trying things out here; otherwise such addresses are always refused."
       checked={isAllowed}

@@ -1,5 +1,6 @@
 import type { Action } from '../commands/actions/action.ts';
 import { focusPart } from '../state/focus-part.ts';
+import { rowActions } from './outline-row-actions.ts';
 import { useOutline } from './outline-store.ts';
 
 const isShown = (): boolean => useOutline.getState().isShown;
@@ -30,4 +31,5 @@ export const outlineActions: readonly Action[] = [
       focusPart('.outline__tree');
     },
   },
+  ...Object.values(rowActions),
 ];

@@ -1,10 +1,13 @@
 // What of the outline is open, and which row the keys are on.
 import { create } from 'zustand';
+import type { OutlineRow } from './outline-rows.ts';
 
 interface OutlineState {
   readonly isShown: boolean;
   readonly open: ReadonlySet<string>;
   readonly activeKey: string | null;
+  /** The row that the keys are on, as it is drawn. */
+  readonly reached: OutlineRow | null;
   /** The row whose name is being written. */
   readonly renaming: string | null;
 }
@@ -13,6 +16,7 @@ export const useOutline = create<OutlineState>(() => ({
   isShown: false,
   open: new Set(),
   activeKey: null,
+  reached: null,
   renaming: null,
 }));
 

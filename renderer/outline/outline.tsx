@@ -1,11 +1,22 @@
 // The outline beside the canvas: the same project as a tree, for the keyboard and for screen readers.
 // Invariants: one row has the tab stop and is always drawn; the canvas' selection and the row of that step move together.
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { type Icon, IconArrowRight, IconPencil, IconPlus, IconTrash, IconX } from '@tabler/icons-react';
+import { IconArrowRight, IconPencil, IconPlus, IconTrash, IconX } from '@tabler/icons-react';
 import { useMergedRef } from '@mantine/hooks';
-import { type KeyboardEvent, type ReactElement, useCallback, useEffect, useMemo, useRef } from 'react';
-import { useIndex, useProject } from '../state/project-store.ts';
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
+import type { Action } from '../commands/actions/action.ts';
+import { ActionButton } from '../commands/actions/action-button.tsx';
+import { useIndex } from '../state/project-store.ts';
 import { useUi } from '../state/ui-store.ts';
+import { toggleOutline } from './outline-actions.ts';
+import { rowActions } from './outline-row-actions.ts';
 import { type OutlineRow, outlineRows } from './outline-rows.ts';
 import { RowView } from './row-view.tsx';
 import { setOpen, useOutline } from './outline-store.ts';
@@ -17,8 +28,6 @@ export function Outline(): ReactElement | null {
   return isShown ? <OpenOutline /> : null;
 }
 
-const hide = (): void => useOutline.setState({ isShown: false });
-
 function OpenOutline(): ReactElement {
   const index = useIndex((current) => current);
   const openKeys = useOutline((outline) => outline.open);
@@ -26,6 +35,9 @@ function OpenOutline(): ReactElement {
   const rows = useMemo(() => outlineRows(index, openKeys), [index, openKeys]);
   const active = rows.find(({ key }) => key === activeKey) ?? rows[0];
   useFollowCanvas();
+  useLayoutEffect(() => {
+    useOutline.setState({ reached: active ?? null });
+  }, [active]);
   const tree = useFocusOnActive(active?.key);
   const { drawn, height, ref, onScroll } = useRowWindow(rows, active);
   const newest = useRef(rows);
@@ -40,7 +52,7 @@ function OpenOutline(): ReactElement {
     <aside className="outline" aria-label="Outline">
       <div className="outline__head">
         <h2>Outline</h2>
-        <RowTools row={active} />
+        <RowTools />
       </div>
       <div
         ref={useMergedRef(tree, ref)}
@@ -59,62 +71,17 @@ function OpenOutline(): ReactElement {
   );
 }
 
-function RowTools({ row }: { readonly row: OutlineRow | undefined }): ReactElement {
-  const isReadOnly = useProject((project) => project.readOnly !== null);
-  const isPath = row?.kind === 'path';
+const closeOutline: Action = { ...toggleOutline, title: 'Close outline' };
+
+function RowTools(): ReactElement {
   return (
     <div role="toolbar" aria-label="Outline tools" className="outline__tools">
-      <Tool label="Add a step here" hint="A" Icon={IconPlus} isDisabled={isReadOnly} row={row} act={addAt} />
-      <Tool
-        label="Connect a path"
-        hint="C"
-        Icon={IconArrowRight}
-        isDisabled={isReadOnly || row?.kind === 'workflow'}
-        row={row}
-        act={connectRow}
-      />
-      <Tool
-        label="Rename"
-        hint="F2"
-        Icon={IconPencil}
-        isDisabled={isReadOnly || isPath}
-        row={row}
-        act={beginRenaming}
-      />
-      <Tool
-        label={isPath ? 'Disconnect' : 'Delete'}
-        hint="Delete"
-        Icon={IconTrash}
-        isDisabled={isReadOnly || (isPath && row.edge === undefined)}
-        row={row}
-        act={remove}
-      />
-      <Tool label="Close outline" Icon={IconX} isDisabled={false} row={row} act={hide} />
+      <ActionButton size={24} iconSize={15} action={rowActions.add} Icon={IconPlus} />
+      <ActionButton size={24} iconSize={15} action={rowActions.connect} Icon={IconArrowRight} />
+      <ActionButton size={24} iconSize={15} action={rowActions.rename} Icon={IconPencil} />
+      <ActionButton size={24} iconSize={15} action={rowActions.remove} Icon={IconTrash} />
+      <ActionButton size={24} iconSize={15} action={closeOutline} Icon={IconX} />
     </div>
-  );
-}
-
-interface ToolProps {
-  readonly label: string;
-  readonly hint?: string;
-  readonly Icon: Icon;
-  readonly isDisabled: boolean;
-  readonly row: OutlineRow | undefined;
-  act(row: OutlineRow): void;
-}
-
-function Tool({ label, hint, Icon: ToolIcon, isDisabled, row, act }: ToolProps): ReactElement {
-  return (
-    <Tooltip label={hint === undefined ? label : `${label}: ${hint}`}>
-      <ActionIcon
-        size={24}
-        aria-label={label}
-        disabled={isDisabled || row === undefined}
-        onClick={() => (row === undefined ? undefined : act(row))}
-      >
-        <ToolIcon size={15} stroke={1.8} />
-      </ActionIcon>
-    </Tooltip>
   );
 }
 

@@ -28,10 +28,6 @@ const elsewhere: readonly { readonly part: string; readonly rows: readonly (read
         ['ArrowDown', 'Go down, and up with ↑'],
         ['ArrowRight', 'Open a step or follow a path; ← closes or goes back'],
         ['Enter', 'Show a workflow, edit a step, connect a path or follow it'],
-        ['A', 'Add a step behind a path'],
-        ['C', 'Connect a path to a step'],
-        ['F2', 'Rename'],
-        ['Delete', 'Delete the step or the connection'],
       ],
     },
   ];

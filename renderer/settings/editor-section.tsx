@@ -19,7 +19,7 @@ export function EditorSection(): ReactElement {
         checked={opensPreview}
         onChange={(event) => changePreferences({ opensPreview: event.currentTarget.checked })}
       />
-      <LocalAddresses />
+      <LocalAddresses size="sm" />
       <div>
         <Button variant="default" size="sm" disabled={showsHints} onClick={showHints}>
           Show the first hints again
