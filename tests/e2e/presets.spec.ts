@@ -1,5 +1,6 @@
-// The first minute with a preset: chosen on the start screen, it answers, asks for an e-mail, brings in an operator, and says
-// what is still to be filled in.
+// The first minute with a preset: chosen on the start screen, it answers, asks for an e-mail, brings in an operator, acts on the
+// demo services, and says what is still to be filled in.
+import { demoKey, demoPort } from '#shared/model/integration-presets/demo.ts';
 import { expectReadable } from './app/axe.ts';
 import { expect, test } from './app/test.ts';
 import { EditorPage } from './pages/editor-page.ts';
@@ -44,6 +45,39 @@ test('Support answers with its source, collects the e-mail, escalates, and goes 
     await preview.say('Thanks! How much does express delivery cost?');
     await expect(preview.assistantBubbles.last()).toContainText('Express delivery');
   });
+});
+
+test('Order status looks an order up, and reports a problem at the demo services after a yes', async ({
+  app,
+}) => {
+  const { page } = app;
+  await new StartPage(page).create('Acme Shop', 'Order status');
+  const editor = new EditorPage(page);
+  const { preview, canvas } = editor;
+  await editor.expectShown('Acme Shop');
+  await page
+    .getByRole('complementary', { name: 'What is still to be filled in' })
+    .getByRole('button', { name: /^Start the demo services/ })
+    .click();
+  await expect(page.getByRole('button', { name: /^Start the demo services ?, done/ })).toBeVisible();
+
+  await editor.show('Preview');
+  await preview.setLive(true);
+  await preview.start();
+  await preview.say('Where is my order A-1001?');
+  await expect(preview.root.getByText('(Espresso machine) is shipped')).toBeVisible();
+
+  await preview.say('order A-1003 arrived broken');
+  await expect(preview.assistantBubbles.last()).toContainText('Shall I report this about order A-1003?');
+  await preview.pick('Yes');
+  const done = preview.assistantBubbles.filter({ hasText: 'I have reported it' });
+  await expect(done).toContainText(/your ticket is T-\d+\./);
+  await canvas.expectRun('more', 'visited');
+  const [ticket] = /T-\d+/.exec(await done.innerText()) ?? [];
+  const kept = await fetch(`http://localhost:${demoPort}/tickets/${ticket}`, {
+    headers: { 'X-Api-Key': demoKey },
+  });
+  expect(await kept.json()).toMatchObject({ subject: 'A-1003', status: 'open' });
 });
 
 test('what is to be filled in ticks itself, can be put away and brought back', async ({ app }) => {

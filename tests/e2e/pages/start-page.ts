@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-type Beginning = 'Empty' | 'From the Hello example' | 'Support' | 'Triage' | 'Sales';
+type Beginning = 'Empty' | 'From the Hello example' | 'Support' | 'Triage' | 'Sales' | 'Order status';
 
 /** The screen on which projects are made and opened. */
 export class StartPage {
