@@ -84,7 +84,8 @@ export function createPublishedFlows(options: PublishedFlowsOptions): PublishedF
 
   function readMeaning(place: Place): void {
     const live = historyOf(place).at(-1);
-    if (live !== undefined) meaning.read(place, readyOf(place.projectId, live.version).bundle.project);
+    if (live === undefined) return;
+    meaning.read(place, () => publications.bundleOfVersion(place.projectId, live.version).project);
   }
 
   for (const place of publications.places()) readMeaning(place);

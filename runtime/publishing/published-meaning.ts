@@ -1,6 +1,7 @@
 // Searching what is live by meaning: which model, and having it read the passages that it has not read yet, in the background.
 // Invariants: a search waits for nobody: until a passage was read, it is found by its words alone; one piece of work for an environment
 // at a time; a model that fails is asked again later, with the secrets that there are then.
+import { setImmediate } from 'node:timers/promises';
 import { embedPassages } from '#shared/drivers/knowledge/embed-passages.ts';
 import type { KnowledgeStore } from '#shared/drivers/knowledge/knowledge-store.ts';
 import type { SearchedProject } from '#shared/drivers/knowledge/search-sources.ts';
@@ -12,8 +13,8 @@ import type { Secrets } from './secrets.ts';
 export interface PublishedMeaning {
   /** What a search of a version needs to search by meaning; undefined when it is searched by words alone. */
   forSearch(place: Place, project: ProjectDocument): SearchedProject['meaning'];
-  /** This is live there now: reads what was not read yet. */
-  read(place: Place, project: ProjectDocument): void;
+  /** This is live there now: reads what was not read yet, a moment later. */
+  read(place: Place, projectOf: () => ProjectDocument): void;
   close(): Promise<void>;
 }
 
@@ -35,7 +36,10 @@ export function createPublishedMeaning({
   const embedFor = (place: Place): EmbedTexts =>
     createEmbed({ providerOf: async (providerId) => secrets.model(place, providerId) });
 
-  async function readAll(place: Place, project: ProjectDocument, signal: AbortSignal): Promise<void> {
+  async function readAll(place: Place, projectOf: () => ProjectDocument, signal: AbortSignal): Promise<void> {
+    await setImmediate();
+    if (signal.aborted) return;
+    const project = projectOf();
     const model = project.workspace.embeddingModel;
     if (model === null) return;
     const contentHashes = project.knowledgeSources.flatMap(({ isEnabled, contentHash }) =>
@@ -57,11 +61,11 @@ export function createPublishedMeaning({
     forSearch(place, { workspace: { embeddingModel: model } }) {
       return model !== null && store.vectors.hasAny(model) ? { model, embed: embedFor(place) } : undefined;
     },
-    read(place, project) {
+    read(place, projectOf) {
       const key = `${place.projectId}/${place.environment}`;
       work.get(key)?.stop.abort();
       const stop = new AbortController();
-      work.set(key, { stop, ended: readAll(place, project, stop.signal) });
+      work.set(key, { stop, ended: readAll(place, projectOf, stop.signal).catch(onError) });
     },
     async close() {
       for (const { stop } of work.values()) stop.abort();

@@ -1,0 +1,110 @@
+// Publishing as a window does it: a key and a secret go in, and nothing of them comes out.
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { newProjectFile, putEdge, putStep, temporaryFolder } from '#tests/helpers/project-folder.ts';
+import { startRuntime, type TestRuntime } from '#tests/helpers/runtime-server.ts';
+import { connectWindow, type TestWindow } from '#tests/helpers/test-window.ts';
+import { createHost } from '../dispatcher.ts';
+
+let server: TestRuntime;
+let window: TestWindow;
+let path: string;
+let edits = 0;
+beforeAll(async () => {
+  server = await startRuntime();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+beforeEach(async () => {
+  vi.stubEnv('DIALOGRAM_HOME', temporaryFolder());
+  const host = createHost({ shell: 'browser' });
+  onTestFinished(async () => {
+    await host.close();
+    vi.unstubAllEnvs();
+  });
+  window = connectWindow((send) => host.connect(send));
+  path = newProjectFile();
+  await window.ask('project.open', { path });
+});
+
+async function edit(...patches: readonly object[]): Promise<void> {
+  edits += 1;
+  const { rev } = await window.ask('project.open', { path });
+  await window.ask('project.edit', { editId: `p${edits}`, baseRev: rev, label: 'Change', patches });
+}
+
+const targetId = 'live';
+const environment = 'production';
+const target = (url: string) => ({
+  collection: 'publishTargets',
+  id: targetId,
+  value: { id: targetId, name: 'Live', url, environment },
+});
+async function connect(): Promise<void> {
+  const { url, key } = server.client;
+  await window.ask('publish.connect', { targetId, url, environment, key, sameAs: null });
+  await edit(target(url));
+}
+/** Everything that the window was told. */
+const heard = (): string => JSON.stringify(window.frames);
+const look = () => window.ask('publish.look', { targetId });
+
+test('a key is kept for its address alone, and no window hears it again', async () => {
+  await connect();
+  expect(await window.ask('publish.keys', {})).toEqual({ targets: [targetId] });
+  await look();
+  await edit(target('http://127.0.0.1:1'));
+  expect(await window.ask('publish.keys', {})).toEqual({ targets: [] });
+  await expect(look()).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+  expect(heard()).not.toContain(server.client.key);
+});
+
+test('another target at the same address can have the same key', async () => {
+  await connect();
+  const { url } = server.client;
+  const asked = { targetId: 'try', url: `${url}/`, environment: 'staging', key: null, sameAs: targetId };
+  expect((await window.ask('publish.connect', asked)).url).toBe(url);
+  await expect(window.ask('publish.connect', { ...asked, sameAs: 'nobody' })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+  });
+});
+
+test('what was looked at is published, and nothing else', async () => {
+  await connect();
+  await edit(putStep('hello', { content: 'Hi' }), putEdge('e', 'started', 'next', 'hello'));
+  const { hash, state } = await look();
+  const request = { targetId, hash, rev: state.rev, note: '', conversations: 'finish' };
+  await edit(putStep('hello', { content: 'Hello' }));
+  await expect(window.ask('publish.publish', request)).rejects.toMatchObject({ code: 'PUBLISH_CONFLICT' });
+  const now = await look();
+  const published = await window.ask('publish.publish', { ...request, hash: now.hash });
+  expect(published.version.number).toBe(1);
+  expect(await look()).toMatchObject({
+    state: { live: { bundleHash: now.hash } },
+    versions: [{ number: 1 }],
+  });
+});
+
+test('a secret that the runtime lacks comes from the vault, or is typed', async () => {
+  await connect();
+  const pay = {
+    id: 'pay',
+    name: 'Pay',
+    provider: 'custom',
+    urlPatterns: ['https://pay.example.com/*'],
+    secretPlacement: { in: 'header', name: 'Authorization', template: 'Bearer {{secret}}' },
+  };
+  const code = 'export default async function () { return {}; }';
+  await edit(
+    { collection: 'connectors', id: 'pay', value: pay },
+    putStep('look', { code, connectors: ['pay'] }, 'code'),
+    putEdge('e', 'started', 'next', 'look'),
+  );
+  const secretsAre = async () => (await look()).secrets;
+  const name = 'connector:pay';
+  expect(await secretsAre()).toEqual([{ name, isThere: false, isKept: false }]);
+  await window.ask('connectors.saveSecret', { id: 'pay', secret: 'sk_live_0123456789' });
+  expect(await secretsAre()).toEqual([{ name, isThere: false, isKept: true }]);
+  await window.ask('publish.saveSecret', { targetId, name, value: null });
+  expect(await secretsAre()).toEqual([{ name, isThere: true, isKept: true }]);
+  await window.ask('publish.saveSecret', { targetId, name, value: 'sk_live_typed_anew' });
+  expect(heard()).not.toMatch(/sk_live/);
+});
