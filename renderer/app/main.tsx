@@ -7,6 +7,8 @@ import '@xyflow/react/dist/base.css';
 import './tokens.css';
 import './base.css';
 import './frame.css';
+import './header.css';
+import '../start/start-page.css';
 import '../canvas/canvas.css';
 import '../canvas/steps.css';
 import '../canvas/edges.css';

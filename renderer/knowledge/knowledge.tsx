@@ -10,7 +10,11 @@ import { DropNotice } from './drop-notice.tsx';
 import { gatherDropped } from './gathered-files.ts';
 import { knowledgeActions } from './knowledge-actions.ts';
 import './knowledge.css';
+import './imports.css';
+import './empty-knowledge.css';
 import './passages.css';
+import './found.css';
+import './in-preview.css';
 import { useDrops } from '../ui/use-drops.ts';
 
 const Screen = latePart(async () => (await import('./knowledge-screen.tsx')).KnowledgeScreen);
