@@ -80,6 +80,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     runners: () => pool?.stats().runners ?? {},
   });
   const writer = new GroupCommit(database, {
+    expectsMore: () => conversations.running > 0,
     onCommit(statistics) {
       isStorageWell = !statistics.isFailed;
       metrics.commit(statistics);

@@ -41,6 +41,8 @@ export interface ActorHost {
   readonly onTurn: (outcome: TurnResult['outcome'], seconds: number) => void;
   readonly onError: (id: string, error: AppError) => void;
   readonly onIdle: (id: string) => void;
+  /** A turn runs (1), or has come to what it wants to store (-1). */
+  readonly onRunning: (change: 1 | -1) => void;
 }
 
 /** What came of one trigger. */
@@ -271,7 +273,8 @@ export class ConversationActor {
     try {
       const before = await this.#moved();
       const turn = this.#turn(before, isStored);
-      const delivery = await deliver({ ...turn.request, trigger });
+      this.#host.onRunning(1);
+      const delivery = await deliver({ ...turn.request, trigger }).finally(() => this.#host.onRunning(-1));
       const last = delivery.results.at(-1);
       if (last === undefined || last.outcome === 'aborted') return await this.#afterAbort(turn.failure());
       const messages = newMessages(delivery, trigger.id);

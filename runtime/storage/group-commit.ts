@@ -11,6 +11,8 @@ export interface CommitStatistics {
 }
 
 export interface GroupCommitOptions {
+  /** Whether more is about to be written, by what runs elsewhere just now; then a commit waits a moment for it. */
+  readonly expectsMore?: () => boolean;
   /** Told after each transaction; must not throw. */
   readonly onCommit?: (statistics: CommitStatistics) => void;
 }
@@ -21,6 +23,9 @@ interface Waiting {
   fail(error: unknown): void;
 }
 
+/** Milliseconds that a commit waits at most, and never longer than the one before took. */
+const longestPause = 4;
+
 export class GroupCommit {
   readonly #database: Database;
   readonly #options: GroupCommitOptions;
@@ -29,6 +34,7 @@ export class GroupCommit {
   readonly #undo: Statement;
   #waiting: Waiting[] = [];
   #isScheduled = false;
+  #last = { endedAt: 0, took: 0 };
 
   constructor(database: Database, options: GroupCommitOptions = {}) {
     this.#database = database;
@@ -50,9 +56,17 @@ export class GroupCommit {
     });
     if (!this.#isScheduled) {
       this.#isScheduled = true;
-      setImmediate(() => this.flush());
+      setImmediate(() => this.#flushSoon());
     }
     return promise;
+  }
+
+  /** Waiting for the disk holds up everything: where turns are under way, at most half of the time goes to it. */
+  #flushSoon(): void {
+    const { endedAt, took } = this.#last;
+    const pause = Math.min(took, longestPause) - (performance.now() - endedAt);
+    if (pause >= 1 && this.#options.expectsMore?.() === true) setTimeout(() => this.flush(), pause);
+    else this.flush();
   }
 
   /** Commits what waits, now. */
@@ -63,9 +77,12 @@ export class GroupCommit {
     if (batch.length === 0) return;
     const startedAt = performance.now();
     const failed = this.#commit(batch);
+    const endedAt = performance.now();
+    const took = endedAt - startedAt;
+    this.#last = { endedAt, took };
     this.#options.onCommit?.({
       writes: batch.length,
-      seconds: (performance.now() - startedAt) / 1000,
+      seconds: took / 1000,
       isFailed: failed !== undefined,
     });
   }

@@ -90,8 +90,7 @@ export function createSqliteConversationStore(database: Database, writer: GroupC
     load: (id) => Promise.resolve(load(statements, id)),
     accept: (id, pending, receipt) =>
       writer.write(() => {
-        const { changes } = statements.countTrigger.run(pending.seq, id);
-        if (changes === 0) throw conversationNotFound();
+        if (statements.isThere.get(id) === undefined) throw conversationNotFound();
         insertTrigger(id, pending);
         keepReceipt(receipts, receipt, pending.trigger.acceptedAt);
       }),
@@ -134,14 +133,12 @@ function prepare(database: Database): Record<StatementName, Statement> {
     insert:
       prepared(`INSERT INTO conversation VALUES (@id, @project_id, @environment, @version, @rev, @end_user, @customer,
       @status, @operator, @created_at, @updated_at, @due_at, @triggers, @messages, @events, @state)`),
-    // Triggers may have been accepted since the turn began; only their own write counts them.
     update:
       prepared(`UPDATE conversation SET version = @version, rev = @rev, end_user = @end_user, customer = @customer,
       status = @status, operator = @operator, updated_at = @updated_at, due_at = @due_at,
-      triggers = max(triggers, @triggers), messages = @messages,
-      events = @events, state = @state WHERE id = @id`),
+      triggers = max(triggers, @triggers), messages = @messages, events = @events, state = @state WHERE id = @id`),
     select: prepared('SELECT * FROM conversation WHERE id = ?'),
-    countTrigger: prepared('UPDATE conversation SET triggers = ? WHERE id = ?'),
+    isThere: prepared('SELECT 1 FROM conversation WHERE id = ?').pluck(),
     insertTrigger: prepared('INSERT INTO inbox VALUES (?, ?, ?)'),
     deleteTrigger: prepared('DELETE FROM inbox WHERE conversation_id = ? AND seq = ?'),
     inbox: prepared('SELECT seq, trigger FROM inbox WHERE conversation_id = ? ORDER BY seq'),
@@ -163,7 +160,7 @@ type StatementName =
   | 'insert'
   | 'update'
   | 'select'
-  | 'countTrigger'
+  | 'isThere'
   | 'insertTrigger'
   | 'deleteTrigger'
   | 'inbox'
@@ -188,9 +185,12 @@ function load(statements: Record<StatementName, Statement>, id: string): LoadedC
     .toReversed()
     .filter((message) => referred.has(message.id));
   const journal = z.array(journalRow).parse(statements.journal.all(id));
+  const inbox = z.array(inboxRow).parse(statements.inbox.all(id));
+  // Those that wait are counted with the row when the next turn is stored.
+  const triggers = Math.max(conversation.triggers, inbox.at(-1)?.seq ?? 0);
   return {
-    conversation: { ...conversation, recent },
-    inbox: z.array(inboxRow).parse(statements.inbox.all(id)),
+    conversation: { ...conversation, triggers, recent },
+    inbox,
     journal: new Map(journal.map(({ key, entry }) => [key, entry])),
   };
 }

@@ -43,14 +43,14 @@ export async function recordEffect<Name extends EffectName>(
   perform: () => Promise<EffectResponse<Name>>,
 ): Promise<RecordedEffect> {
   try {
-    return recorded(call, { response: await perform() });
+    return madeOf(call, { response: await perform() });
   } catch (thrown) {
-    return recorded(call, { error: AppError.from(thrown).toJSON() });
+    return madeOf(call, { error: AppError.from(thrown).toJSON() });
   }
 }
 
 /** Its hash is worked out when somebody keeps it: most effects are done and forgotten. */
-function recorded({ key, name, request }: EffectCall, outcome: RecordedEffect['outcome']): RecordedEffect {
+function madeOf({ key, name, request }: EffectCall, outcome: RecordedEffect['outcome']): RecordedEffect {
   let requestHash: string | undefined;
   return {
     key,
