@@ -1,11 +1,12 @@
 // The HTTP API: what every request passes through, and all routes.
 // Invariants: nothing under /v1 is answered without a caller; bodies are bounded before they are read; no answer is cached or
 // framed, and no error tells what is inside.
+import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import { AppError } from '#shared/errors/app-error.ts';
 import { boundBody } from './body-size.ts';
 import { identify } from './callers.ts';
-import type { Services } from './environment.ts';
+import type { Environment, Services } from './environment.ts';
 import { asAppError, errorResponse } from './http-error.ts';
 import { createRuntimeApp, type RuntimeApp } from './openapi.ts';
 import { addAccessRoutes } from './routes/access.ts';
@@ -63,23 +64,24 @@ export function createApp(services: Services): RuntimeApp {
     origin !== '' &&
     (settings.DIALOGRAM_ORIGINS.includes(origin) ||
       apiKeys.list().some(({ origins }) => origins.includes(origin)));
-  const fromBrowsers = cors({
+  const allowBrowsers: MiddlewareHandler<Environment> = cors({
     origin: (origin) => (isAllowed(origin) ? origin : null),
     allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'if-match', 'last-event-id'],
     exposeHeaders: ['etag', 'retry-after'],
     maxAge: 600,
   });
-  app.use('/v1/*', (context, next) =>
-    context.req.header('origin') === undefined ? next() : fromBrowsers(context, next),
-  );
+  const fromBrowsers: MiddlewareHandler<Environment> = (context, next) =>
+    context.req.header('origin') === undefined ? next() : allowBrowsers(context, next);
+  app.use('/v1/*', fromBrowsers);
   const identified = identify(services);
 
   addOpenRoutes(app, services);
   app.use('/metrics', identified);
   app.use('/v1/*', (context, next) => {
     context.env.outgoing.setHeader('cache-control', 'no-store');
-    return identified(context, next);
+    return next();
   });
+  app.use('/v1/*', identified);
   app.use('/v1/*', boundBody);
   addServiceRoutes(app, services);
   addPublishingRoutes(app, services);

@@ -10,8 +10,8 @@ export interface TestRuntime extends AsyncDisposable {
   readonly runtime: Runtime;
   readonly client: RuntimeClient;
   readonly folder: string;
-  /** Ends it and starts it again with the same data. */
-  restart(): Promise<void>;
+  /** Ends it and starts it again with the same data, or what `between` makes of it. */
+  restart(between?: () => Promise<unknown>): Promise<void>;
 }
 
 type TestOptions = Omit<RuntimeOptions, 'settings'> & {
@@ -41,8 +41,9 @@ export async function startRuntime({
       return client;
     },
     folder,
-    async restart() {
+    async restart(between) {
       await runtime.close();
+      await between?.();
       runtime = await open();
       client = new RuntimeClient(runtime.url, key);
     },
