@@ -43,7 +43,7 @@ export function createArgsKnowledge(project: ProjectView): ArgsKnowledge {
 
 /** The steps that come right behind what writes each name, and behind what may write anything. */
 function findWriters(project: ProjectView) {
-  const known = { ...project, kindOf: (kind: string) => project.kinds.get(kind) };
+  const catalog = { ...project, kindOf: (kind: string) => project.kinds.get(kind) };
   const byName = new Map<string, StepId[]>();
   const ofAnything: StepId[] = [];
   const add = (name: string, targets: readonly StepId[]): void => {
@@ -58,7 +58,7 @@ function findWriters(project: ProjectView) {
     if (definition?.entry === 'message') add('content', targets);
     if (description !== undefined) {
       for (const { port, to } of ways) {
-        const { names, isOpen } = resultNames({ settings, description }, port, known);
+        const { names, isOpen } = resultNames({ settings, description }, port, catalog);
         if (isOpen) ofAnything.push(to);
         for (const name of names) add(name, [to]);
       }
