@@ -1,58 +1,42 @@
 // One conversation while somebody needs it: what was accepted runs in order, and what came of it is stored.
-// Invariants: a trigger is stored before it is acknowledged, and its turn counts only if it is; state in memory is what was
-// committed last; a turn whose commit failed runs again from what is stored; after `stop` nothing begins, and what was
-// accepted stays in the storage for the next start.
+// Invariants: a trigger is stored before it is acknowledged, and its turn counts only if it is; a turn whose commit failed runs again
+// from what is stored; after `stop` nothing begins, and what was accepted stays in the storage for the next start.
 import { acceptTrigger } from '#shared/engine/accept-trigger.ts';
 import type { Conversation } from '#shared/engine/conversation.ts';
 import { type Delivery, deliver, deliverTimers } from '#shared/engine/deliver.ts';
 import { nextDueTimer } from '#shared/engine/due-timers.ts';
 import type { Driver } from '#shared/engine/effects.ts';
 import type { RunEvent } from '#shared/engine/events.ts';
-import type { Flow } from '#shared/engine/flow.ts';
 import type { Message } from '#shared/engine/message.ts';
-import { moveToFlow } from '#shared/engine/move-flow.ts';
 import type { DraftNotice, TurnResult } from '#shared/engine/run-types.ts';
 import type { Trigger } from '#shared/engine/trigger.ts';
-import { AppError, type AppErrorJson } from '#shared/errors/app-error.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import {
+  CommittedConversation,
+  type CommittedHost,
+  type Made,
+  type Moved,
+} from './committed-conversation.ts';
 import type {
   AuditEntry,
   ConversationPlace,
-  ConversationStore,
-  LoadedConversation,
-  NewMessage,
   PendingTrigger,
   Receipt,
   StoredConversation,
 } from './conversation-store.ts';
-import type { RunningFlows } from './running-flow.ts';
 import { SerialQueue, type TaskOutcome } from './serial-queue.ts';
 import { TurnClock } from './turn-clock.ts';
 import { TurnJournal } from './turn-journal.ts';
+import { doubts, newMessages, reportOf, type TurnReport } from './turn-report.ts';
 
-export interface ActorHost {
-  readonly store: ConversationStore;
-  readonly flows: RunningFlows;
-  /** Epoch ms. */
-  readonly now: () => number;
+export interface ActorHost extends CommittedHost {
   readonly turnPrefix: (conversationId: string) => string;
-  /** Something was committed; `dueAt` is when the conversation wakes by itself. */
-  readonly onStored: (id: string, dueAt: number | undefined) => void;
   readonly onDraft: (id: string, draft: DraftNotice) => void;
   readonly onTurn: (outcome: TurnResult['outcome'], seconds: number) => void;
   readonly onError: (id: string, error: AppError) => void;
   readonly onIdle: (id: string) => void;
   /** A turn runs (1), or has come to what it wants to store (-1). */
   readonly onRunning: (change: 1 | -1) => void;
-}
-
-/** What came of one trigger. */
-export interface TurnReport {
-  readonly turnId: string;
-  readonly outcome: TurnResult['outcome'];
-  /** Why it was refused or failed. */
-  readonly error: AppErrorJson | null;
-  /** What was said in it, the customer's own words left out. */
-  readonly messages: readonly NewMessage[];
 }
 
 /** What a person did to a conversation. Throws an AppError to refuse it. */
@@ -100,11 +84,9 @@ export class ConversationActor {
   readonly #host: ActorHost;
   readonly #queue: SerialQueue;
   readonly #clock: TurnClock;
+  readonly #committed: CommittedConversation;
   readonly #reports = new Map<string, Promise<TurnReport>>();
   #loading: Promise<void> | undefined;
-  /** Undefined = to be read from the storage again. */
-  #stored: StoredConversation | undefined;
-  #journal: LoadedConversation['journal'] = new Map();
   #triggers = 0;
   #isWakeQueued = false;
   /** Performs effects for the version that it was made for. */
@@ -116,14 +98,13 @@ export class ConversationActor {
     this.id = id;
     this.#host = host;
     this.#clock = new TurnClock(host.now);
+    this.#committed = new CommittedConversation(id, host);
     this.#queue = new SerialQueue(() => host.onIdle(id));
   }
 
   /** Whose it is, where that is known. */
   get place(): ConversationPlace | undefined {
-    if (this.#stored === undefined) return undefined;
-    const { projectId, environment, endUser } = this.#stored;
-    return { projectId, environment, endUser };
+    return this.#committed.place;
   }
 
   get isIdle(): boolean {
@@ -134,11 +115,11 @@ export class ConversationActor {
   async load(): Promise<StoredConversation> {
     this.#loading ??= this.#begin();
     await this.#loading;
-    return this.#stored ?? (await this.#read()).conversation;
+    return this.#committed.current();
   }
 
   async #begin(): Promise<void> {
-    const { conversation, inbox } = await this.#read();
+    const { conversation, inbox } = await this.#committed.read();
     this.#triggers = conversation.triggers;
     for (const pending of inbox) void this.#run(pending, Promise.resolve());
   }
@@ -165,7 +146,7 @@ export class ConversationActor {
     trigger: Trigger,
     isStored: Promise<void>,
   ): Promise<Accepted> {
-    this.#stored = conversation;
+    this.#committed.begin(conversation);
     this.#triggers = conversation.triggers;
     this.#loading = Promise.resolve();
     const report = this.#run({ seq: conversation.triggers, trigger }, isStored);
@@ -189,7 +170,7 @@ export class ConversationActor {
     await this.load();
     const { promise, resolve, reject } = Promise.withResolvers<StoredConversation>();
     const perform = async (): Promise<StoredConversation> => {
-      const moved = await this.#moved();
+      const moved = await this.#committed.moved();
       const { state, events, message, endUser } = deed({
         state: moved.conversation.state,
         now: this.#host.now(),
@@ -197,7 +178,8 @@ export class ConversationActor {
       });
       const { projectId, environment } = moved.conversation;
       const { conversation } = moved;
-      return this.#commit({
+      return this.#committed.commit({
+        triggers: this.#triggers,
         before: endUser === undefined ? moved : { ...moved, conversation: { ...conversation, endUser } },
         state,
         events,
@@ -214,7 +196,7 @@ export class ConversationActor {
             return 'done';
           },
           (error: unknown) => {
-            this.#forgetWhenUnsure(error);
+            this.#committed.forgetWhenUnsure(error);
             reject(error);
             return 'done';
           },
@@ -271,7 +253,7 @@ export class ConversationActor {
   async #runTrigger({ seq, trigger, isStored, report }: Runs): Promise<TaskOutcome> {
     const startedAt = performance.now();
     try {
-      const before = await this.#moved();
+      const before = await this.#committed.moved();
       const turn = this.#turn(before, isStored);
       this.#host.onRunning(1);
       const delivery = await deliver({ ...turn.request, trigger }).finally(() => this.#host.onRunning(-1));
@@ -290,7 +272,7 @@ export class ConversationActor {
       );
       // Not stored: whoever sent it was told so.
       if (isStoredNow && error.code !== 'CONVERSATION_NOT_FOUND') return this.#again(error);
-      this.#stored = undefined;
+      this.#committed.forget();
       report.reject(error);
       return 'done';
     }
@@ -298,7 +280,7 @@ export class ConversationActor {
 
   async #runTimers(): Promise<TaskOutcome> {
     try {
-      const before = await this.#moved();
+      const before = await this.#committed.moved();
       const due = nextDueTimer(before.conversation.state);
       const isDue = due !== undefined && due.dueAt <= this.#host.now();
       if (!isDue && before.events.length === 0) {
@@ -327,7 +309,7 @@ export class ConversationActor {
     if (this.#isAborted) stop.abort();
     let failure: AppError | undefined;
     const journal = new TurnJournal({
-      entries: this.#journal,
+      entries: this.#committed.journal,
       isStored,
       // Going on as if it had failed would tell the customer so, though it may have happened.
       write: (entries) =>
@@ -360,12 +342,12 @@ export class ConversationActor {
 
   /** Aborted by `stop`: the next start goes on with it. By a journal that could not be written: it runs again. */
   #afterAbort(failure: AppError | undefined): Promise<TaskOutcome> | TaskOutcome {
-    this.#stored = undefined;
+    this.#committed.forget();
     return failure === undefined ? 'again' : this.#again(failure);
   }
 
   #again(error: AppError): TaskOutcome {
-    this.#stored = undefined;
+    this.#committed.forget();
     this.#host.onError(this.id, error);
     return 'again';
   }
@@ -376,119 +358,9 @@ export class ConversationActor {
     change: Pick<Made, 'messages' | 'done' | 'dropJournal'>,
   ): Promise<StoredConversation> {
     const events = results.flatMap((result) => result.events);
-    return this.#commit({ before, state, events, ...change, audit: doubts(events, before, this.id) });
+    const audit = doubts(events, before.conversation);
+    return this.#committed.commit({ triggers: this.#triggers, before, state, events, ...change, audit });
   }
-
-  async #commit(made: Made): Promise<StoredConversation> {
-    const { before, state, messages } = made;
-    const now = this.#host.now();
-    const events = [...before.events, ...made.events];
-    const referred = new Set(state.messages);
-    const recent = [...before.conversation.recent, ...messages.map(({ message }) => message)];
-    const conversation: StoredConversation = {
-      ...before.conversation,
-      updatedAt: now,
-      triggers: this.#triggers,
-      messages: before.conversation.messages + messages.length,
-      events: before.conversation.events + events.length,
-      state,
-      recent: recent.filter(({ id }) => referred.has(id)),
-    };
-    const { done, dropJournal = false, audit, receipt } = made;
-    await this.#host.store.commit({
-      conversation,
-      at: now,
-      messages,
-      events,
-      dropJournal,
-      ...(done === undefined ? {} : { done }),
-      ...(audit === undefined ? {} : { audit }),
-      ...(receipt === undefined ? {} : { receipt }),
-    });
-    if (dropJournal) this.#journal = new Map();
-    this.#stored = conversation;
-    this.#host.onStored(this.id, nextDueTimer(state)?.dueAt);
-    return conversation;
-  }
-
-  /** The conversation as it is stored, on the version that it is to run on. */
-  async #moved(): Promise<Moved> {
-    const conversation = this.#stored ?? (await this.#read()).conversation;
-    const { flows } = this.#host;
-    const target = flows.moveTarget(conversation);
-    const flow = await flows.flowOf(target === undefined ? conversation : { ...conversation, ...target });
-    if (target === undefined) return { conversation, flow, events: [] };
-    const { state, events } = moveToFlow(conversation.state, flow);
-    return { conversation: { ...conversation, ...target, state }, flow, events };
-  }
-
-  async #read(): Promise<LoadedConversation> {
-    const loaded = await this.#host.store.load(this.id);
-    if (loaded === undefined) {
-      throw new AppError('CONVERSATION_NOT_FOUND', 'This conversation does not exist, or was erased.');
-    }
-    this.#stored = loaded.conversation;
-    this.#journal = loaded.journal;
-    return loaded;
-  }
-
-  #forgetWhenUnsure(error: unknown): void {
-    if (!AppError.is(error) || error.code === 'STORAGE_FAILED') this.#stored = undefined;
-  }
-}
-
-interface Moved {
-  readonly conversation: StoredConversation;
-  readonly flow: Flow;
-  readonly events: readonly RunEvent[];
-}
-
-interface Made {
-  readonly before: Moved;
-  readonly state: Conversation;
-  readonly events: readonly RunEvent[];
-  readonly messages: readonly NewMessage[];
-  readonly done?: number;
-  readonly dropJournal?: boolean;
-  readonly audit?: readonly AuditEntry[];
-  readonly receipt?: Receipt;
-}
-
-const turnIdOf = ({ events }: TurnResult): string | undefined =>
-  events.flatMap((event) => (event.type === 'turn.started' ? event.turnId : []))[0];
-
-/** `turnId` is that of a message which began no turn. */
-function newMessages({ results }: Delivery, turnId: string): NewMessage[] {
-  return results.flatMap((result) =>
-    result.newMessages.map((message) =>
-      withOptions({ turnId: turnIdOf(result) ?? turnId, message }, result.events),
-    ),
-  );
-}
-
-function withOptions({ turnId, message }: NewMessage, events: readonly RunEvent[]): NewMessage {
-  const asked = events.find((event) => event.type === 'choice' && event.id === message.id);
-  return { turnId, message, ...(asked?.type === 'choice' ? { options: asked.options } : {}) };
-}
-
-function reportOf(turnId: string, last: TurnResult, messages: readonly NewMessage[]): TurnReport {
-  const error = last.events.flatMap((event) =>
-    event.type === 'message.refused' || event.type === 'turn.failed' ? event.error : [],
-  )[0];
-  const said = messages.filter(({ message }) => message.role !== 'user');
-  return { turnId, outcome: last.outcome, error: error ?? null, messages: said };
-}
-
-/** Effects of which nobody knows whether they happened: an operator has to look. */
-function doubts(events: readonly RunEvent[], { conversation }: Moved, id: string): AuditEntry[] {
-  return events.flatMap((event) => {
-    if (event.type !== 'effect.ended' || event.error?.code !== 'IN_DOUBT') return [];
-    // Code that asked for it fails with the same error.
-    if (event.name === 'code.run') return [];
-    const { projectId, environment } = conversation;
-    const details = { key: event.key, name: event.name, stepId: event.stepId };
-    return { actor: 'runtime', action: 'effect.in_doubt', projectId, environment, subject: id, details };
-  });
 }
 
 function tooBusy(): AppError {

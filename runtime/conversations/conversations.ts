@@ -14,11 +14,11 @@ import {
   ConversationActor,
   type Deed,
   type DeedRecord,
-  type TurnReport,
 } from './conversation-actor.ts';
 import type { ConversationPlace, Receipt, StoredConversation } from './conversation-store.ts';
 import type { VersionTarget } from './running-flow.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { TurnReport } from './turn-report.ts';
 
 export interface ConversationsOptions extends Pick<
   ActorHost,

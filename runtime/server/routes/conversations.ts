@@ -16,7 +16,7 @@ import {
 } from '#shared/runtime-api/conversations.ts';
 import { environmentSchema } from '#shared/runtime-api/publishing.ts';
 import { anonymousUser, type Session } from '../../access/sessions.ts';
-import type { TurnReport } from '../../conversations/conversation-actor.ts';
+import type { TurnReport } from '../../conversations/turn-report.ts';
 import { reaches, requireConversation, requireKey } from '../callers.ts';
 import type { Environment, Services } from '../environment.ts';
 import { acceptOnce, requestOf } from '../idempotency.ts';
