@@ -29,7 +29,13 @@ export function Palette(): ReactElement {
   };
 
   return (
-    <div className="palette" onKeyDown={onKeyDown}>
+    <div
+      className="palette"
+      role="toolbar"
+      aria-label="Kinds of steps"
+      aria-orientation="vertical"
+      onKeyDown={onKeyDown}
+    >
       {kindGroups.map(({ group, label, kinds }) => (
         <div key={group} role="group" aria-label={label}>
           <h3 className="palette__group">{label}</h3>
