@@ -20,22 +20,16 @@ export function Palette(): ReactElement {
   const isReadOnly = useProject((project) => project.readOnly !== null);
   const [reached, setReached] = useState(0);
 
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+  const walk = (event: KeyboardEvent): void => {
     const by = ways[event.key];
     if (by === undefined) return;
     const place = Math.min(Math.max(reached + by, 0), groupedKinds.length - 1);
-    event.currentTarget.querySelectorAll('button')[place]?.focus();
+    event.currentTarget.closest('.palette')?.querySelectorAll('button')[place]?.focus();
     event.preventDefault();
   };
 
   return (
-    <div
-      className="palette"
-      role="toolbar"
-      aria-label="Kinds of steps"
-      aria-orientation="vertical"
-      onKeyDown={onKeyDown}
-    >
+    <div className="palette" role="toolbar" aria-label="Kinds of steps" aria-orientation="vertical">
       {kindGroups.map(({ group, label, kinds }) => (
         <div key={group} role="group" aria-label={label}>
           <h3 className="palette__group">{label}</h3>
@@ -48,6 +42,7 @@ export function Palette(): ReactElement {
                 isDisabled={isReadOnly}
                 isReached={place === reached}
                 onReach={() => setReached(place)}
+                onKeyDown={walk}
                 onAdd={() => addStep(kind.kind)}
               />
             );
@@ -63,10 +58,12 @@ interface PaletteItemProps {
   readonly isDisabled: boolean;
   readonly isReached: boolean;
   onReach(): void;
+  onKeyDown(event: KeyboardEvent): void;
   onAdd(): void;
 }
 
-function PaletteItem({ kind, isDisabled, isReached, onReach, onAdd }: PaletteItemProps): ReactElement {
+function PaletteItem(props: PaletteItemProps): ReactElement {
+  const { kind, isDisabled, isReached, onReach, onKeyDown, onAdd } = props;
   const startDrag = (event: DragEvent): void => {
     event.dataTransfer.setData(draggedKind, kind.kind);
     event.dataTransfer.effectAllowed = 'copy';
@@ -81,6 +78,7 @@ function PaletteItem({ kind, isDisabled, isReached, onReach, onAdd }: PaletteIte
         draggable={!isDisabled}
         tabIndex={isReached ? 0 : -1}
         onFocus={onReach}
+        onKeyDown={onKeyDown}
         onDragStart={startDrag}
         onClick={onAdd}
       >
