@@ -14,7 +14,8 @@ import { sketchProject } from '#tests/helpers/talk.ts';
 import { createLoadClient } from './load-client.ts';
 
 const seconds = 4;
-const warmUpSeconds = 1.5;
+/** Until what runs often is compiled. */
+const warmUpSeconds = 4;
 const idleConversations = 10_000;
 const args = process.argv.slice(2);
 const given = args.map(Number).filter((count) => count > 0);

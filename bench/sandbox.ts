@@ -46,7 +46,7 @@ function report(name: string, times: readonly number[], baseline: number): void 
   const median = times[Math.floor(times.length / 2)] ?? Number.NaN;
   const high = times[Math.floor(times.length * 0.95)] ?? Number.NaN;
   const ratio = (median / baseline).toFixed(1);
-  console.log(`${name.padEnd(34)} p50 ${median.toFixed(2)} ms   p95 ${high.toFixed(2)} ms   ${ratio} × echo`);
+  console.log(`${name.padEnd(42)} p50 ${median.toFixed(2)} ms   p95 ${high.toFixed(2)} ms   ${ratio} × echo`);
 }
 
 await using pool = createRunnerPool();
@@ -59,10 +59,18 @@ report('echo by a bare child process', bare, baseline);
 report('script, runners at rest', await measure(() => pool.run(request), 10), baseline);
 report('script, one after the other', await measure(() => pool.run(request), 0), baseline);
 
-const started = performance.now();
-await Promise.all(Array.from({ length: rounds }, () => pool.run(request)));
-const perRun = (performance.now() - started) / rounds;
-console.log(
-  `${'script, all at once'.padEnd(34)} ${perRun.toFixed(2)} ms per run   ${(perRun / baseline).toFixed(1)} × echo`,
-);
+const ofProject = { ...request, realm: 'bench' };
+report('script of a project, one after the other', await measure(() => pool.run(ofProject), 0), baseline);
+
+for (const [name, asked] of [
+  ['script, all at once', request],
+  ['script of a project, all at once', ofProject],
+] as const) {
+  const started = performance.now();
+  await Promise.all(Array.from({ length: rounds }, () => pool.run(asked)));
+  const perRun = (performance.now() - started) / rounds;
+  console.log(
+    `${name.padEnd(42)} ${perRun.toFixed(2)} ms per run   ${(perRun / baseline).toFixed(1)} × echo`,
+  );
+}
 child.kill();
