@@ -1,5 +1,5 @@
 // Publishes a project to a hosted runtime, and moves what is live: the same client and the same words as the app.
-import { userInfo } from 'node:os';
+import { personName } from '#host/publish/person-name.ts';
 import { prepareBundle } from '#host/publish/prepare-bundle.ts';
 import { publishProject } from '#host/publish/publish-project.ts';
 import { comparePublished, comparisonInLines } from '#shared/compare/compare-published.ts';
@@ -26,8 +26,6 @@ export interface PublishOptions extends ActivationOptions {
   /** `NAME=VARIABLE`: a secret is in this environment variable. */
   readonly secret: readonly string[];
 }
-
-const whoami = (): string => userInfo().username;
 
 /** Writes what changes for customers, and what became of it. */
 export async function publish(
@@ -58,7 +56,7 @@ export async function publish(
     environment,
     rev: options.rev ?? rev,
     note: options.note,
-    by: options.by ?? whoami(),
+    by: options.by ?? personName(),
     conversations: options.conversations,
     async secretFor(name): Promise<SecretRequest | undefined> {
       const value = given.get(name);
@@ -150,7 +148,7 @@ interface Move {
 async function activate(
   { api, projectId }: Awaited<ReturnType<typeof runtimeOf>>,
   { environment, rev, version, kind }: Move,
-  { note, by = whoami(), conversations }: ActivationOptions,
+  { note, by = personName(), conversations }: ActivationOptions,
   { write }: Output,
 ): Promise<void> {
   const answer = await api.activate(

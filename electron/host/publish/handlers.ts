@@ -1,5 +1,4 @@
 // The channels of publishing. Invariants: no answer holds a key or a secret; what is published is what was looked at.
-import { userInfo } from 'node:os';
 import { createEgress, type Egress } from '#shared/drivers/http/egress.ts';
 import { checkProject } from '#shared/engine/check/check-project.ts';
 import { projectNeeds } from '#shared/engine/check/project-needs.ts';
@@ -11,6 +10,7 @@ import type { ProjectDocument } from '#shared/model/project.ts';
 import { runtimeAddress } from '#shared/runtime-api/runtime-address.ts';
 import { definitions } from '#shared/steps/registry/definitions.ts';
 import type { HandlerContext, Handlers } from '../handlers/handler.ts';
+import { personName } from './person-name.ts';
 import { prepareBundle, type PublishedProject } from './prepare-bundle.ts';
 import { publishProject } from './publish-project.ts';
 import { RuntimeApi } from './runtime-api.ts';
@@ -130,7 +130,7 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
           rev,
           note,
           conversations,
-          by: userInfo().username,
+          by: personName(),
           onProgress: (progress) => context.notify('publish.progress', { targetId, ...progress }),
         });
       },
@@ -147,7 +147,7 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
       async 'publish.activate'({ targetId, version, rev, ...request }, context) {
         const { api, target, projectId } = await reach(context, targetId);
         const place = { projectId, environment: target.environment, rev };
-        return api.activate(place, { ...request, target: { version }, by: userInfo().username });
+        return api.activate(place, { ...request, target: { version }, by: personName() });
       },
       async 'publish.read'({ targetId, bundleHash }, context) {
         const { api, projectId } = await reach(context, targetId);

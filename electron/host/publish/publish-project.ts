@@ -14,7 +14,7 @@ export interface PublishRequest {
   readonly rev: number;
   readonly note: string;
   /** Who publishes, beside the key's name. */
-  readonly by: string;
+  readonly by: string | undefined;
   readonly conversations: ActivateRequest['conversations'];
   /** Gives secrets that the runtime lacks; undefined = there is none to give. */
   readonly secretFor?: (name: string) => Promise<SecretRequest | undefined>;
