@@ -31,7 +31,7 @@ const discounts = {
       ],
       settings: {
         integrationId: 'shop',
-        operationId: 'operation-3',
+        operationId: 'apply-a-discount',
         parameters: [
           { id: 'order', value: '{{args.order}}' },
           { id: 'percent', value: '{{args.percent}}' },

@@ -46,9 +46,9 @@ export async function openShopProject(
         },
       },
     ],
-    operations: demo.operations.map((operation, place) => ({
+    operations: demo.operations.map((operation) => ({
       ...operation,
-      id: `operation-${place}`,
+      id: operation.name.toLowerCase().replaceAll(' ', '-'),
       integrationId: 'shop',
     })),
     steps: [
