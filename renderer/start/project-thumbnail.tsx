@@ -4,7 +4,9 @@ import type { ChannelResponse } from '#shared/ipc/channels.ts';
 
 type Project = ChannelResponse<'projects.list'>['projects'][number];
 
-const [stepWidth, stepHeight] = [150, 70];
+/** Of a step that has room. */
+const [mostWidth, mostHeight] = [150, 70];
+const leastScale = 0.3;
 const margin = 60;
 
 /** The project in miniature. Its numbers say less than its shape, so it is not read out. */
@@ -32,6 +34,8 @@ interface SketchProps {
 /** Steps and what joins them, as large as there is room. */
 export function Sketch({ sketch }: SketchProps): ReactElement {
   const { steps, edges } = sketch;
+  const scale = scaleOf(steps);
+  const [stepWidth, stepHeight] = [mostWidth * scale, mostHeight * scale];
   const width = Math.max(...steps.map(({ x }) => x)) + stepWidth;
   const height = Math.max(...steps.map(({ y }) => y)) + stepHeight;
   return (
@@ -41,7 +45,7 @@ export function Sketch({ sketch }: SketchProps): ReactElement {
         if (start === undefined || end === undefined) return null;
         const [x1, y1] = [start.x + stepWidth, start.y + stepHeight / 2];
         const [x2, y2] = [end.x, end.y + stepHeight / 2];
-        const bend = Math.max(40, (x2 - x1) / 2);
+        const bend = Math.max(40 * scale, (x2 - x1) / 2);
         return (
           <path key={`${from} ${to}`} d={`M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`} />
         );
@@ -54,9 +58,21 @@ export function Sketch({ sketch }: SketchProps): ReactElement {
           y={y}
           width={stepWidth}
           height={stepHeight}
-          rx={18}
+          rx={18 * scale}
         />
       ))}
     </svg>
   );
+}
+
+/** How large steps can be so that between the closest two a gap stays. */
+function scaleOf(steps: SketchProps['sketch']['steps']): number {
+  const gaps = steps.flatMap((one, position) =>
+    steps
+      .slice(position + 1)
+      .map((other) =>
+        Math.max(Math.abs(one.x - other.x) / mostWidth, Math.abs(one.y - other.y) / mostHeight),
+      ),
+  );
+  return Math.max(leastScale, Math.min(1, 0.95 * Math.min(...gaps)));
 }

@@ -70,7 +70,7 @@ test('Order status looks an order up, and reports a problem at the demo services
   await preview.say('order A-1003 arrived broken');
   await expect(preview.assistantBubbles.last()).toContainText('Shall I report this about order A-1003?');
   await preview.pick('Yes');
-  const done = preview.assistantBubbles.filter({ hasText: 'I have reported it' });
+  const done = preview.assistantBubbles.filter({ hasText: 'your ticket is' });
   await expect(done).toContainText(/your ticket is T-\d+\./);
   await canvas.expectRun('more', 'visited');
   const [ticket] = /T-\d+/.exec(await done.innerText()) ?? [];
