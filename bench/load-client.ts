@@ -2,7 +2,7 @@
 // request at a time, and of each answer no more than its status and its end.
 import { connect, type Socket } from 'node:net';
 
-export interface LoadClient extends Disposable {
+interface LoadClient extends Disposable {
   /** Sends a request and waits for the end of its answer; whether that was 200. */
   post(path: string, body: string, headers?: Readonly<Record<string, string>>): Promise<boolean>;
 }

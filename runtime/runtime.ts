@@ -58,7 +58,7 @@ export interface Runtime {
 const defaultPatience = 10_000;
 /** Code steps that may wait for a process. What is accepted is bounded before. */
 const mostCodeWaiting = 20_000;
-/** Isolates are made new for each run; a process is replaced for good measure. */
+/** Isolates are replaced often; a process is replaced for good measure. */
 const runsPerRunner = 2000;
 
 /** Throws STORAGE_FAILED and INVALID_INPUT, which say what to do. */

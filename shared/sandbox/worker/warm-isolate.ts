@@ -41,7 +41,7 @@ export interface WarmContext {
   readonly hearing: { by: IsolateListener | undefined };
 }
 
-export interface Isolates {
+interface Isolates {
   /** A context for the next script. Without a realm: for whichever comes first. */
   warm(realm: string, memoryMb: number): WarmContext;
   /** Whether this script may run in that context; from then on it is of its realm. */
