@@ -12,4 +12,7 @@ test.each(readdirSync(presetsFolder))('%s is written as the app exports it, and 
   const { document, knowledge } = readBundle(text);
   expect(writeBundle(document, knowledge) === text).toBe(true);
   expect(checkProject(document, definitions)).toEqual([]);
+  // The canvas draws all of them as nodes, and would draw one of two that are called the same.
+  const drawn = [...document.steps, ...document.notes, ...document.frames].map(({ id }) => id);
+  expect(new Set(drawn).size).toBe(drawn.length);
 });
