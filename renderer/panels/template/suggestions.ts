@@ -43,7 +43,8 @@ export function suggestions(available: () => readonly AvailableValue[]): Extensi
       addToOptions: [{ position: 80, render: sampleOf }],
     }),
     EditorView.updateListener.of(({ view, state, transactions }) => {
-      if (!transactions.some((one) => one.isUserEvent('input.type')) || completionStatus(state) !== null) return;
+      if (!transactions.some((one) => one.isUserEvent('input.type')) || completionStatus(state) !== null)
+        return;
       const { head } = state.selection.main;
       const line = state.doc.lineAt(head);
       if (begunVariable.test(line.text.slice(0, head - line.from))) startCompletion(view);
