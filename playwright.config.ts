@@ -29,13 +29,14 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: '.cache/playwright',
   forbidOnly: true,
-  workers: 1,
+  // Windows wait more than they work, so two at a time cost little more than one.
+  workers: 2,
   timeout: 120_000,
   // A window on a busy machine may miss a moment; a test that needs another try is named as flaky in the output.
   retries: 2,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   use: {
-    actionTimeout: 10_000,
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: executablePath === undefined ? {} : { executablePath },
