@@ -9,9 +9,10 @@ import {
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
 import { IconArrowsDiff, IconX } from '@tabler/icons-react';
-import { memo, type ReactElement, useEffect, useMemo } from 'react';
+import { memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { indexProject } from '../state/project-index.ts';
 import { definitionOf, summaryOf, titleOf } from '../state/step-kinds.ts';
 import { StepTile } from '../ui/step-tile.tsx';
@@ -23,6 +24,7 @@ import {
 } from './compare-elements.ts';
 import { type ComparedStates, showComparedWorkflow, stopComparing, useHistory } from './history-store.ts';
 
+const fit = { padding: 0.15, maxZoom: 1 };
 const nodeTypes = { compared: memo(ComparedStep), furniture: memo(ComparedFurniture) };
 
 export function CompareCanvas(): ReactElement | null {
@@ -84,7 +86,7 @@ function Graph({ compared }: { readonly compared: ComparedStates }): ReactElemen
     <ReactFlow<CompareNode>
       key={workflowId}
       fitView
-      fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
+      fitViewOptions={fit}
       nodes={nodes}
       edges={edges}
       nodeTypes={nodeTypes}
@@ -98,9 +100,24 @@ function Graph({ compared }: { readonly compared: ComparedStates }): ReactElemen
       proOptions={{ hideAttribution: true }}
     >
       <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} />
+      <Refit />
       <Reveal reveal={reveal} />
     </ReactFlow>
   );
+}
+
+/** All of it stays in sight when the window becomes another size. */
+function Refit(): null {
+  const { fitView } = useReactFlow();
+  const width = useStore((store) => store.width);
+  const height = useStore((store) => store.height);
+  const isShown = useRef(false);
+  useEffect(() => {
+    if (width === 0) return;
+    if (isShown.current) void fitView(fit);
+    isShown.current = true;
+  }, [fitView, width, height]);
+  return null;
 }
 
 function Reveal({ reveal }: Pick<ComparedStates, 'reveal'>): null {
