@@ -14,9 +14,23 @@ const indigo: MantineColorsTuple = [
   '#312e81',
 ];
 
+/** The surfaces and lines of the dark tokens, for whatever has no token of its own: switches, what is disabled. */
+const dark: MantineColorsTuple = [
+  '#e7ebf2',
+  '#c3cbd8',
+  '#97a3b6',
+  '#5a677b',
+  '#364152',
+  '#262e3a',
+  '#202733',
+  '#161b23',
+  '#12171e',
+  '#0f1319',
+];
+
 export const theme = createTheme({
   primaryColor: 'indigo',
-  colors: { indigo },
+  colors: { indigo, dark },
   primaryShade: { light: 6, dark: 5 },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Code', 'DejaVu Sans Mono', Menlo, monospace",
