@@ -1,12 +1,11 @@
 // A script in Monaco. The project keeps its value and its undo.
 // Invariants: what is shown is `value`; what comes from elsewhere is not reported back; leaving the field or Ctrl+S puts
 // the code in order.
-import { useComputedColorScheme } from '@mantine/core';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { revert } from '../../commands/revert.ts';
 import { DelayedReport } from '../delayed-report.ts';
 import { difference } from '../template/difference.ts';
-import { editor, KeyCode, KeyMod, setCodeTypes, showScheme, Uri } from './monaco.ts';
+import { editor, followColors, KeyCode, KeyMod, setCodeTypes, Uri } from './monaco.ts';
 
 export interface CodeEditorProps {
   /** Unique among the editors that are shown. */
@@ -31,12 +30,11 @@ export function CodeEditor(props: CodeEditorProps): ReactElement {
   const current = useRef(props);
   const reporting = useRef<DelayedReport>(null);
   const isApplying = useRef(false);
-  const scheme = useComputedColorScheme('light');
 
   useEffect(() => {
     current.current = props;
   });
-  useEffect(() => showScheme(scheme), [scheme]);
+  useEffect(followColors, []);
 
   useEffect(() => {
     const place = holder.current;

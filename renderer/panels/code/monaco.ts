@@ -60,18 +60,25 @@ export function setCodeTypes(types: string): void {
   javascriptDefaults.setExtraLibs([{ content: types, filePath: 'file:///dialogram-step.d.ts' }]);
 }
 
-type Scheme = 'light' | 'dark';
+const schemeAttribute = 'data-mantine-color-scheme';
 
-const bases = { light: 'vs', dark: 'vs-dark' } as const;
+/** Code is in the colours of the page, also when these change. Returns what ends that. */
+export function followColors(): () => void {
+  const observer = new MutationObserver(showColors);
+  observer.observe(document.documentElement, { attributeFilter: [schemeAttribute] });
+  showColors();
+  return () => observer.disconnect();
+}
 
-/** Themes are made of the colours that the page has now. */
-export function showScheme(scheme: Scheme): void {
+/** A theme is made of the colours that the page has now. */
+function showColors(): void {
+  const isDark = document.documentElement.getAttribute(schemeAttribute) === 'dark';
   const style = getComputedStyle(document.documentElement);
   const color = (token: string): string => style.getPropertyValue(`--${token}`).trim();
   const word = (token: string): string => color(token).slice(1);
-  const name = `dialogram-${scheme}`;
+  const name = isDark ? 'dialogram-dark' : 'dialogram-light';
   editor.defineTheme(name, {
-    base: bases[scheme],
+    base: isDark ? 'vs-dark' : 'vs',
     inherit: true,
     rules: [
       { token: '', foreground: word('text') },

@@ -7,14 +7,19 @@ import { expect, type Page } from '@playwright/test';
  */
 export async function expectReadable(page: Page, screen: string): Promise<void> {
   if (page.url().startsWith('app:')) return;
-  // A colour on its way to another is none that anybody reads.
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await showIn(page, 'light');
   expect.soft(await findings(page), `what axe finds on ${screen}`).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await showIn(page, 'dark');
   // All else is the same in the dark.
   expect
     .soft(await findings(page, ['color-contrast']), `what axe finds on ${screen} in the dark`)
     .toEqual([]);
+}
+
+/** A colour on its way to another is none that anybody reads. */
+async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
 }
 
 async function findings(page: Page, rules?: string[]): Promise<readonly string[]> {
