@@ -16,9 +16,11 @@ export async function expectReadable(page: Page, screen: string): Promise<void> 
     .toEqual([]);
 }
 
-/** A colour on its way to another is none that anybody reads. */
+/** In all windows, as a system does. A colour on its way to another is none that anybody reads. */
 async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  for (const each of page.context().pages()) {
+    await each.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  }
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
 }
 
