@@ -4,7 +4,7 @@ import { IconBolt, IconShieldLock } from '@tabler/icons-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { Action, ActionType } from '#shared/model/entities/action.ts';
 import { FilterBox } from '../knowledge/filter-box.tsx';
-import { counted } from '../knowledge/knowledge-words.ts';
+import { counted } from '../ui/counted.ts';
 import { useIndex, useProject } from '../state/project-store.ts';
 import { ProblemCount } from '../ui/problem-count.tsx';
 import { ActionGallery } from './action-gallery.tsx';

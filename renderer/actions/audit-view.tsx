@@ -5,7 +5,7 @@ import { type ReactElement, type ReactNode, useState } from 'react';
 import { Trouble } from '../app/trouble.tsx';
 import type { AuditEntry } from '#shared/ipc/actions.ts';
 import { actionOutcomes } from '#shared/ipc/views.ts';
-import { counted } from '../knowledge/knowledge-words.ts';
+import { counted } from '../ui/counted.ts';
 import { inMilliseconds } from '../ui/milliseconds.ts';
 import { timeAgo } from '../ui/time-ago.ts';
 import { ValueView } from '../ui/value-view.tsx';

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { SourceDifference } from '#shared/ipc/knowledge.ts';
-import { counted, firstLine } from './knowledge-words.ts';
+import { firstLine } from './knowledge-words.ts';
+import { counted } from '../ui/counted.ts';
 
 const marks = ['added', 'changed', 'removed'] as const;
 

@@ -6,7 +6,7 @@ import type { TraceRow } from '#shared/ipc/views.ts';
 import { useProject } from '../state/project-store.ts';
 import { addAnswer } from './dialog-store.ts';
 import { FoundPassage } from './found-passage.tsx';
-import { counted } from './knowledge-words.ts';
+import { counted } from '../ui/counted.ts';
 
 export function FoundInTrace({ search }: { readonly search: NonNullable<TraceRow['search']> }): ReactElement {
   const isReadOnly = useProject(({ readOnly }) => readOnly !== null);

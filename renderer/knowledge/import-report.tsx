@@ -7,7 +7,7 @@ import { revert } from '../commands/revert.ts';
 import { useProject } from '../state/project-store.ts';
 import { Difference } from './difference.tsx';
 import { dismissReport, type ImportReport as Report, useImport } from './import-store.ts';
-import { counted } from './knowledge-words.ts';
+import { counted } from '../ui/counted.ts';
 import { openKnowledge } from './screen-store.ts';
 
 export function ImportReport(): ReactElement | null {

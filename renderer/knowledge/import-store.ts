@@ -12,7 +12,7 @@ import { notifyTrouble } from '../state/notify.ts';
 import { flushEdits, onProjectChange, run } from '../state/project-store.ts';
 import type { Gathered, GatheredFile } from './gathered-files.ts';
 import { putSources } from './knowledge-commands.ts';
-import { counted } from './knowledge-words.ts';
+import { counted } from '../ui/counted.ts';
 
 export interface ImportJob {
   readonly id: string;

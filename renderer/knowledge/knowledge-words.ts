@@ -11,6 +11,7 @@ import {
   IconWorld,
 } from '@tabler/icons-react';
 import type { KnowledgeSource } from '#shared/model/entities/knowledge-source.ts';
+import { counted } from '../ui/counted.ts';
 
 interface KindWords {
   readonly label: string;
@@ -27,11 +28,6 @@ export const kindWords: Readonly<Record<KnowledgeSource['kind'], KindWords>> = {
   website: { label: 'Website', Icon: IconSitemap },
   questions: { label: 'Questions and answers', Icon: IconMessageQuestion },
 };
-
-/** `1 passage`, `1,204 passages`. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-}
 
 /** How much text, by its letters: `3 KB`, `1.2 MB`. */
 export function textSize(characters: number): string {

@@ -12,7 +12,7 @@ import { host } from '../state/host.ts';
 import { flushEdits } from '../state/project-store.ts';
 import { FilterBox } from './filter-box.tsx';
 import { Highlighted } from './highlighted.tsx';
-import { counted } from './knowledge-words.ts';
+import { counted } from '../ui/counted.ts';
 import { PassageCard } from './passage-card.tsx';
 import { useAsked } from './use-asked.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { SearchExplanation as Explanation } from '#shared/ipc/knowledge.ts';
-import { counted } from './knowledge-words.ts';
+import { counted } from '../ui/counted.ts';
 
 interface SearchExplanationProps {
   readonly explanation: Explanation;

@@ -5,7 +5,8 @@ import { useIndex, useProject } from '../state/project-store.ts';
 import { EmptyKnowledge } from './empty-knowledge.tsx';
 import { FilterBox } from './filter-box.tsx';
 import { useImport } from './import-store.ts';
-import { counted, kindWords } from './knowledge-words.ts';
+import { kindWords } from './knowledge-words.ts';
+import { counted } from '../ui/counted.ts';
 import { SourceRow } from './source-row.tsx';
 import { useStatistics } from './statistics-store.ts';
 

@@ -5,7 +5,8 @@ import type { KnowledgeSource } from '#shared/model/entities/knowledge-source.ts
 import { run } from '../state/project-store.ts';
 import { timeAgo } from '../ui/time-ago.ts';
 import { switchSource } from './knowledge-commands.ts';
-import { counted, kindWords, textSize } from './knowledge-words.ts';
+import { kindWords, textSize } from './knowledge-words.ts';
+import { counted } from '../ui/counted.ts';
 import { openKnowledge } from './screen-store.ts';
 import { SourceMenu } from './source-menu.tsx';
 import { SourceTile } from './source-tile.tsx';

@@ -11,7 +11,7 @@ import { host } from '../state/host.ts';
 import { flushEdits, onProjectChange, useIndex, useProject } from '../state/project-store.ts';
 import { addAnswer } from './dialog-store.ts';
 import { FoundPassage } from './found-passage.tsx';
-import { counted } from './knowledge-words.ts';
+import { counted } from '../ui/counted.ts';
 import { useMeaning } from './meaning-store.ts';
 import { SearchMeaning } from './search-meaning.tsx';
 import { SearchExplanation } from './search-explanation.tsx';

@@ -9,7 +9,7 @@ import type { EnvironmentState } from '#shared/runtime-api/publishing.ts';
 import { showStates } from '../history/history-store.ts';
 import { Part } from '../ui/part.tsx';
 import { openPublish } from './publish-store.ts';
-import { countOf } from './publish-words.ts';
+import { counted } from '../ui/counted.ts';
 
 interface ChangesPartProps {
   readonly title: string;
@@ -99,10 +99,10 @@ function totals(comparison: Comparison): string {
   const { added, changed, removed } = countMarks(comparison);
   const rewired = comparison.workflows.reduce((sum, { connections }) => sum + connections.length, 0);
   const parts = [
-    ...(added === 0 ? [] : [`${countOf(added, 'step', 'steps')} added`]),
-    ...(changed === 0 ? [] : [`${countOf(changed, 'step', 'steps')} changed`]),
-    ...(removed === 0 ? [] : [`${countOf(removed, 'step', 'steps')} removed`]),
-    ...(rewired === 0 ? [] : [`${countOf(rewired, 'connection', 'connections')} rewired`]),
+    ...(added === 0 ? [] : [`${counted(added, 'step')} added`]),
+    ...(changed === 0 ? [] : [`${counted(changed, 'step')} changed`]),
+    ...(removed === 0 ? [] : [`${counted(removed, 'step')} removed`]),
+    ...(rewired === 0 ? [] : [`${counted(rewired, 'connection')} rewired`]),
   ];
   if (parts.length > 0) return `${parts.join(', ')}.`;
   return comparison.project.length > 0 ? 'No step changes.' : 'Nothing that customers notice.';

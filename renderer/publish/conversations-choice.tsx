@@ -1,7 +1,7 @@
 import { Radio } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { ActivateRequest, EnvironmentState } from '#shared/runtime-api/publishing.ts';
-import { countOf } from './publish-words.ts';
+import { counted } from '../ui/counted.ts';
 
 type Policy = ActivateRequest['conversations'];
 
@@ -18,7 +18,7 @@ export function ConversationsChoice({ state, value, onChange }: ConversationsCho
     <Radio.Group
       label="Conversations under way"
       description={
-        open === 0 ? 'There is none at the moment.' : `${countOf(open, 'is', 'are')} open at the moment.`
+        open === 0 ? 'There is none at the moment.' : `${counted(open, 'is', 'are')} open at the moment.`
       }
       value={value}
       onChange={(chosen) => onChange(chosen === 'move' ? 'move' : 'finish')}

@@ -8,7 +8,7 @@ import { Part } from '../ui/part.tsx';
 import { timeAgo } from '../ui/time-ago.ts';
 import { CopyLine } from './copy-line.tsx';
 import { usePublish } from './publish-store.ts';
-import { countOf } from './publish-words.ts';
+import { counted } from '../ui/counted.ts';
 
 interface LivePartProps {
   readonly target: PublishTarget;
@@ -33,7 +33,7 @@ export function LivePart({ target, seen: { state, project } }: LivePartProps): R
   const facts = [
     `${live.activatedBy}, ${timeAgo(live.activatedAt, lookedAt)}`,
     ...(live.note === '' ? [] : [live.note]),
-    open === 0 ? 'no conversation under way' : `${countOf(open, 'conversation', 'conversations')} under way`,
+    open === 0 ? 'no conversation under way' : `${counted(open, 'conversation')} under way`,
   ];
   return (
     <Part title={`Version ${live.number} is live in ${environment}`}>

@@ -10,7 +10,8 @@ import { ModelPicker } from '../models/model-picker.tsx';
 import { run, useIndex, useProject } from '../state/project-store.ts';
 import { Part } from '../ui/part.tsx';
 import { giveSecret } from './publish-store.ts';
-import { countOf, secretWords } from './publish-words.ts';
+import { counted } from '../ui/counted.ts';
+import { secretWords } from './publish-words.ts';
 
 interface NeedsPartProps {
   readonly target: PublishTarget;
@@ -69,7 +70,7 @@ function ChooseModel({ count }: { readonly count: number }): ReactElement {
     <fieldset className="plain publish__model" disabled={isReadOnly}>
       <p className="publish__warning" role="alert">
         <IconAlertTriangle size={15} aria-hidden="true" />
-        {countOf(count, 'step asks', 'steps ask')} the AI, and no model is chosen. Customers get no made-up
+        {counted(count, 'step asks', 'steps ask')} the AI, and no model is chosen. Customers get no made-up
         answers: choose one.
       </p>
       <Input.Label htmlFor={pickerId}>Model of this project</Input.Label>

@@ -26,7 +26,3 @@ export function progressWords({ stage, done, total }: PublishProgress): string {
 }
 
 export const capitalized = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-
-export function countOf(count: number, one: string, many: string): string {
-  return count === 1 ? `1 ${one}` : `${count} ${many}`;
-}

@@ -24,6 +24,7 @@ import {
   versionListSchema,
 } from '#shared/runtime-api/publishing.ts';
 import { runtimeAddress } from '#shared/runtime-api/runtime-address.ts';
+import { parseJson } from '#shared/util/json.ts';
 
 export interface RuntimeAccess {
   readonly url: string;
@@ -219,12 +220,3 @@ const json = ['content-type', 'application/json'] as const;
 const projectPath = (projectId: string): string => `/v1/projects/${projectId}`;
 const placePath = (projectId: string, environment: Environment): string =>
   `${projectPath(projectId)}/environments/${environment}`;
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}

@@ -10,6 +10,7 @@ import { frameLimit, studioSocketPath } from '#shared/ipc/bridge.ts';
 import type { Host } from '../host.ts';
 import { createStudioApp, type StudioAppOptions } from './studio-app.ts';
 import { createStudioGuard } from './studio-guard.ts';
+import { parseJson } from '#shared/util/json.ts';
 
 export interface StudioOptions extends Omit<StudioAppOptions, 'spend'> {
   readonly host: Pick<Host, 'connect'>;
@@ -105,7 +106,7 @@ function isTaken(error: unknown): boolean {
 function carryFrames(socket: WebSocket, { host, onError }: Pick<StudioOptions, 'host' | 'onError'>): void {
   const connection = host.connect((frame) => socket.send(JSON.stringify(frame)));
   socket.on('message', (data, isBinary) => {
-    const frame = isBinary || !Buffer.isBuffer(data) ? undefined : parseFrame(data.toString('utf8'));
+    const frame = isBinary || !Buffer.isBuffer(data) ? undefined : parseJson(data.toString('utf8'));
     if (frame === undefined) socket.close(badFrame, 'A frame is JSON text.');
     else connection.receive(frame);
   });
@@ -120,13 +121,4 @@ function unlessDropped(onError: (error: Error) => void): (error: Error) => void 
     const isDropped = 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
     if (!isDropped) onError(error);
   };
-}
-
-function parseFrame(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

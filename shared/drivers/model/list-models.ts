@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
 import { modelError, tooSlow } from './model-error.ts';
 import { baseUrlOf, fetchHere, type ModelProvider, needsKey } from './model-provider.ts';
+import { parseJson } from '#shared/util/json.ts';
 
 const answerSchema = z.object({
   data: z.array(z.object({ id: z.string().max(500) })).optional(),
@@ -79,7 +80,7 @@ function refusal({ status, statusText, headers }: Response, url: string, respons
 }
 
 function namesIn(body: string, provider: ModelProvider): string[] {
-  const { data, models } = answerSchema.safeParse(parsed(body)).data ?? {};
+  const { data, models } = answerSchema.safeParse(parseJson(body)).data ?? {};
   if (data === undefined && models === undefined) throw noList(provider);
   const names = [
     ...(data ?? []).map(({ id }) => id),
@@ -97,17 +98,8 @@ const refusalSchema = z.object({ error: z.union([z.string(), z.object({ message:
 
 /** What the server says went wrong; all of them say it in this form. */
 function messageIn(body: string): string | undefined {
-  const error = refusalSchema.safeParse(parsed(body)).data?.error;
+  const error = refusalSchema.safeParse(parseJson(body)).data?.error;
   return typeof error === 'string' ? error : error?.message;
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function headersOf({ kind, apiKey }: ModelProvider): Record<string, string> {
