@@ -1,32 +1,24 @@
 // Enters a connector's secret. Invariant: it is in its field alone until it is sent; nothing gives it back.
 import { Button, PasswordInput } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useRef, useState } from 'react';
-import { AppError } from '#shared/errors/app-error.ts';
 import type { Connector } from '#shared/model/entities/connector.ts';
+import { useTask } from '../ui/use-task.ts';
 import { deleteSecret, saveSecret, useConnectorStatus } from './status-store.ts';
 
 export function SecretForm({ connector: { id, provider } }: { readonly connector: Connector }): ReactElement {
   const status = useConnectorStatus(({ known }) => known?.get(id));
   const field = useRef<HTMLInputElement>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, trouble, work } = useTask();
   const [isFilled, setFilled] = useState(false);
   const hasSecret = status?.hasSecret === true;
   const missing = status?.missingServers ?? [];
 
-  const settle = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    setTrouble(null);
-    try {
-      await work();
+  const settle = (task: () => Promise<void>): Promise<void> =>
+    work(async () => {
+      await task();
       if (field.current !== null) field.current.value = '';
       setFilled(false);
-    } catch (thrown) {
-      setTrouble(AppError.from(thrown).message);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   const save = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const secret = field.current?.value ?? '';

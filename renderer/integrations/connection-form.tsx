@@ -1,12 +1,12 @@
 // Enters an integration's secret, and signs in. Invariant: a secret is in its field alone until it is sent; nothing gives it back.
 import { Anchor, Button, PasswordInput } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useRef, useState } from 'react';
-import { AppError } from '#shared/errors/app-error.ts';
 import type { IntegrationStatuses } from '#shared/ipc/integrations.ts';
 import type { Integration } from '#shared/model/entities/integration.ts';
 import { integrationPresets } from '#shared/model/integration-presets/integration-presets.ts';
 import { host } from '../state/host.ts';
 import { flushEdits } from '../state/project-store.ts';
+import { useTask } from '../ui/use-task.ts';
 import { SignIn } from './sign-in.tsx';
 import { takeStatus, useIntegrationStatus } from './status-store.ts';
 
@@ -14,27 +14,19 @@ export function ConnectionForm({ integration }: { readonly integration: Integrat
   const { id, service } = integration;
   const status = useIntegrationStatus(({ known }) => known?.get(id));
   const field = useRef<HTMLInputElement>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, trouble, work } = useTask();
   const [isFilled, setFilled] = useState(false);
   const hasSecret = status?.hasSecret === true;
   const missing = status?.missingServers ?? [];
   const words = wordsFor(integration);
 
-  const settle = async (work: () => Promise<IntegrationStatuses>): Promise<void> => {
-    setBusy(true);
-    setTrouble(null);
-    try {
+  const settle = (task: () => Promise<IntegrationStatuses>): Promise<void> =>
+    work(async () => {
       await flushEdits();
-      takeStatus(await work());
+      takeStatus(await task());
       if (field.current !== null) field.current.value = '';
       setFilled(false);
-    } catch (thrown) {
-      setTrouble(AppError.from(thrown).message);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   const save = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const secret = field.current?.value ?? '';

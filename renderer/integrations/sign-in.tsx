@@ -1,11 +1,11 @@
 // Signing in by OAuth 2 in the browser, and how long it lasts.
 import { Anchor, Button } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
-import { AppError } from '#shared/errors/app-error.ts';
 import type { IntegrationStatus } from '#shared/ipc/integrations.ts';
 import type { Integration, OAuth } from '#shared/model/entities/integration.ts';
 import { host } from '../state/host.ts';
 import { flushEdits } from '../state/project-store.ts';
+import { useTask } from '../ui/use-task.ts';
 import { takeStatus, useIntegrationStatus } from './status-store.ts';
 
 interface SignInProps {
@@ -17,23 +17,16 @@ export function SignIn({ integration: { id, name }, oauth }: SignInProps): React
   const status = useIntegrationStatus(({ known }) => known?.get(id));
   const now = useIntegrationStatus(({ at }) => at);
   const [page, setPage] = useState<string | null>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, trouble, work } = useTask();
   const isByAuthor = oauth.grant === 'authorization-code';
   const isSignedIn = status?.signIn !== null && status?.signIn !== undefined;
 
-  const settle = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    setTrouble(null);
-    try {
+  const settle = async (task: () => Promise<void>): Promise<void> => {
+    await work(async () => {
       await flushEdits();
-      await work();
-    } catch (thrown) {
-      setTrouble(AppError.from(thrown).message);
-    } finally {
-      setBusy(false);
-      setPage(null);
-    }
+      await task();
+    });
+    setPage(null);
   };
   const signIn = (): void =>
     void settle(async () => {

@@ -1,31 +1,18 @@
-// One question to a database at a time: whether it is under way, and what went wrong.
-import { useState } from 'react';
-import { AppError } from '#shared/errors/app-error.ts';
+// One question to a database at a time, asked once everything on the screen is in the project.
 import { flushEdits } from '../state/project-store.ts';
+import { useTask } from '../ui/use-task.ts';
 import { loadStatus } from './status-store.ts';
 
-interface DatabaseTask {
-  readonly isBusy: boolean;
-  readonly trouble: string | null;
-  /** Once everything on the screen is in the project; what it throws becomes `trouble`. */
-  readonly work: (task: () => Promise<void>) => Promise<void>;
-}
-
-export function useDatabaseTask(): DatabaseTask {
-  const [isBusy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const work = async (task: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    setTrouble(null);
-    try {
-      await flushEdits();
-      await task();
-    } catch (thrown) {
-      setTrouble(AppError.from(thrown).message);
-    } finally {
-      setBusy(false);
+export function useDatabaseTask(): ReturnType<typeof useTask> {
+  const { work, ...state } = useTask();
+  return {
+    ...state,
+    work: async (task) => {
+      await work(async () => {
+        await flushEdits();
+        await task();
+      });
       void loadStatus();
-    }
+    },
   };
-  return { isBusy, trouble, work };
 }

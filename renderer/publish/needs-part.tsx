@@ -2,13 +2,13 @@
 import { Button, Input, PasswordInput } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { type ReactElement, type SubmitEvent, useRef, useState } from 'react';
-import { AppError } from '#shared/errors/app-error.ts';
 import type { PublishLook } from '#shared/ipc/publish.ts';
 import type { PublishTarget } from '#shared/model/entities/publishing.ts';
 import { changeWorkspace } from '../commands/workflow-commands.ts';
 import { ModelPicker } from '../models/model-picker.tsx';
 import { run, useIndex, useProject } from '../state/project-store.ts';
 import { Part } from '../ui/part.tsx';
+import { useTask } from '../ui/use-task.ts';
 import { giveSecret } from './publish-store.ts';
 import { counted } from '../ui/counted.ts';
 import { secretWords } from './publish-words.ts';
@@ -98,23 +98,15 @@ interface SecretRowProps {
 function SecretRow({ targetId, name, isThere, isKept }: SecretRowProps): ReactElement {
   const words = useIndex((index) => secretWords(name, index));
   const field = useRef<HTMLInputElement>(null);
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  const { isBusy, trouble, work } = useTask();
   const [isReplacing, setReplacing] = useState(false);
 
-  const give = async (value: string | null): Promise<void> => {
-    setBusy(true);
-    setTrouble(null);
-    try {
+  const give = (value: string | null): Promise<void> =>
+    work(async () => {
       await giveSecret(targetId, name, value);
       if (field.current !== null) field.current.value = '';
       setReplacing(false);
-    } catch (thrown) {
-      setTrouble(AppError.from(thrown).message);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   const send = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const value = field.current?.value ?? '';
