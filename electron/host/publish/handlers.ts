@@ -1,6 +1,5 @@
 // The channels of publishing. Invariants: no answer holds a key or a secret; what is published is what was looked at.
 import { createEgress, type Egress } from '#shared/drivers/http/egress.ts';
-import { checkProject } from '#shared/engine/check/check-project.ts';
 import { projectNeeds } from '#shared/engine/check/project-needs.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelName } from '#shared/ipc/channels.ts';
@@ -11,7 +10,7 @@ import { runtimeAddress } from '#shared/runtime-api/runtime-address.ts';
 import { definitions } from '#shared/steps/registry/definitions.ts';
 import type { HandlerContext, Handlers } from '../handlers/handler.ts';
 import { personName } from './person-name.ts';
-import { prepareBundle, type PublishedProject } from './prepare-bundle.ts';
+import { errorsIn, makeBundle, prepareBundle, type PublishedProject } from './prepare-bundle.ts';
 import { publishProject } from './publish-project.ts';
 import { RuntimeApi } from './runtime-api.ts';
 import type { RuntimeSecrets } from './runtime-secrets.ts';
@@ -39,6 +38,8 @@ interface Reached {
 export function createPublishArea({ keys, secrets }: PublishAreaOptions): PublishArea {
   let open: Egress | undefined;
   const egress = (): Egress => (open ??= createEgress());
+  /** A hash stands for one content, and what is live is compared with after every edit. */
+  let readLast: { readonly key: string; readonly project: ProjectDocument } | undefined;
 
   async function reach({ hold, signal }: HandlerContext, targetId: string): Promise<Reached> {
     const { workspace, publishTargets } = hold().project.document();
@@ -54,6 +55,14 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
     return { api, target, projectId: workspace.id };
   }
 
+  async function publishedProject({ api, projectId }: Reached, hash: string): Promise<ProjectDocument> {
+    const key = `${api.url} ${projectId} ${hash}`;
+    if (readLast?.key === key) return readLast.project;
+    const { project } = await api.bundle(projectId, hash);
+    readLast = { key, project };
+    return project;
+  }
+
   async function keysOf({ workspace, publishTargets }: ProjectDocument) {
     const known = await Promise.all(
       publishTargets.map(async (target) =>
@@ -64,13 +73,14 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
   }
 
   async function look(context: HandlerContext, targetId: string): Promise<PublishLook> {
-    const { project } = context.hold();
-    const { api, target, projectId } = await reach(context, targetId);
+    const project = frozen(context.hold().project);
+    const reached = await reach(context, targetId);
+    const { api, target, projectId } = reached;
     const [state, versions] = await Promise.all([
       api.environment(projectId, target.environment),
       api.versions(projectId),
     ]);
-    const live = state.live === null ? null : (await api.bundle(projectId, state.live.bundleHash)).project;
+    const live = state.live === null ? null : await publishedProject(reached, state.live.bundleHash);
     const document = project.document();
     const needs = projectNeeds(document, definitions);
     const there =
@@ -80,7 +90,7 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
       versions,
       live,
       project: document,
-      hash: hasErrors(document) ? null : prepareBundle(project).hash,
+      hash: errorsIn(document).length > 0 ? null : makeBundle(project).hash,
       needs,
       secrets: await Promise.all(
         needs.secrets.map(async (name) => ({
@@ -150,8 +160,7 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
         return api.activate(place, { ...request, target: { version }, by: personName() });
       },
       async 'publish.read'({ targetId, bundleHash }, context) {
-        const { api, projectId } = await reach(context, targetId);
-        return { project: (await api.bundle(projectId, bundleHash)).project };
+        return { project: await publishedProject(await reach(context, targetId), bundleHash) };
       },
     },
     async close() {
@@ -165,9 +174,6 @@ function frozen(project: PublishedProject): PublishedProject {
   const document = project.document();
   return { document: () => document, readKnowledge: (work) => project.readKnowledge(work) };
 }
-
-const hasErrors = (document: ProjectDocument): boolean =>
-  checkProject(document, definitions).some(({ severity }) => severity === 'error');
 
 function findTarget(targets: readonly PublishTarget[], id: string): PublishTarget {
   const found = targets.find((target) => target.id === id);

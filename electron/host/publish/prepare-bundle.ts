@@ -27,8 +27,7 @@ export interface PreparedBundle {
 
 /** Throws PUBLISH_PROBLEMS. */
 export function prepareBundle(project: PublishedProject): PreparedBundle {
-  const document = project.document();
-  const errors = checkProject(document, definitions).filter(({ severity }) => severity === 'error');
+  const errors = errorsIn(project.document());
   if (errors.length > 0) {
     throw new AppError(
       'PUBLISH_PROBLEMS',
@@ -36,6 +35,16 @@ export function prepareBundle(project: PublishedProject): PreparedBundle {
       { details: { problems: errors.slice(0, 50) } },
     );
   }
+  return makeBundle(project);
+}
+
+/** What keeps a project from being published. */
+export const errorsIn = (document: ProjectDocument) =>
+  checkProject(document, definitions).filter(({ severity }) => severity === 'error');
+
+/** Of a project without errors. Throws PUBLISH_PROBLEMS for a source whose content is gone. */
+export function makeBundle(project: PublishedProject): PreparedBundle {
+  const document = project.document();
   const knowledge = project.readKnowledge((store) => contentsOf(document, store));
   const bundle = makeRuntimeBundle(document, { needs: projectNeeds(document, definitions), knowledge });
   const text = bundleText(bundle);
