@@ -55,6 +55,12 @@ test('its numbers tell of turns, commits and requests, to those who may read the
   expect((await fetch(`${server.client.url}/metrics`)).status).toBe(401);
 });
 
+test('what there is can be read as a page', async () => {
+  const page = await fetch(`${server.client.url}/docs`);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('<code>/v1/conversations</code>');
+});
+
 test('every answer may be neither framed nor guessed at, and those of the API are not kept', async () => {
   for (const path of ['/healthz', '/v1/info', '/v1/nothing', '/docs']) {
     const { headers } = await fetch(`${server.client.url}${path}`);

@@ -17,9 +17,9 @@ const operationSchema = z.looseObject({
   summary: z.string().default(''),
   description: z.string().default(''),
   tags: z.array(z.string()).default(['Service']),
-  parameters: z.unknown(),
-  requestBody: z.unknown(),
-  responses: z.unknown(),
+  parameters: z.unknown().optional(),
+  requestBody: z.unknown().optional(),
+  responses: z.unknown().optional(),
 });
 const documentSchema = z.looseObject({
   info: z.looseObject({ title: z.string(), version: z.string(), description: z.string().default('') }),
