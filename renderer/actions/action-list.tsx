@@ -6,6 +6,7 @@ import type { Action, ActionType } from '#shared/model/entities/action.ts';
 import { FilterBox } from '../knowledge/filter-box.tsx';
 import { counted } from '../ui/counted.ts';
 import { useIndex, useProject } from '../state/project-store.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { ProblemCount } from '../ui/problem-count.tsx';
 import { ActionGallery } from './action-gallery.tsx';
 import { ActionMenu } from './action-menu.tsx';
@@ -106,17 +107,11 @@ function NoActions(): ReactElement {
   const isReadOnly = useProject(({ readOnly }) => readOnly !== null);
   return (
     <>
-      <div className="no-actions">
-        <span className="no-actions__icon" aria-hidden="true">
-          <IconBolt size={26} stroke={1.5} />
-        </span>
-        <h3>Let the AI get things done</h3>
-        <p>
-          An action is one task with a name, such as checking an order. A prompt offers it to the AI, which
-          fills in what it needs; you decide who may have it done, and whether the customer or an operator is
-          asked first.
-        </p>
-      </div>
+      <EmptyState
+        Icon={IconBolt}
+        title="Let the AI get things done"
+        words="An action is one task with a name, such as checking an order. A prompt offers it to the AI, which fills in what it needs; you decide who may have it done, and whether the customer or an operator is asked first."
+      />
       {!isReadOnly && <ActionGallery />}
     </>
   );

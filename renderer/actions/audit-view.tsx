@@ -6,6 +6,7 @@ import { Trouble } from '../app/trouble.tsx';
 import type { AuditEntry } from '#shared/ipc/actions.ts';
 import { actionOutcomes } from '#shared/ipc/views.ts';
 import { counted } from '../ui/counted.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { inMilliseconds } from '../ui/milliseconds.ts';
 import { timeAgo } from '../ui/time-ago.ts';
 import { ValueView } from '../ui/value-view.tsx';
@@ -180,16 +181,10 @@ function Fact({ term, children }: { readonly term: string; readonly children: Re
 
 function NothingYet(): ReactElement {
   return (
-    <div className="no-actions">
-      <span className="no-actions__icon" aria-hidden="true">
-        <IconHistory size={26} stroke={1.5} />
-      </span>
-      <h3>Nothing was done yet</h3>
-      <p>
-        Every time a preview does an action, is refused one, or fails at it, a line is added here: who it was
-        for, with which values, and what came of it. What is marked sensitive is left out. Lines are kept for
-        a year, and no undo takes one away.
-      </p>
-    </div>
+    <EmptyState
+      Icon={IconHistory}
+      title="Nothing was done yet"
+      words="Every time a preview does an action, is refused one, or fails at it, a line is added here: who it was for, with which values, and what came of it. What is marked sensitive is left out. Lines are kept for a year, and no undo takes one away."
+    />
   );
 }

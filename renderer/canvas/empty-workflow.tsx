@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
+import { IconRoute } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useIndex, useProject } from '../state/project-store.ts';
 import { kinds } from '../state/step-kinds.ts';
 import { useUi } from '../state/ui-store.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { StepTile } from '../ui/step-tile.tsx';
 import { useAddStep } from './use-add-step.ts';
 
@@ -17,13 +19,17 @@ export function EmptyWorkflow(): ReactElement {
   );
   return (
     <div className="canvas-empty">
-      <h2>This workflow is empty</h2>
-      <p>Choose how it begins, then drag from a step’s dot to connect the next one.</p>
-      {!isReadOnly && (
-        <div className="canvas-empty__entries">
-          {entries.map((kind) => (
+      <EmptyState
+        Icon={IconRoute}
+        title="This workflow is empty"
+        heading="h2"
+        words="Choose how it begins, then drag from a step’s dot to connect the next one."
+      >
+        {!isReadOnly &&
+          entries.map((kind) => (
             <Button
               key={kind.kind}
+              className="canvas-empty__entry"
               variant="default"
               size="sm"
               leftSection={<StepTile kind={kind} size={20} />}
@@ -32,8 +38,7 @@ export function EmptyWorkflow(): ReactElement {
               {kind.title}
             </Button>
           ))}
-        </div>
-      )}
+      </EmptyState>
     </div>
   );
 }

@@ -4,6 +4,8 @@ import type { ReactElement } from 'react';
 import type { Connector } from '#shared/model/entities/connector.ts';
 import { changePreferences, usePreference } from '../state/preferences-store.ts';
 import { useIndex, useProject } from '../state/project-store.ts';
+import { Beginnings } from '../ui/beginnings.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { presets } from './connector-commands.ts';
 import { makeConnector } from './connectors-actions.ts';
 import { countsInWords } from './counts-in-words.ts';
@@ -83,39 +85,23 @@ export function LocalAddresses({ size = 'xs' }: { readonly size?: 'xs' | 'sm' })
   );
 }
 
-const choices = ['stripe', 'custom'] as const;
+const choices = (['stripe', 'custom'] as const).map((id) => ({
+  id,
+  Icon: IconPlug,
+  title: presets[id].title,
+  detail: presets[id].detail,
+  run: () => makeConnector(id),
+}));
 
 function NoConnectors(): ReactElement {
   const isReadOnly = useProject(({ readOnly }) => readOnly !== null);
   return (
-    <div className="no-connectors">
-      <span className="no-connectors__icon" aria-hidden="true">
-        <IconPlug size={26} stroke={1.5} />
-      </span>
-      <h3>Let code steps ask your other services</h3>
-      <p>
-        A connector says which addresses code may reach, and adds the service’s key to each request. The key
-        is kept encrypted on this computer: code, customers and the AI never see it, and it is in no exported
-        file.
-      </p>
-      {!isReadOnly && (
-        <div className="no-connectors__choices" role="group" aria-label="Where to begin">
-          {choices.map((preset, position) => (
-            <UnstyledButton
-              key={preset}
-              className="no-connectors__choice"
-              {...(position === 0 ? { 'data-first-focus': true } : {})}
-              onClick={() => makeConnector(preset)}
-            >
-              <IconPlug size={18} stroke={1.6} aria-hidden="true" />
-              <span>
-                <strong>{presets[preset].title}</strong>
-                <em>{presets[preset].detail}</em>
-              </span>
-            </UnstyledButton>
-          ))}
-        </div>
-      )}
-    </div>
+    <EmptyState
+      Icon={IconPlug}
+      title="Let code steps ask your other services"
+      words="A connector says which addresses code may reach, and adds the service’s key to each request. The key is kept encrypted on this computer: code, customers and the AI never see it, and it is in no exported file."
+    >
+      {!isReadOnly && <Beginnings choices={choices} />}
+    </EmptyState>
   );
 }

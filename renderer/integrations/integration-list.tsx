@@ -6,6 +6,7 @@ import type { Integration } from '#shared/model/entities/integration.ts';
 import { LocalAddresses } from '../connectors/connector-list.tsx';
 import { countsInWords } from '../connectors/counts-in-words.ts';
 import { useIndex, useProject } from '../state/project-store.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { operationsOf } from './integration-commands.ts';
 import { addressOf, lackOf } from './integration-words.ts';
 import { openIntegrations } from './screen-store.ts';
@@ -78,25 +79,21 @@ export function IntegrationTile({ isDatabase }: { readonly isDatabase: boolean }
 function NoIntegrations(): ReactElement {
   const isReadOnly = useProject(({ readOnly }) => readOnly !== null);
   return (
-    <div className="no-connectors">
-      <span className="no-connectors__icon" aria-hidden="true">
-        <IconApps size={26} stroke={1.5} />
-      </span>
-      <h3>Let actions use your other services</h3>
-      <p>
-        Connect a shop, a help desk, a calendar or a database once. Actions then use what can be done there,
-        and no code is needed. Keys are kept encrypted on this computer and are in no exported file.
-      </p>
+    <EmptyState
+      Icon={IconApps}
+      title="Let actions use your other services"
+      words="Connect a shop, a help desk, a calendar or a database once. Actions then use what can be done there, and no code is needed. Keys are kept encrypted on this computer and are in no exported file."
+    >
       {!isReadOnly && (
-        <div className="integrations__begin">
+        <>
           <Button data-first-focus onClick={() => openIntegrations({ kind: 'new' })}>
             Connect a service
           </Button>
           <Button variant="default" onClick={() => openIntegrations({ kind: 'import', into: null })}>
             Import from OpenAPI
           </Button>
-        </div>
+        </>
       )}
-    </div>
+    </EmptyState>
   );
 }

@@ -12,6 +12,7 @@ import { flushEdits, onProjectChange, useIndex, useProject } from '../state/proj
 import { addAnswer } from './dialog-store.ts';
 import { FoundPassage } from './found-passage.tsx';
 import { counted } from '../ui/counted.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { useMeaning } from './meaning-store.ts';
 import { SearchMeaning } from './search-meaning.tsx';
 import { SearchExplanation } from './search-explanation.tsx';
@@ -100,17 +101,22 @@ function Nothing({ found, query }: { readonly found: Found; readonly query: stri
   const { explanation, milliseconds } = found;
   return (
     <section aria-label="What was found" className="try-search__found">
-      <div className="try-search__nothing">
-        <IconSearchOff size={26} stroke={1.5} aria-hidden="true" />
-        <div role="status">
-          <h3>Nothing was found</h3>
-          <p>{explanation.nothingBecause ?? 'No passage has these words. Try others, or add an answer.'}</p>
-        </div>
-        {!isReadOnly && (
-          <Button size="sm" leftSection={<IconMessageQuestion size={15} />} onClick={() => addAnswer(query)}>
-            Add an answer
-          </Button>
-        )}
+      <div className="try-search__nothing" role="status">
+        <EmptyState
+          Icon={IconSearchOff}
+          title="Nothing was found"
+          words={explanation.nothingBecause ?? 'No passage has these words. Try others, or add an answer.'}
+        >
+          {!isReadOnly && (
+            <Button
+              size="sm"
+              leftSection={<IconMessageQuestion size={15} />}
+              onClick={() => addAnswer(query)}
+            >
+              Add an answer
+            </Button>
+          )}
+        </EmptyState>
       </div>
       <Notice found={found} />
       <SearchExplanation explanation={explanation} isOpen />

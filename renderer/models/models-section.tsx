@@ -7,6 +7,7 @@ import type { KeyProtection } from '#shared/ipc/model-providers.ts';
 import { Trouble } from '../app/trouble.tsx';
 import { changeWorkspace } from '../commands/workflow-commands.ts';
 import { run, useIndex, useProject } from '../state/project-store.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { ConfirmRow } from './confirm-row.tsx';
 import { ModelPicker } from './model-picker.tsx';
 import { forgetKeys, loadModels, useModels } from './models-store.ts';
@@ -85,17 +86,16 @@ function Providers(): ReactElement {
         )}
       </div>
       {isEmpty && !isAdding && (
-        <div className="models__empty">
-          <IconPlug size={26} stroke={1.4} aria-hidden="true" />
-          <h4>Connect a model</h4>
-          <p>
-            A provider runs the models that answer your prompts: OpenAI, Anthropic or Google with a key of
-            yours, or a server such as Ollama on your own computer, without one.
-          </p>
+        <EmptyState
+          Icon={IconPlug}
+          title="Connect a model"
+          heading="h4"
+          words="A provider runs the models that answer your prompts: OpenAI, Anthropic or Google with a key of yours, or a server such as Ollama on your own computer, without one."
+        >
           <Button size="sm" leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
             Add provider
           </Button>
-        </div>
+        </EmptyState>
       )}
       {isAdding && <AddProvider onClose={close} />}
       {!isEmpty && (

@@ -1,12 +1,13 @@
 // What is known and can be changed about the selected step.
 import { Button } from '@mantine/core';
-import { IconClick, IconCopyPlus, IconTrash } from '@tabler/icons-react';
+import { IconClick, IconCopyCheck, IconCopyPlus, IconTrash } from '@tabler/icons-react';
 import { type ReactElement, useCallback, useState } from 'react';
 import type { Step } from '#shared/model/entities/flow.ts';
 import { actions } from '../canvas/canvas-actions.ts';
 import { useFieldMark } from '../state/go-to.ts';
 import { useIndex, useProject } from '../state/project-store.ts';
 import { useUi } from '../state/ui-store.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { LastRun } from './last-run.tsx';
 import { StepHead } from './step-head.tsx';
 import { StepHelp } from './step-help.tsx';
@@ -72,19 +73,23 @@ function NotOne({ count }: { readonly count: number }): ReactElement {
   const isReadOnly = useProject((project) => project.readOnly !== null);
   if (count < 2) {
     return (
-      <div className="panel__empty">
-        <IconClick size={28} stroke={1.4} />
-        <h2>No step is selected</h2>
-        <p>Click a step on the canvas to see and change what it does.</p>
-      </div>
+      <EmptyState
+        Icon={IconClick}
+        title="No step is selected"
+        heading="h2"
+        words="Click a step on the canvas to see and change what it does."
+      />
     );
   }
   return (
-    <div className="panel__empty">
-      <h2>{count} steps are selected</h2>
-      <p>Drag one of them to move them all.</p>
+    <EmptyState
+      Icon={IconCopyCheck}
+      title={`${count} steps are selected`}
+      heading="h2"
+      words="Drag one of them to move them all."
+    >
       {!isReadOnly && (
-        <div className="panel__actions">
+        <>
           <Button
             variant="default"
             size="xs"
@@ -101,8 +106,8 @@ function NotOne({ count }: { readonly count: number }): ReactElement {
           >
             {actions.remove.title}
           </Button>
-        </div>
+        </>
       )}
-    </div>
+    </EmptyState>
   );
 }

@@ -6,6 +6,7 @@ import { Unanswered } from '../knowledge/unanswered.tsx';
 import { Bubble } from './bubble.tsx';
 import { ChoiceOptions } from './choice-options.tsx';
 import { startConversation } from '../commands/actions/preview-actions.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { usePreview } from './preview-store.ts';
 import { Speaker } from './speaker.tsx';
 import { useStickToEnd } from './stick-to-end.ts';
@@ -119,12 +120,15 @@ function Asides({ asides = [] }: { readonly asides: SessionView['asides'] | unde
 function NotStarted(): ReactElement {
   return (
     <div className="chat chat--empty">
-      <IconMessages size={30} stroke={1.4} />
-      <h3>Try your conversation</h3>
-      <p>It runs exactly as it will for your customers, with everything you have built so far.</p>
-      <Button size="sm" onClick={startConversation.run}>
-        Start conversation
-      </Button>
+      <EmptyState
+        Icon={IconMessages}
+        title="Try your conversation"
+        words="It runs exactly as it will for your customers, with everything you have built so far."
+      >
+        <Button size="sm" onClick={startConversation.run}>
+          Start conversation
+        </Button>
+      </EmptyState>
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { IconRocket } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useProject } from '../state/project-store.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
 import { CopyLine } from './copy-line.tsx';
 import { TargetForm } from './target-form.tsx';
 
@@ -9,15 +10,11 @@ export function FirstTarget(): ReactElement {
   const isReadOnly = useProject(({ readOnly }) => readOnly !== null);
   return (
     <>
-      <div className="publish-empty">
-        <span className="publish-empty__icon" aria-hidden="true">
-          <IconRocket size={26} stroke={1.5} />
-        </span>
-        <h3>Put it in front of customers</h3>
-        <p>
-          Publishing sends this project to a runtime, the service that talks with customers. It runs exactly
-          what the preview runs.
-        </p>
+      <EmptyState
+        Icon={IconRocket}
+        title="Put it in front of customers"
+        words="Publishing sends this project to a runtime, the service that talks with customers. It runs exactly what the preview runs."
+      >
         <ol className="publish-empty__steps">
           <li>
             Start a runtime. On this computer, in Dialogram’s folder:
@@ -26,7 +23,7 @@ export function FirstTarget(): ReactElement {
           <li>At its first start it prints its admin key, once. Copy the key.</li>
           <li>Enter address and key below.</li>
         </ol>
-      </div>
+      </EmptyState>
       {isReadOnly ? (
         <p className="publish__muted">
           This window may only read the project, so no target can be added here.
