@@ -4,12 +4,8 @@ import { IconArrowBackUp, IconArrowDown, IconArrowLeft, IconFlag } from '@tabler
 import { type FormEvent, type ReactElement, useMemo, useState } from 'react';
 import type { HistoryPoint } from '#shared/ipc/views.ts';
 import { useProject } from '../state/project-store.ts';
-import {
-  type Comparison,
-  countMarks,
-  type StepChange,
-  type WorkflowChanges,
-} from '#shared/compare/compare-projects.ts';
+import { type Comparison, countMarks, type WorkflowChanges } from '#shared/compare/compare-projects.ts';
+import { ComparedRow } from './compared-row.tsx';
 import {
   compare,
   type ComparedStates,
@@ -115,10 +111,18 @@ function WorkflowSection({ workflow }: { readonly workflow: WorkflowChanges }): 
       <Words list={details} />
       <ul className="plain-list">
         {steps.map((change) => (
-          <Row key={change.step.id} workflowId={id} id={change.step.id} change={change} />
+          <ComparedRow
+            key={change.step.id}
+            change={change}
+            onOpen={() => revealCompared(id, change.step.id)}
+          />
         ))}
         {furniture.changes.map((change) => (
-          <Row key={change.furniture.id} workflowId={id} id={change.furniture.id} change={change} />
+          <ComparedRow
+            key={change.furniture.id}
+            change={change}
+            onOpen={() => revealCompared(id, change.furniture.id)}
+          />
         ))}
       </ul>
       <Words list={[...connections, ...moved]} />
@@ -129,32 +133,6 @@ function WorkflowSection({ workflow }: { readonly workflow: WorkflowChanges }): 
 function movedWords(count: number, one: string, many: string): readonly string[] {
   if (count === 0) return [];
   return [count === 1 ? `One ${one} was moved` : `${count} ${many} were moved`];
-}
-
-interface RowProps {
-  readonly workflowId: string;
-  /** Of the step, note or frame. */
-  readonly id: string;
-  readonly change: Pick<StepChange, 'mark' | 'title' | 'details'>;
-}
-
-function Row({ workflowId, id, change }: RowProps): ReactElement {
-  const { mark, title, details } = change;
-  return (
-    <li>
-      <button type="button" className="compare-row" onClick={() => revealCompared(workflowId, id)}>
-        <b className={`mark mark--${mark}`}>{mark}</b>
-        <span>
-          <strong>{title}</strong>
-          {details.map((words) => (
-            <span key={words} className="compare-row__detail">
-              {words}
-            </span>
-          ))}
-        </span>
-      </button>
-    </li>
-  );
 }
 
 function Words({ list }: { readonly list: readonly string[] }): ReactElement | null {

@@ -6,6 +6,7 @@ import { type Comparison, countMarks } from '#shared/compare/compare-projects.ts
 import type { PublishedComparison } from '#shared/compare/compare-published.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import type { EnvironmentState } from '#shared/runtime-api/publishing.ts';
+import { ComparedRow } from '../history/compared-row.tsx';
 import { showStates } from '../history/history-store.ts';
 import { Part } from '../ui/part.tsx';
 import { openPublish } from './publish-store.ts';
@@ -54,19 +55,7 @@ export function ChangesPart({ title, compared, after, against }: ChangesPartProp
                 </li>
               ))}
               {steps.map((change) => (
-                <li key={change.step.id}>
-                  <button type="button" className="publish-row" onClick={() => draw(id, change.step.id)}>
-                    <b className={`mark mark--${change.mark}`}>{change.mark}</b>
-                    <span>
-                      <strong>{change.title}</strong>
-                      {change.details.map((words) => (
-                        <span key={words} className="publish-change__detail">
-                          {words}
-                        </span>
-                      ))}
-                    </span>
-                  </button>
-                </li>
+                <ComparedRow key={change.step.id} change={change} onOpen={() => draw(id, change.step.id)} />
               ))}
               {connections.map((words) => (
                 <li key={words} className="publish-change">
