@@ -15,6 +15,7 @@ interface DatabaseTablesProps {
 
 export function DatabaseTables({ tables, pick }: DatabaseTablesProps): ReactElement {
   const { column: pickColumn } = pick;
+  if (tables.length === 0) return <p className="part__help">There are no tables yet.</p>;
   return (
     <div className="tables" role="group" aria-label="Tables and columns">
       {tables.map(({ name, columns }) => (

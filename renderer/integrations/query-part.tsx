@@ -1,21 +1,18 @@
 // What is in a database, and a query to try. Only reads.
 import { Button, Textarea } from '@mantine/core';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
-import type { DatabaseTable, QueriedDatabase } from '#shared/ipc/integrations.ts';
+import type { QueriedDatabase } from '#shared/ipc/integrations.ts';
 import type { Integration } from '#shared/model/entities/integration.ts';
 import { host } from '../state/host.ts';
 import { Part } from '../ui/part.tsx';
 import { DatabaseTables } from './database-tables.tsx';
 import { QueryRows } from './query-rows.tsx';
-import { useDatabaseTask } from './use-database-task.ts';
+import { useDatabase } from './use-database.ts';
 
 export function QueryPart({ integration: { id } }: { readonly integration: Integration }): ReactElement {
-  const [tables, setTables] = useState<readonly DatabaseTable[] | null>(null);
   const [sql, setSql] = useState('');
   const [queried, setQueried] = useState<QueriedDatabase | null>(null);
-  const { isBusy, trouble, work } = useDatabaseTask();
-  const look = (): void =>
-    void work(async () => setTables((await host.invoke('integrations.tables', { id })).tables));
+  const { tables, lookForTables, isBusy, trouble, work } = useDatabase(id);
   const ask = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     void work(async () => setQueried(await host.invoke('integrations.query', { id, sql, parameters: [] })));
@@ -23,15 +20,14 @@ export function QueryPart({ integration: { id } }: { readonly integration: Integ
   return (
     <>
       <Part title="Tables">
-        {tables !== null && tables.length === 0 && <p className="part__help">There are no tables yet.</p>}
-        {tables !== null && tables.length > 0 && (
+        {tables !== null && (
           <DatabaseTables
             tables={tables}
             pick={{ label: 'Look into it', table: (name) => setSql(`SELECT * FROM ${name} LIMIT 20`) }}
           />
         )}
         <div>
-          <Button size="xs" variant="default" loading={isBusy} onClick={look}>
+          <Button size="xs" variant="default" loading={isBusy} onClick={lookForTables}>
             {tables === null ? 'Show the tables' : 'Look again'}
           </Button>
         </div>

@@ -1,13 +1,13 @@
 // Beside SQL that is being written: what the database has, and which rows come of it now. Only reads.
 import { Button, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
-import type { DatabaseTable, QueriedDatabase } from '#shared/ipc/integrations.ts';
+import type { QueriedDatabase } from '#shared/ipc/integrations.ts';
 import { placeholdersIn, readSql } from '#shared/model/integrations/sql-parameters.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { host } from '../state/host.ts';
 import { DatabaseTables } from './database-tables.tsx';
 import { QueryRows } from './query-rows.tsx';
-import { useDatabaseTask } from './use-database-task.ts';
+import { useDatabase } from './use-database.ts';
 
 interface SqlHelpProps {
   readonly integrationId: string;
@@ -17,15 +17,12 @@ interface SqlHelpProps {
 }
 
 export function SqlHelp({ integrationId: id, sql, insert }: SqlHelpProps): ReactElement {
-  const [tables, setTables] = useState<readonly DatabaseTable[] | null>(null);
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({});
   /** Its values are asked for before the first preview. */
   const [isTried, setTried] = useState(false);
   const [queried, setQueried] = useState<QueriedDatabase | null>(null);
-  const { isBusy, trouble, work } = useDatabaseTask();
+  const { tables, lookForTables, closeTables, isBusy, trouble, work } = useDatabase(id);
   const names = placeholdersIn(sql);
-  const look = (): void =>
-    void work(async () => setTables((await host.invoke('integrations.tables', { id })).tables));
   const ask = (): void => {
     setTried(true);
     if (!isTried && names.length > 0) return;
@@ -42,13 +39,12 @@ export function SqlHelp({ integrationId: id, sql, insert }: SqlHelpProps): React
   };
   return (
     <div className="sql-help">
-      {tables !== null && tables.length === 0 && <p className="part__help">There are no tables yet.</p>}
-      {tables !== null && tables.length > 0 && (
+      {tables !== null && (
         <DatabaseTables
           tables={tables}
           pick={
             insert === null
-              ? { label: 'Close the tables', table: () => setTables(null) }
+              ? { label: 'Close the tables', table: closeTables }
               : { label: 'Insert the name', table: insert, column: insert }
           }
         />
@@ -65,7 +61,7 @@ export function SqlHelp({ integrationId: id, sql, insert }: SqlHelpProps): React
           />
         ))}
       <div className="integrations__buttons">
-        <Button size="compact-xs" variant="default" loading={isBusy} onClick={look}>
+        <Button size="compact-xs" variant="default" loading={isBusy} onClick={lookForTables}>
           {tables === null ? 'Show the tables' : 'Look again'}
         </Button>
         <Button
