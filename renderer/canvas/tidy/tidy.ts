@@ -3,6 +3,7 @@
 import Elk from 'elkjs/lib/elk-api.js';
 import workerUrl from 'elkjs/lib/elk-worker.min.js?url';
 import { arrangeSteps } from '../../commands/arrange-commands.ts';
+import { lateWorker } from '../../state/late-part.ts';
 import { notifyDone, notifyError } from '../../state/notify.ts';
 import { currentProject, run } from '../../state/project-store.ts';
 import { useUi } from '../../state/ui-store.ts';
@@ -12,7 +13,7 @@ import { layoutGraph, placesOf } from './layout-graph.ts';
 const movingClass = 'canvas--moving';
 const movingMs = 320;
 
-const engine: { elk: InstanceType<typeof Elk> | null } = { elk: null };
+const engine: { elk: Promise<InstanceType<typeof Elk>> | null } = { elk: null };
 
 /** Two steps or more are selected: only these. */
 export function tidy(): void {
@@ -25,8 +26,8 @@ async function layOut(): Promise<void> {
   const { selectedStepIds, workflowId } = useUi.getState();
   const boxes = boxesOf(selectedStepIds.size > 1 ? selectedStepIds : shownStepIds());
   if (boxes.length === 0) return;
-  engine.elk ??= new Elk({ workerFactory: () => new Worker(workerUrl) });
-  const layout = await engine.elk.layout(layoutGraph(project.index, boxes));
+  const elk = await startedElk();
+  const layout = await elk.layout(layoutGraph(project.index, boxes));
   const now = currentProject();
   if (now === null || useUi.getState().workflowId !== workflowId) return;
   const isSame = boxes.every(({ id, x, y }) => {
@@ -39,6 +40,16 @@ async function layOut(): Promise<void> {
   }
   softly();
   run((index) => arrangeSteps(index, placesOf(layout, boxes), 'Tidy up'));
+}
+
+async function startedElk(): Promise<InstanceType<typeof Elk>> {
+  engine.elk ??= lateWorker(workerUrl).then((worker) => new Elk({ workerFactory: () => worker }));
+  try {
+    return await engine.elk;
+  } catch (error) {
+    engine.elk = null;
+    throw error;
+  }
 }
 
 /** Steps glide to their places; whoever prefers less motion sees them there at once. */
