@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { frameSchema, noteSchema } from '#shared/model/entities/furniture.ts';
+import { knowledgeSourceSchema } from '#shared/model/entities/knowledge-source.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import { aProject, edge, step } from '#renderer/state/project.testing.ts';
 import { compareProjects, countMarks } from './compare-projects.ts';
@@ -34,6 +35,16 @@ test('a changed setting says which one, from what to what', () => {
   const before = aProject([step('a', 'reply', { content: 'Hi' }), choice([pro], { timeoutSeconds: 60 })]);
   const after = aProject([step('a', 'reply', { content: '' }), choice([pro], { timeoutSeconds: null })]);
   expect(detailsOf(before, after)).toEqual(['Text: “Hi” → empty', 'Stop waiting after: 1 minute → none']);
+});
+
+test('what settings name by its id is said by its name', () => {
+  const project = aProject([step('a', 'search', { sources: 'only', only: [] })]);
+  const source = knowledgeSourceSchema.parse({ id: 'faq', name: 'Questions', kind: 'text' });
+  const before = { ...project, knowledgeSources: [source] };
+  const after = { ...before, steps: [step('a', 'search', { sources: 'only', only: ['faq', 'gone'] })] };
+  expect(detailsOf(before, after)).toEqual([
+    expect.stringMatching(/: none → “Questions”, “a missing source”$/u),
+  ]);
 });
 
 test('items of a list are followed by their id', () => {

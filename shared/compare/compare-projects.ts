@@ -2,17 +2,19 @@
 // Invariants: pure; where a step lies is told apart from what it does.
 import type { Step, Workflow } from '#shared/model/entities/flow.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
-import { shorten } from '#shared/model/words.ts';
 import { compareFurniture, type FurnitureChanges } from './compare-furniture.ts';
 import type { Mark } from './mark.ts';
-import { isSame, type NameOf, settingChanges } from './setting-words.ts';
+import { isSame, type Named, type NameOf, settingChanges } from './setting-words.ts';
 import { definitionOf, describeStep, titleOf } from './step-words.ts';
+import { quote, textChange } from './text-change.ts';
 
 export interface StepChange {
   readonly mark: Mark;
   /** As it is afterwards; a removed one as it was. */
   readonly step: Step;
   readonly title: string;
+  /** What it does, or did, of one that was added or removed; else empty. */
+  readonly summary: string;
   readonly details: readonly string[];
 }
 
@@ -39,7 +41,8 @@ export interface Comparison {
 interface ProjectSide {
   readonly workspace: ProjectDocument['workspace'];
   readonly workflows: ReadonlyMap<string, Workflow>;
-  readonly assistants: ReadonlyMap<string, { readonly name: string }>;
+  /** By what they are and their id. */
+  readonly names: Readonly<Record<Exclude<Named, 'step'>, ReadonlyMap<string, { readonly name: string }>>>;
   readonly steps: ReadonlyMap<string, Step>;
   /** Ids of steps, by workflow. */
   readonly stepIds: ReadonlyMap<string, ReadonlySet<string>>;
@@ -87,7 +90,8 @@ function workflowChanges(sides: Sides, id: string): WorkflowChanges | null {
     const [was, is] = [sides.before.steps.get(stepId), sides.after.steps.get(stepId)];
     if (is === undefined || was === undefined) {
       const step = is ?? was;
-      if (step !== undefined) steps.push({ ...describe(step), mark: is === undefined ? 'removed' : 'added' });
+      const mark = is === undefined ? 'removed' : 'added';
+      if (step !== undefined) steps.push({ ...describe(step), mark, summary: summaryOf(sides, step) });
       continue;
     }
     const stepDetails = stepChanges(sides, was, is);
@@ -108,14 +112,28 @@ const describe = (step: Step): StepChange => ({
   mark: 'changed',
   step,
   title: nameOfStep(step),
+  summary: '',
   details: [],
 });
+
+function summaryOf(sides: Sides, step: Step): string {
+  const nameOf = lookUp(sides);
+  const described = describeStep(step);
+  if (described?.ok !== true) return '';
+  return described.description.summary({
+    workflow: (id) => nameOf('workflow', id),
+    step: (id) => nameOf('step', id),
+    action: (id) => nameOf('action', id),
+    integration: (id) => nameOf('integration', id),
+    operation: (id) => nameOf('operation', id),
+  });
+}
 
 /** "Reply “Greeting”"; a step without a name of its own by its kind alone. */
 function nameOfStep(step: Step): string {
   const kind = definitionOf(step.kind)?.title ?? 'Missing step';
   const title = titleOf(step);
-  return title === kind ? kind : `${kind} “${shorten(title, 60)}”`;
+  return title === kind ? kind : `${kind} ${quote(title)}`;
 }
 
 function workflowDetails(old: Workflow, now: Workflow): string[] {
@@ -135,15 +153,12 @@ function stepChanges(sides: Sides, was: Step, is: Step): readonly string[] {
 }
 
 function lookUp({ before, after }: Sides): NameOf {
-  const find = {
-    workflow: (index: ProjectSide, id: string) => index.workflows.get(id)?.name,
-    assistant: (index: ProjectSide, id: string) => index.assistants.get(id)?.name,
-    step: (index: ProjectSide, id: string) => {
-      const step = index.steps.get(id);
-      return step === undefined ? undefined : titleOf(step);
-    },
+  const find = ({ steps, names }: ProjectSide, what: Named, id: string): string | undefined => {
+    if (what !== 'step') return names[what].get(id)?.name;
+    const step = steps.get(id);
+    return step === undefined ? undefined : titleOf(step);
   };
-  return (input, id) => find[input](after, id) ?? find[input](before, id);
+  return (what, id) => find(after, what, id) ?? find(before, what, id);
 }
 
 function connectionChanges({ before, after }: Sides, was: Step, is: Step): string[] {
@@ -167,7 +182,8 @@ function targetOf({ steps, targets }: ProjectSide, stepId: string, port: string)
   return steps.get(targets.get(stepId)?.get(port) ?? '');
 }
 
-function sideOf({ workspace, workflows, assistants, steps, edges }: ProjectDocument): ProjectSide {
+function sideOf(document: ProjectDocument): ProjectSide {
+  const { workspace, workflows, steps, edges } = document;
   const stepIds = new Map<string, Set<string>>();
   for (const { workflowId, id } of steps) {
     stepIds.set(workflowId, (stepIds.get(workflowId) ?? new Set<string>()).add(id));
@@ -181,7 +197,15 @@ function sideOf({ workspace, workflows, assistants, steps, edges }: ProjectDocum
   return {
     workspace,
     workflows: byId(workflows),
-    assistants: byId(assistants),
+    names: {
+      workflow: byId(workflows),
+      assistant: byId(document.assistants),
+      connector: byId(document.connectors),
+      source: byId(document.knowledgeSources),
+      action: byId(document.actions),
+      integration: byId(document.integrations),
+      operation: byId(document.operations),
+    },
     steps: byId(steps),
     stepIds,
     targets,
@@ -202,7 +226,7 @@ function workspaceChanges({ before, after }: Sides): string[] {
   const [old, now] = [before.workspace, after.workspace];
   const changes: string[] = [];
   const say = (label: string, was: string | number, is: string | number): void => {
-    if (was !== is) changes.push(`${label}: “${shorten(String(was), 60)}” → “${shorten(String(is), 60)}”`);
+    if (was !== is) changes.push(`${label}: ${textChange(String(was), String(is))}`);
   };
   say('Project name', old.name, now.name);
   say('Fallback message', old.fallbackMessage, now.fallbackMessage);
@@ -237,12 +261,12 @@ function collectionChanges(before: ProjectDocument, after: ProjectDocument): str
     const now = new Map(after[collection].map((entity) => [entity.id, entity]));
     const changes: string[] = [];
     for (const [id, entity] of now) {
-      const words = `${what} “${shorten(entity.name, 60)}”`;
+      const words = `${what} ${quote(entity.name)}`;
       if (!old.has(id)) changes.push(`${words} was added`);
       else if (!isSame(old.get(id), entity)) changes.push(`${words} was changed`);
     }
     for (const [id, entity] of old) {
-      if (!now.has(id)) changes.push(`${what} “${shorten(entity.name, 60)}” was removed`);
+      if (!now.has(id)) changes.push(`${what} ${quote(entity.name)} was removed`);
     }
     return changes;
   });

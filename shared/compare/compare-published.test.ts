@@ -44,7 +44,7 @@ test('steps, connections and texts that changed are said in a line each', () => 
   };
   expect(comparisonInLines(comparePublished(published(project), now).comparison)).toEqual([
     'Main: changed Reply · Text: “Hi” → “Hello”',
-    'Main: added Reply',
+    'Main: added Reply · Say: Bye',
     'Main: Reply · next leads to Reply',
   ]);
 });

@@ -56,7 +56,9 @@ export function comparisonInLines({ project, workflows }: Comparison): readonly 
     ...workflows.flatMap(({ name, mark, details, steps, connections }) => {
       const lines = [
         ...details,
-        ...steps.map((step) => [`${step.mark} ${step.title}`, ...step.details].join(' · ')),
+        ...steps.map(({ mark: how, title, summary, details: words }) =>
+          [`${how} ${title}`, ...(summary === '' ? [] : [summary]), ...words].join(' · '),
+        ),
         ...connections,
       ];
       const marked = mark === null ? [] : [`Workflow “${name}” was ${mark}`];

@@ -1,16 +1,36 @@
 // How a step's settings differ, in words: "Text: “Hi” → “Hello”", "Option “Pro” was added".
 // Invariants: pure; a field that both settings hide is not mentioned; a kind that is not known is said to differ, no more.
-import type { z } from 'zod';
+import { z } from 'zod';
 import { conditionSchema } from '#shared/model/condition.ts';
 import { summarizeCondition } from '#shared/model/condition-summary.ts';
 import type { Step } from '#shared/model/entities/flow.ts';
+import type { FieldInput } from '#shared/model/field.ts';
 import { durationInWords, shorten } from '#shared/model/words.ts';
 import { type Json, type JsonObject, jsonObjectSchema } from '#shared/util/json.ts';
 import { fieldsOf, type FormField, isShown, itemSchemaOf, valueOf } from '#shared/model/form-fields.ts';
 import { definitionOf, settingsOf } from './step-words.ts';
+import { quote, textChange } from './text-change.ts';
 
-/** Names for the ids that settings hold. */
-export type NameOf = (input: 'workflow' | 'step' | 'assistant', id: string) => string | undefined;
+/** What the ids that settings hold stand for. */
+export type Named = (typeof namedBy)[keyof typeof namedBy];
+
+/** Names for them. */
+export type NameOf = (what: Named, id: string) => string | undefined;
+
+/** Inputs whose values are ids, and what they stand for. */
+const namedBy = {
+  workflow: 'workflow',
+  step: 'step',
+  assistant: 'assistant',
+  connectors: 'connector',
+  sources: 'source',
+  action: 'action',
+  actions: 'action',
+  integration: 'integration',
+  operation: 'operation',
+} as const;
+
+const namedThings: Readonly<Partial<Record<FieldInput, Named>>> = namedBy;
 
 export function settingChanges(before: Step, after: Step, nameOf: NameOf): readonly string[] {
   const definition = definitionOf(after.kind);
@@ -30,7 +50,9 @@ function objectChanges(schema: z.ZodObject, before: JsonObject, after: JsonObjec
       return listChanges(field, items, old, now, nameOf);
     }
     if (field.meta.input === 'code') return [`${field.meta.label} was rewritten`];
-    return [`${field.meta.label}: ${say(field, old, nameOf)} → ${say(field, now, nameOf)}`];
+    const isText = typeof old === 'string' && typeof now === 'string' && isWritten(field);
+    const words = isText ? textChange(old, now) : `${say(field, old, nameOf)} → ${say(field, now, nameOf)}`;
+    return [`${field.meta.label}: ${words}`];
   });
 }
 
@@ -84,15 +106,19 @@ function say({ meta }: FormField, value: Json | undefined, nameOf: NameOf): stri
     const condition = conditionSchema.safeParse(value);
     if (condition.success) return quote(summarizeCondition(condition.data));
   }
-  if (typeof value !== 'string') return shorten(JSON.stringify(value), 60);
-  const { input } = meta;
-  if (input === 'workflow' || input === 'step' || input === 'assistant') {
-    return quote(nameOf(input, value) ?? `a missing ${input}`);
+  const named = namedThings[meta.input];
+  if (named !== undefined) {
+    const ids = z.array(z.string()).safeParse(typeof value === 'string' ? [value] : value).data ?? [];
+    const names = ids.filter((id) => id !== '').map((id) => quote(nameOf(named, id) ?? `a missing ${named}`));
+    return names.length === 0 ? 'none' : names.join(', ');
   }
+  if (typeof value !== 'string') return shorten(JSON.stringify(value), 60);
   return quote(meta.options?.find((option) => option.value === value)?.label ?? value);
 }
 
-const quote = (text: string): string => (text.trim() === '' ? 'empty' : `“${shorten(text, 60)}”`);
+/** Words of the author, not one of several values. */
+const isWritten = ({ meta }: FormField): boolean =>
+  meta.options === undefined && namedThings[meta.input] === undefined;
 
 const capitalized = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
