@@ -5,6 +5,7 @@ import { checkIntegrity, describeIssues } from '#shared/model/check-integrity.ts
 import { type KnowledgeContents, knowledgeContentSchema } from '#shared/model/knowledge-content.ts';
 import { limits } from '#shared/model/limits.ts';
 import { type ProjectDocument, projectDocumentSchema } from '#shared/model/project.ts';
+import { withOwnIds } from './own-ids.ts';
 
 export interface Bundle {
   readonly document: ProjectDocument;
@@ -22,7 +23,7 @@ export function readBundle(text: string): Bundle {
   const document = parsePart(projectDocumentSchema, json);
   const issues = checkIntegrity(document);
   if (issues.length > 0) throw invalid(describeIssues(issues), { issues });
-  return { document, ...parsePart(knowledgeSchema, json) };
+  return { document: withOwnIds(document), ...parsePart(knowledgeSchema, json) };
 }
 
 /** The project of a bundle, for whom what its sources say does not matter. Throws like `readBundle`. */

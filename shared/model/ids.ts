@@ -1,5 +1,5 @@
 // Branded ids. Ids are opaque, chosen by whoever creates the entity (readable ones in presets and scenarios),
-// unique within their collection of one project, and never reused or renamed.
+// unique within their collection of one project (steps, notes and frames together), and never reused or renamed.
 import { z } from 'zod';
 
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
