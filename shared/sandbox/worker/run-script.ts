@@ -1,5 +1,6 @@
 // Runs one script in one warm context and reports how it ended, once.
-// Invariants: everything of the author happens on the isolate's own thread, so this thread stays free to measure;
+// Invariants: what the author wrote runs on the isolate's own thread. This one compiles it at once, which cannot be broken off
+// but runs none of it, and from then on is free to measure;
 // an isolate that went past a limit is left as it is (its thread may not be stoppable), the parent ends the process.
 import type ivm from 'isolated-vm';
 import type { AnswerMessage, RunMessage, RunnerMessage, ScriptFailure } from '../protocol/messages.ts';
