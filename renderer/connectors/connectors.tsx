@@ -5,6 +5,8 @@ import { latePart } from '../state/late-part.ts';
 import { useScreen } from '../state/screen-store.ts';
 import { connectorsActions } from './connectors-actions.ts';
 import './connectors.css';
+import './connector-view.css';
+import './in-code.css';
 
 const Screen = latePart(async () => (await import('./connectors-screen.tsx')).ConnectorsScreen);
 
