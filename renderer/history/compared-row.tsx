@@ -2,20 +2,21 @@ import type { ReactElement } from 'react';
 import type { StepChange } from '#shared/compare/compare-projects.ts';
 
 interface ComparedRowProps {
-  readonly change: Pick<StepChange, 'mark' | 'title' | 'details'>;
+  readonly change: Pick<StepChange, 'mark' | 'title' | 'details'> & Partial<Pick<StepChange, 'summary'>>;
   /** To where it is drawn. */
   readonly onOpen: () => void;
 }
 
 /** What became of one step, note or frame, in words. */
 export function ComparedRow({ change, onOpen }: ComparedRowProps): ReactElement {
-  const { mark, title, details } = change;
+  const { mark, title, summary = '', details } = change;
   return (
     <li>
       <button type="button" className="compare-row" onClick={onOpen}>
         <b className={`mark mark--${mark}`}>{mark}</b>
         <span>
           <strong>{title}</strong>
+          {summary !== '' && <span className="compare-row__detail">{summary}</span>}
           {details.map((words) => (
             <span key={words} className="compare-row__detail">
               {words}

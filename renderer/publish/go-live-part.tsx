@@ -1,14 +1,13 @@
 // The last step: a note, what becomes of conversations under way, and the button.
 import { Button, Loader, Textarea } from '@mantine/core';
 import { IconRocket } from '@tabler/icons-react';
-import { type ReactElement, type SubmitEvent, useState } from 'react';
+import type { ReactElement, SubmitEvent } from 'react';
 import type { PublishLook } from '#shared/ipc/publish.ts';
 import type { PublishTarget } from '#shared/model/entities/publishing.ts';
 import { limits } from '#shared/model/limits.ts';
-import type { ActivateRequest } from '#shared/runtime-api/publishing.ts';
 import { Part } from '../ui/part.tsx';
 import { ConversationsChoice } from './conversations-choice.tsx';
-import { publishNow, usePublish } from './publish-store.ts';
+import { publishNow, say, usePublish } from './publish-store.ts';
 import { progressWords } from './publish-words.ts';
 
 interface GoLivePartProps {
@@ -18,15 +17,14 @@ interface GoLivePartProps {
 }
 
 export function GoLivePart({ target, seen, isLive }: GoLivePartProps): ReactElement {
-  const [note, setNote] = useState('');
-  const [conversations, setConversations] = useState<ActivateRequest['conversations']>('finish');
+  const { note, conversations } = usePublish((state) => state.said);
   const isBusy = usePublish((state) => state.isBusy);
   const isLooking = usePublish((state) => state.isLooking);
   const progress = usePublish((state) => state.progress);
   const blocked = blockedBy(seen);
-  const publish = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
+  const publish = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (await publishNow(target, { note: note.trim(), conversations })) setNote('');
+    void publishNow(target);
   };
   if (isLive) {
     return (
@@ -39,7 +37,7 @@ export function GoLivePart({ target, seen, isLive }: GoLivePartProps): ReactElem
   }
   return (
     <Part title="Go live">
-      <form className="stack" aria-label="Publish" onSubmit={(event) => void publish(event)}>
+      <form className="stack" aria-label="Publish" onSubmit={publish}>
         <Textarea
           label="Note"
           description="What is new, for whoever looks at the versions later."
@@ -49,10 +47,14 @@ export function GoLivePart({ target, seen, isLive }: GoLivePartProps): ReactElem
           minRows={1}
           maxRows={5}
           data-own-undo
-          onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          onChange={({ currentTarget }) => say({ note: currentTarget.value })}
         />
         {seen.state.live !== null && (
-          <ConversationsChoice state={seen.state} value={conversations} onChange={setConversations} />
+          <ConversationsChoice
+            state={seen.state}
+            value={conversations}
+            onChange={(chosen) => say({ conversations: chosen })}
+          />
         )}
         {blocked !== null && <p className="publish__warning">{blocked}</p>}
         <div className="publish__buttons">
@@ -79,6 +81,8 @@ export function GoLivePart({ target, seen, isLive }: GoLivePartProps): ReactElem
 function blockedBy({ hash, needs, secrets }: PublishLook): string | null {
   if (hash === null) return 'Correct the errors above first.';
   if (needs.stepsWithoutModel.length > 0) return 'Choose a model above first.';
-  if (secrets.some(({ isThere }) => !isThere)) return 'Send the missing secrets above first.';
+  if (secrets.some(({ state }) => state === 'absent' || state === 'elsewhere')) {
+    return 'Send the missing secrets above first, or go on without them.';
+  }
   return null;
 }

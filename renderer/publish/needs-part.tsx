@@ -1,33 +1,42 @@
 // What the project needs to run elsewhere, and what of it the runtime has not got yet.
-import { Button, Input, PasswordInput } from '@mantine/core';
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
-import { type ReactElement, type SubmitEvent, useRef, useState } from 'react';
+import { Button, Input } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
 import type { PublishLook } from '#shared/ipc/publish.ts';
 import type { PublishTarget } from '#shared/model/entities/publishing.ts';
+import { simulatorName } from '#shared/engine/model-request.ts';
 import { changeWorkspace } from '../commands/workflow-commands.ts';
 import { ModelPicker } from '../models/model-picker.tsx';
 import { run, useIndex, useProject } from '../state/project-store.ts';
 import { Part } from '../ui/part.tsx';
-import { useTask } from '../ui/use-task.ts';
-import { giveSecret } from './publish-store.ts';
 import { counted } from '../ui/counted.ts';
-import { secretWords } from './publish-words.ts';
+import { localWords } from './publish-words.ts';
+import { SecretRow } from './secret-row.tsx';
 
 interface NeedsPartProps {
   readonly target: PublishTarget;
   readonly seen: PublishLook;
 }
 
-export function NeedsPart({ target, seen: { needs, secrets } }: NeedsPartProps): ReactElement | null {
-  const { models, connectors, integrations, urlPatterns, stepsWithoutModel } = needs;
+export function NeedsPart({
+  target,
+  seen: { needs, secrets, localServices },
+}: NeedsPartProps): ReactElement | null {
+  const { connectors, integrations, urlPatterns, stepsWithoutModel } = needs;
+  const isSimulated = needs.models.includes(simulatorName);
+  const models = needs.models.filter((model) => model !== simulatorName);
   if (
-    models.length + connectors.length + integrations.length + secrets.length + stepsWithoutModel.length ===
+    needs.models.length +
+      connectors.length +
+      integrations.length +
+      secrets.length +
+      stepsWithoutModel.length ===
     0
   )
     return null;
   return (
     <Part title="What it needs" help="Secrets go to the runtime alone, which keeps them encrypted.">
-      {stepsWithoutModel.length > 0 && <ChooseModel count={stepsWithoutModel.length} />}
+      {(stepsWithoutModel.length > 0 || isSimulated) && <ChooseModel count={stepsWithoutModel.length} />}
       {models.length > 0 && (
         <p className="publish__fact">
           <strong>Models</strong> {models.join(', ')}
@@ -48,10 +57,20 @@ export function NeedsPart({ target, seen: { needs, secrets } }: NeedsPartProps):
           <strong>Addresses</strong> {urlPatterns.join(', ')}
         </p>
       )}
+      {localServices.map((service) => (
+        <p key={service.id} className="publish__warning">
+          <IconAlertTriangle size={15} aria-hidden="true" />
+          <span>
+            {localWords(service)} A published project reaches that only from a runtime on the same computer or
+            network that was started with <code>DIALOGRAM_ALLOW_LOCAL=1</code>; on any other, what uses it
+            fails.
+          </span>
+        </p>
+      ))}
       {secrets.length > 0 && (
         <ul className="plain-list publish-secrets" aria-label="Secrets">
           {secrets.map((secret) => (
-            <SecretRow key={secret.name} targetId={target.id} {...secret} />
+            <SecretRow key={secret.name} targetId={target.id} secret={secret} />
           ))}
         </ul>
       )}
@@ -61,17 +80,23 @@ export function NeedsPart({ target, seen: { needs, secrets } }: NeedsPartProps):
 
 const pickerId = 'publish-model';
 
-function ChooseModel({ count }: { readonly count: number }): ReactElement {
+interface ChooseModelProps {
+  /** Steps that ask the AI and have no model; none when the simulator answers. */
+  readonly count: number;
+}
+
+function ChooseModel({ count }: ChooseModelProps): ReactElement {
   const value = useIndex((index) => index.workspace.defaultModel);
   const isReadOnly = useProject(({ readOnly }) => readOnly !== null);
   const choose = (defaultModel: string | null): void =>
     run((index) => changeWorkspace({ ...index.workspace, defaultModel }, 'Change default model'));
   return (
     <fieldset className="plain publish__model" disabled={isReadOnly}>
-      <p className="publish__warning" role="alert">
+      <p className="publish__warning" {...(count === 0 ? {} : { role: 'alert' })}>
         <IconAlertTriangle size={15} aria-hidden="true" />
-        {counted(count, 'step asks', 'steps ask')} the AI, and no model is chosen. Customers get no made-up
-        answers: choose one.
+        {count === 0
+          ? 'The simulator answers in place of an AI. That is good for trying it out, and not for customers.'
+          : `${counted(count, 'step asks', 'steps ask')} the AI, and no model is chosen. Customers get no made-up answers: choose one.`}
       </p>
       <Input.Label htmlFor={pickerId}>Model of this project</Input.Label>
       <ModelPicker
@@ -81,85 +106,11 @@ function ChooseModel({ count }: { readonly count: number }): ReactElement {
         hasSimulator
         onChange={choose}
       />
-      <Button size="compact-sm" variant="subtle" onClick={() => choose('simulator')}>
-        Use the simulator, to try it without a model
-      </Button>
-    </fieldset>
-  );
-}
-
-interface SecretRowProps {
-  readonly targetId: string;
-  readonly name: string;
-  readonly isThere: boolean;
-  readonly isKept: boolean;
-}
-
-function SecretRow({ targetId, name, isThere, isKept }: SecretRowProps): ReactElement {
-  const words = useIndex((index) => secretWords(name, index));
-  const field = useRef<HTMLInputElement>(null);
-  const { isBusy, trouble, work } = useTask();
-  const [isReplacing, setReplacing] = useState(false);
-
-  const give = (value: string | null): Promise<void> =>
-    work(async () => {
-      await giveSecret(targetId, name, value);
-      if (field.current !== null) field.current.value = '';
-      setReplacing(false);
-    });
-  const send = (event: SubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const value = field.current?.value ?? '';
-    if (value !== '') void give(value);
-  };
-  if (isThere && !isReplacing) {
-    return (
-      <li className="publish-secret">
-        <span className="publish-secret__words" data-is-there>
-          <IconCheck size={15} aria-hidden="true" /> {words}
-        </span>
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          aria-label={`Replace: ${words}`}
-          onClick={() => setReplacing(true)}
-        >
-          Replace
+      {count > 0 && (
+        <Button size="compact-sm" variant="subtle" onClick={() => choose(simulatorName)}>
+          Use the simulator, to try it without a model
         </Button>
-      </li>
-    );
-  }
-  return (
-    <li className="publish-secret publish-secret--open">
-      <form aria-label={words} onSubmit={send}>
-        <PasswordInput
-          ref={field}
-          label={words}
-          description={
-            isThere ? 'The runtime has one. What you send takes its place.' : 'The runtime has not got it.'
-          }
-          autoComplete="off"
-          spellCheck={false}
-          data-own-undo
-          error={trouble}
-          visibilityToggleButtonProps={{ 'aria-label': 'Show what is written as the secret' }}
-        />
-        <div className="publish__buttons">
-          <Button type="submit" size="xs" variant="default" loading={isBusy}>
-            Send what is typed
-          </Button>
-          {isKept && (
-            <Button size="xs" disabled={isBusy} onClick={() => void give(null)}>
-              Send the one from this computer
-            </Button>
-          )}
-          {isThere && (
-            <Button size="xs" variant="subtle" onClick={() => setReplacing(false)}>
-              Keep it
-            </Button>
-          )}
-        </div>
-      </form>
-    </li>
+      )}
+    </fieldset>
   );
 }

@@ -4,7 +4,7 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { PublishLook, PublishProgress } from '#shared/ipc/publish.ts';
+import type { GivenSecret, PublishLook, PublishProgress } from '#shared/ipc/publish.ts';
 import type { PublishTarget } from '#shared/model/entities/publishing.ts';
 import type { ActivateRequest, Version } from '#shared/runtime-api/publishing.ts';
 import { host } from '../state/host.ts';
@@ -40,7 +40,11 @@ interface PublishState {
   readonly done: Version | null;
   /** The version that is about to be made live: what it changes is shown first. */
   readonly offered: number | null;
+  /** What is written and chosen for the next publication; kept while its author looks elsewhere. */
+  readonly said: Said;
 }
+
+export type Said = Pick<ActivateRequest, 'note' | 'conversations'>;
 
 const closed: PublishState = {
   targetId: null,
@@ -54,6 +58,7 @@ const closed: PublishState = {
   progress: null,
   done: null,
   offered: null,
+  said: { note: '', conversations: 'finish' },
 };
 
 export const usePublish = create<PublishState>(() => closed);
@@ -67,10 +72,21 @@ export const offerVersion = (offered: number | null): void => set({ offered });
 /** The screen is left: what was done needs not be said again. */
 export const leavePublish = (): void => set({ form: null, done: null });
 
+export const say = (said: Partial<Said>): void => set((state) => ({ said: { ...state.said, ...said } }));
+
 export const showForm = (form: TargetForm | null): void => set({ form, offered: null });
 
 export function chooseTarget(targetId: string): void {
-  set({ targetId, form: null, look: null, error: null, done: null, isLooking: false, offered: null });
+  set({
+    targetId,
+    form: null,
+    look: null,
+    error: null,
+    done: null,
+    isLooking: false,
+    offered: null,
+    said: closed.said,
+  });
 }
 
 /** The chosen target, else the first; undefined when the project has none. */
@@ -133,23 +149,22 @@ export async function connectTarget(
 }
 
 /** Publishes what was looked at. What somebody else did meanwhile is shown, and nothing is published. */
-export async function publishNow(
-  target: PublishTarget,
-  said: Pick<ActivateRequest, 'note' | 'conversations'>,
-): Promise<boolean> {
-  const { look: seen } = usePublish.getState();
-  if (seen?.hash == null) return false;
+export async function publishNow(target: PublishTarget): Promise<void> {
+  const { look: seen, said, isBusy } = usePublish.getState();
+  if (seen?.hash == null || isBusy) return;
   const { hash, state } = seen;
-  return attempt(target, async () => {
+  const isDone = await attempt(target, async () => {
     await flushEdits();
     const { version } = await host.invoke('publish.publish', {
       targetId: target.id,
       hash,
       rev: state.rev,
       ...said,
+      note: said.note.trim(),
     });
     return version;
   });
+  if (isDone) set({ said: closed.said });
 }
 
 /** Makes an earlier version live again, or one from staging. */
@@ -185,9 +200,9 @@ async function attempt({ id, name }: PublishTarget, work: () => Promise<Version>
   }
 }
 
-/** Rejects with why it was not taken. `value` null: the one in the vault. */
-export async function giveSecret(targetId: string, name: string, value: string | null): Promise<void> {
-  await host.invoke('publish.saveSecret', { targetId, name, value });
+/** Rejects with why it was not taken. */
+export async function giveSecret(targetId: string, name: string, secret: GivenSecret): Promise<void> {
+  await host.invoke('publish.saveSecret', { targetId, name, secret });
   await look(targetId);
 }
 

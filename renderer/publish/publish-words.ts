@@ -1,15 +1,28 @@
 // Words for what publishing has ids and codes for.
-import type { PublishProgress } from '#shared/ipc/publish.ts';
+import type { PublishLook, PublishProgress } from '#shared/ipc/publish.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
 
+/** `connector:stripe` → `connector` and `stripe`. */
+export function partsOfSecret(name: string): { readonly kind: string; readonly id: string } {
+  const at = name.indexOf(':');
+  return { kind: name.slice(0, at), id: name.slice(at + 1) };
+}
+
 /** Of a secret by the name that the runtime has for it. */
 export function secretWords(name: string, { connectors, integrations }: ProjectIndex): string {
-  const at = name.indexOf(':');
-  const [kind, id] = [name.slice(0, at), name.slice(at + 1)];
+  const { kind, id } = partsOfSecret(name);
   if (kind === 'connector') return `Secret of the connector “${connectors.get(id)?.name ?? id}”`;
   if (kind === 'integration') return `Access of the integration “${integrations.get(id)?.name ?? id}”`;
   return `Key of the model provider “${id}”`;
+}
+
+/** Where a local service is, and what becomes of it. */
+export function localWords({ name, server }: PublishLook['localServices'][number]): string {
+  const [, file] = /^sqlite:(.*)$/su.exec(server) ?? [];
+  const where =
+    file === undefined ? `is at ${server}, on one computer or in its network` : `is the SQLite file ${file}`;
+  return `“${name}” ${where}.`;
 }
 
 export function progressWords({ stage, done, total }: PublishProgress): string {

@@ -54,7 +54,11 @@ function Failure({
   const hasLook = usePublish((state) => state.look !== null);
   return (
     <div className="stack">
-      <Trouble error={error} onClose={() => usePublish.setState({ error: null })} />
+      <Trouble
+        error={error}
+        // Without anything to show, it stays: with the way to try again.
+        {...(hasLook ? { onClose: () => usePublish.setState({ error: null }) } : {})}
+      />
       {!hasLook && (
         <div className="publish__buttons">
           <Button

@@ -35,13 +35,22 @@ export const publishLookSchema = z.object({
   secrets: z.array(
     z.object({
       name: z.string(),
-      /** The runtime has it. */
-      isThere: z.boolean(),
+      /** Of the one in the runtime. `without`: none was given on purpose; `elsewhere`: it is for other servers than those asked now. */
+      state: z.enum(['there', 'absent', 'without', 'elsewhere']),
       /** It is in this person's vault. */
       isKept: z.boolean(),
     }),
   ),
+  /** What lies on one computer or in its network, with the address; a runtime reaches it only if it was started to allow that. */
+  localServices: z.array(z.object({ id: z.string(), name: z.string(), server: z.string() })),
 });
+
+const givenSecretSchema = z.discriminatedUnion('from', [
+  /** Empty: of a database without a password. */
+  z.object({ from: z.literal('typed'), value: z.string().max(limits.text) }),
+  z.object({ from: z.literal('vault') }),
+  z.object({ from: z.literal('nowhere') }),
+]);
 
 const activated = activateResponseSchema;
 
@@ -66,12 +75,9 @@ export const publishChannels = {
       .extend({ ...ofTarget.shape, hash: z.string().max(64), rev: z.int() }),
     response: activated,
   },
-  /** Gives the runtime a secret: the one typed, or (null) the one in the vault. */
+  /** Gives the runtime a secret, or says that there is none: then what uses it fails without asking anybody. */
   'publish.saveSecret': {
-    request: ofTarget.extend({
-      name: secretNameSchema,
-      value: z.string().min(1).max(limits.text).nullable(),
-    }),
+    request: ofTarget.extend({ name: secretNameSchema, secret: givenSecretSchema }),
     response: z.object({}),
   },
   /** Makes a version live that was live before, here or in staging. */
@@ -94,5 +100,6 @@ export const publishProgressSchema = ofTarget.extend({
   total: z.int(),
 });
 
+export type GivenSecret = z.infer<typeof givenSecretSchema>;
 export type PublishLook = z.infer<typeof publishLookSchema>;
 export type PublishProgress = z.infer<typeof publishProgressSchema>;

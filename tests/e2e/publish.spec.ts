@@ -42,13 +42,21 @@ test('Support is published, talked to, edited, published again and rolled back',
     await expect(screen.root).toContainText('Nothing is live in production yet');
     await expect(screen.publishButton).toBeDisabled();
     await screen.root.getByRole('button', { name: /^Use the simulator/ }).click();
+    await screen.note.fill('The first version');
+    await screen.root.getByRole('button', { name: 'Ask Stripe for invoices' }).click();
+    await expect(editor.canvas.step('get-invoices')).toBeInViewport();
+    await screen.open();
+    await screen.root.getByRole('button', { name: 'Go on without it' }).click();
+    await expect(screen.publishButton).toBeEnabled();
+    await screen.root.getByRole('button', { name: /^Enter: Secret of the connector/ }).click();
     await screen.secret.fill('sk_test_1234567890');
     await screen.root.getByRole('button', { name: 'Send what is typed' }).click();
-    await expect(screen.publishButton).toBeEnabled();
+    await expect(screen.root.getByRole('button', { name: /^Replace: Secret/ })).toBeVisible();
+    await expect(screen.note).toHaveValue('The first version');
     await expectReadable(page, 'publishing');
   });
 
-  await screen.publish('The first version');
+  await screen.publishButton.click();
   await screen.expectLive(1);
   const client = new RuntimeClient(server.url, server.key);
   const projectId = await projectIdOf(screen);

@@ -98,13 +98,41 @@ test('a secret that the runtime lacks comes from the vault, or is typed', async 
     putStep('look', { code, connectors: ['pay'] }, 'code'),
     putEdge('e', 'started', 'next', 'look'),
   );
-  const secretsAre = async () => (await look()).secrets;
   const name = 'connector:pay';
-  expect(await secretsAre()).toEqual([{ name, isThere: false, isKept: false }]);
+  const secretIs = async () => (await look()).secrets.find((secret) => secret.name === name);
+  const give = (secret: object) => window.ask('publish.saveSecret', { targetId, name, secret });
+  expect(await secretIs()).toEqual({ name, state: 'absent', isKept: false });
   await window.ask('connectors.saveSecret', { id: 'pay', secret: 'sk_live_0123456789' });
-  expect(await secretsAre()).toEqual([{ name, isThere: false, isKept: true }]);
-  await window.ask('publish.saveSecret', { targetId, name, value: null });
-  expect(await secretsAre()).toEqual([{ name, isThere: true, isKept: true }]);
-  await window.ask('publish.saveSecret', { targetId, name, value: 'sk_live_typed_anew' });
+  expect(await secretIs()).toEqual({ name, state: 'absent', isKept: true });
+  await give({ from: 'vault' });
+  expect(await secretIs()).toEqual({ name, state: 'there', isKept: true });
+  await give({ from: 'typed', value: 'sk_live_typed_anew' });
   expect(heard()).not.toMatch(/sk_live/);
+
+  // It is for no other server than the one it was entered for.
+  const urlPatterns = ['https://other.example.com/*'];
+  await edit({ collection: 'connectors', id: 'pay', value: { ...pay, urlPatterns } });
+  expect(await secretIs()).toMatchObject({ state: 'elsewhere' });
+  await give({ from: 'nowhere' });
+  expect(await secretIs()).toMatchObject({ state: 'without' });
+});
+
+test('it is told what lies on one computer or in its network', async () => {
+  await connect();
+  const service = { kind: 'database', engine: 'sqlite', path: '/data/shop.db' };
+  const shop = { id: 'shop', name: 'Shop', preset: 'custom', service };
+  const code = 'export default async function () { return {}; }';
+  const near = { id: 'near', name: 'Near', provider: 'custom', secretPlacement: { in: 'none' } };
+  await edit(
+    { collection: 'integrations', id: 'shop', value: shop },
+    { collection: 'connectors', id: 'near', value: { ...near, urlPatterns: ['https://192.168.0.7/*'] } },
+    putStep('ask', { integrationId: 'shop', sql: 'SELECT 1' }, 'database-query'),
+    putStep('look', { code, connectors: ['near'] }, 'code'),
+    putEdge('e', 'started', 'next', 'ask'),
+    putEdge('f', 'ask', 'next', 'look'),
+  );
+  expect((await look()).localServices).toEqual([
+    { id: 'near', name: 'Near', server: 'https://192.168.0.7' },
+    { id: 'shop', name: 'Shop', server: 'sqlite:/data/shop.db' },
+  ]);
 });

@@ -3,17 +3,20 @@ import { createEgress, type Egress } from '#shared/drivers/http/egress.ts';
 import { projectNeeds } from '#shared/engine/check/project-needs.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelName } from '#shared/ipc/channels.ts';
-import type { PublishLook } from '#shared/ipc/publish.ts';
+import type { GivenSecret, PublishLook } from '#shared/ipc/publish.ts';
 import type { PublishTarget } from '#shared/model/entities/publishing.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
+import type { SecretRequest } from '#shared/runtime-api/publishing.ts';
 import { runtimeAddress } from '#shared/runtime-api/runtime-address.ts';
 import { definitions } from '#shared/steps/registry/definitions.ts';
 import type { HandlerContext, Handlers } from '../handlers/handler.ts';
+import { localServices } from './local-services.ts';
 import { personName } from './person-name.ts';
 import { errorsIn, makeBundle, prepareBundle, type PublishedProject } from './prepare-bundle.ts';
 import { publishProject } from './publish-project.ts';
 import { RuntimeApi } from './runtime-api.ts';
 import type { RuntimeSecrets } from './runtime-secrets.ts';
+import { secretState } from './secret-states.ts';
 import type { TargetKeys } from './target-keys.ts';
 
 type PublishChannel = Extract<ChannelName, `publish.${string}`>;
@@ -83,8 +86,7 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
     const live = state.live === null ? null : await publishedProject(reached, state.live.bundleHash);
     const document = project.document();
     const needs = projectNeeds(document, definitions);
-    const there =
-      needs.secrets.length === 0 ? new Set<string>() : await api.secretNames(projectId, target.environment);
+    const kept = needs.secrets.length === 0 ? undefined : await api.secrets(projectId, target.environment);
     return {
       state,
       versions,
@@ -95,10 +97,11 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
       secrets: await Promise.all(
         needs.secrets.map(async (name) => ({
           name,
-          isThere: there.has(name),
+          state: secretState(document, name, kept?.get(name)),
           isKept: (await secrets.kept(document, name)) !== undefined,
         })),
       ),
+      localServices: localServices(document, needs),
     };
   }
 
@@ -144,13 +147,10 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
           onProgress: (progress) => context.notify('publish.progress', { targetId, ...progress }),
         });
       },
-      async 'publish.saveSecret'({ targetId, name, value }, context) {
+      async 'publish.saveSecret'({ targetId, name, secret: given }, context) {
         const { api, target, projectId } = await reach(context, targetId);
         const document = context.hold().project.document();
-        const secret =
-          value === null ? await secrets.kept(document, name) : await secrets.typed(document, name, value);
-        if (secret === undefined)
-          throw new AppError('INVALID_INPUT', 'This secret is not on this computer. Type it.');
+        const secret = await givenSecret(secrets, document, name, given);
         await api.saveSecret(projectId, target.environment, name, secret);
         return {};
       },
@@ -167,6 +167,18 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
       await open?.close();
     },
   };
+}
+
+async function givenSecret(
+  secrets: RuntimeSecrets,
+  document: ProjectDocument,
+  name: string,
+  given: GivenSecret,
+): Promise<SecretRequest> {
+  if (given.from === 'typed') return secrets.typed(document, name, given.value);
+  const secret = given.from === 'nowhere' ? secrets.none(name) : await secrets.kept(document, name);
+  if (secret !== undefined) return secret;
+  throw new AppError('INVALID_INPUT', 'This secret is not on this computer. Type it.');
 }
 
 /** The project as it is now, whatever is edited meanwhile. */

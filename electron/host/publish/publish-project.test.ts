@@ -136,7 +136,9 @@ test('a missing secret is named before anything is live, and sent when there is 
       origins: ['https://pay.example.com'],
     });
   await publishProject(api(), prepared, { ...request, secretFor });
-  expect(await api().secretNames('ws_secret', 'production')).toEqual(new Set(['connector:pay']));
+  expect(await api().secrets('ws_secret', 'production')).toEqual(
+    new Map([['connector:pay', ['https://pay.example.com']]]),
+  );
 });
 
 test('publishing goes on after the runtime was started again', async () => {

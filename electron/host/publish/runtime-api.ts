@@ -94,9 +94,13 @@ export class RuntimeApi {
     await this.#get(hashListSchema, `${projectPath(projectId)}/knowledge`, { method: 'POST', body });
   }
 
-  async secretNames(projectId: string, environment: Environment): Promise<ReadonlySet<string>> {
+  /** By name: the servers that each may be sent to. */
+  async secrets(
+    projectId: string,
+    environment: Environment,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
     const { secrets } = await this.#get(secretListSchema, `${placePath(projectId, environment)}/secrets`);
-    return new Set(secrets.map(({ name }) => name));
+    return new Map(secrets.map(({ name, origins }) => [name, origins]));
   }
 
   async saveSecret(

@@ -15,6 +15,8 @@ export interface RuntimeSecrets {
   kept(document: ProjectDocument, name: string): Promise<SecretRequest | undefined>;
   /** Throws INVALID_INPUT; the message has nothing of the value. */
   typed(document: ProjectDocument, name: string, value: string): Promise<SecretRequest>;
+  /** For a project that goes live without it: sent to no server, so that what uses it fails. Undefined for keys of models. */
+  none(name: string): SecretRequest | undefined;
 }
 
 interface Sources {
@@ -64,7 +66,8 @@ export function createRuntimeSecrets({ connectors, integrations, models }: Sourc
     async typed(document, name, value) {
       const [kind, id] = partsOf(name);
       if (kind === 'model') {
-        const secret = await modelSecret(id, value);
+        if (value.trim() === '') throw new AppError('INVALID_INPUT', 'Type the key of the model provider.');
+        const secret = await modelSecret(id, value.trim());
         if (secret !== undefined) return secret;
         throw new AppError(
           'INVALID_INPUT',
@@ -76,6 +79,11 @@ export function createRuntimeSecrets({ connectors, integrations, models }: Sourc
       if (connector === undefined)
         throw new AppError('INVALID_INPUT', 'This connector does not exist any more.');
       return { kind: 'connector', value: checkedSecret(value), origins: [...originsOf(connector)] };
+    },
+    none(name) {
+      const [kind] = partsOf(name);
+      if (kind === 'connector') return { kind, value: 'none was given', origins: [] };
+      return kind === 'integration' ? { kind, value: '', servers: [], tokens: null } : undefined;
     },
   };
 }

@@ -6,6 +6,7 @@ export class PublishScreen {
   readonly root: Locator;
   /** The password fields: the key of a runtime, or a secret. */
   readonly secret: Locator;
+  readonly note: Locator;
   readonly publishButton: Locator;
   readonly changes: Locator;
   readonly versions: Locator;
@@ -15,6 +16,7 @@ export class PublishScreen {
     this.page = page;
     this.root = page.getByRole('region', { name: 'Publish', exact: true });
     this.secret = this.root.locator('input[type="password"]');
+    this.note = this.root.getByLabel('Note');
     this.publishButton = this.root.getByRole('button', { name: /^Publish to / });
     this.changes = this.root.getByRole('list', { name: 'What changes for customers', exact: true });
     this.versions = this.root.getByRole('list', { name: 'Versions' }).getByRole('listitem');
@@ -38,7 +40,7 @@ export class PublishScreen {
   }
 
   async publish(note: string): Promise<void> {
-    await this.root.getByLabel('Note').fill(note);
+    await this.note.fill(note);
     await this.publishButton.click();
   }
 
