@@ -13,6 +13,7 @@ import { createRunnerPool, type RunnerPool } from '#shared/sandbox/client/runner
 import { createApiKeys } from './access/api-keys.ts';
 import { createIdentities } from './access/identities.ts';
 import { openMasterKey } from './access/master-key.ts';
+import { requireReadable, sealedValues } from './access/sealed-values.ts';
 import { RateLimits } from './access/rate-limits.ts';
 import { createSessions } from './access/sessions.ts';
 import { Conversations } from './conversations/conversations.ts';
@@ -23,6 +24,7 @@ import { createSecrets } from './publishing/secrets.ts';
 import { createApp } from './server/create-app.ts';
 import type { Services } from './server/environment.ts';
 import { createMetrics } from './server/metrics.ts';
+import { makeAdminKey } from './lost-keys.ts';
 import type { Settings } from './settings.ts';
 import { createAuditLog } from './storage/audit-log.ts';
 import { createConversationReader } from './storage/conversation-reader.ts';
@@ -31,6 +33,7 @@ import { startHousekeeping } from './storage/housekeeping.ts';
 import { openDatabase } from './storage/open-database.ts';
 import { createPersonalData } from './storage/personal-data.ts';
 import { createReceipts } from './storage/receipts.ts';
+import { storageFailure } from './storage/storage-failure.ts';
 import { createSqliteConversationStore } from './storage/sqlite-conversation-store.ts';
 
 export interface RuntimeOptions {
@@ -65,10 +68,7 @@ const runsPerRunner = 2000;
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { settings, now = Date.now } = options;
   const { log = pino({ level: settings.DIALOGRAM_LOG, base: { service: 'dialogram-runtime' } }) } = options;
-  const folder = settings.DIALOGRAM_DATA;
-  const { database, close: closeDatabase } = openDatabase(folder);
-  const masterKey = openMasterKey(folder, settings.DIALOGRAM_MASTER_KEY);
-  const knowledge = openKnowledgeFile(join(folder, 'knowledge.sqlite'));
+  const { database, close: closeDatabase, masterKey, knowledge } = openData(settings);
   const searcher = new KnowledgeSearcher();
   let pool: RunnerPool | undefined;
   let isReady = false;
@@ -133,6 +133,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     receipts,
     audit,
     apiKeys,
+    masterKey,
     sessions: createSessions(masterKey),
     identities: createIdentities(database, masterKey),
     rates: new RateLimits(),
@@ -147,8 +148,17 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     log,
     now,
     newId: options.newId ?? (() => `c_${randomBytes(16).toString('base64url')}`),
-    isReady: () => isReady && isStorageWell,
+    isReady() {
+      if (isReady && !isStorageWell) tryStorage();
+      return isReady && isStorageWell;
+    },
   };
+
+  /** Whoever waits until it is ready sends nothing to store meanwhile: this writes a page, and its commit says how it is now. */
+  function tryStorage(): void {
+    const version = Number(database.pragma('user_version', { simple: true }));
+    writer.write(() => database.pragma(`user_version = ${version}`)).catch(report);
+  }
 
   async function release(): Promise<void> {
     writer.flush();
@@ -158,7 +168,6 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 
   try {
-    const adminKey = await firstKey(services);
     const server = createServer({
       requestTimeout: 120_000,
       headersTimeout: 20_000,
@@ -172,6 +181,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       report,
     );
     const url = await listen(server, settings);
+    // Not before: who cannot listen ends, and has shown it to nobody.
+    const adminKey = await firstKey(services);
     isReady = true;
     return {
       url,
@@ -195,21 +206,24 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 }
 
+/** All of the data folder, or nothing of it. Throws STORAGE_FAILED and INVALID_INPUT. */
+function openData({ DIALOGRAM_DATA: folder, DIALOGRAM_MASTER_KEY }: Settings) {
+  const opened = openDatabase(folder);
+  try {
+    const sealed = sealedValues(opened.database);
+    const masterKey = openMasterKey(folder, DIALOGRAM_MASTER_KEY, sealed.length === 0);
+    requireReadable(sealed, masterKey);
+    return { ...opened, masterKey, knowledge: openKnowledgeFile(join(folder, 'knowledge.sqlite')) };
+  } catch (error) {
+    opened.close();
+    throw storageFailure(error);
+  }
+}
+
 /** The key that makes the others, when there is none yet. */
 async function firstKey({ apiKeys, audit, writer, now }: Services): Promise<string | undefined> {
   if (apiKeys.list().length > 0) return undefined;
-  return writer.write(() => {
-    const bound = { projectId: null, environment: null } as const;
-    const { id, key } = apiKeys.create(
-      { kind: 'secret', name: 'admin', scopes: ['admin'], ...bound, origins: [] },
-      now(),
-    );
-    audit.write(
-      { actor: 'runtime', action: 'key.create', ...bound, subject: id, details: { scopes: ['admin'] } },
-      now(),
-    );
-    return key;
-  });
+  return writer.write(() => makeAdminKey(apiKeys, audit, now()));
 }
 
 async function listen(server: Server, { PORT, HOST }: Settings): Promise<string> {

@@ -2,13 +2,22 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
+import { isOrigin } from './access/origin.ts';
 
 const whole = (least: number, most: number, fallback: number) =>
-  z.coerce.number().int().min(least).max(most).default(fallback);
+  z
+    .string()
+    .regex(/^\d{1,9}$/u)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most)
+    .default(fallback)
+    .describe(`a whole number from ${least} to ${most}`);
 const isOn = z
   .enum(['0', '1'])
   .default('0')
-  .transform((value) => value === '1');
+  .transform((value) => value === '1')
+  .describe('1 or 0');
+const levels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 const list = z
   .string()
   .default('')
@@ -17,7 +26,9 @@ const list = z
       .split(',')
       .map((item) => item.trim())
       .filter((item) => item !== ''),
-  );
+  )
+  .refine((origins) => origins.every(isOrigin))
+  .describe('origins as browsers write them, such as https://www.example.com, with commas between them');
 
 const settingsSchema = z.object({
   PORT: whole(0, 65_535, 8080),
@@ -41,7 +52,10 @@ const settingsSchema = z.object({
   DIALOGRAM_USER_RATE: whole(1, 1_000_000, 60),
   /** Processes that run code steps, at most. */
   DIALOGRAM_RUNNERS: whole(1, 64, 4),
-  DIALOGRAM_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  DIALOGRAM_LOG: z
+    .enum(levels)
+    .default('info')
+    .describe(`one of ${levels.join(', ')}`),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -51,9 +65,11 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = settingsSchema.safeParse(given);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
+  const name = String(parsed.error.issues[0]?.path[0]);
+  const expected = Object.entries(settingsSchema.shape).find(([key]) => key === name)?.[1].description;
   throw new AppError(
     'INVALID_INPUT',
-    `${issue?.path.join('.') ?? ''} cannot be used: ${issue?.message ?? ''}`,
+    `${name} cannot be used: it is “${given[name] ?? ''}” and has to be ${expected ?? 'something else'}.`,
+    { blame: 'environment' },
   );
 }

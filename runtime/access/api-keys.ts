@@ -28,6 +28,8 @@ export type ApiKey = z.infer<typeof keyRow>;
 
 export interface ApiKeys {
   find(presented: string): ApiKey | undefined;
+  /** Whether it was not deleted. */
+  has(id: string): boolean;
   list(): readonly ApiKey[];
   /** Inside a write. `key` is shown to whoever asked for it, and forgotten. */
   create(given: Omit<ApiKey, 'id' | 'createdAt'>, at: number): { readonly id: string; readonly key: string };
@@ -47,23 +49,35 @@ export function createApiKeys(database: Database): ApiKeys {
     delete: database.prepare('DELETE FROM api_key WHERE id = ?'),
   };
   const known = new Map<string, ApiKey>();
+  // All of them, until one is made or deleted: every request from a browser asks for them.
+  let all: ReadonlyMap<string, ApiKey> | undefined;
+  const byId = (): ReadonlyMap<string, ApiKey> =>
+    (all ??= new Map(
+      z
+        .array(keyRow)
+        .parse(sql.list.all())
+        .map((key) => [key.id, key]),
+    ));
   return {
+    has: (id) => byId().has(id),
     find(presented) {
       const hashed = hashOf(presented);
       const found = known.get(hashed) ?? keyRow.optional().parse(sql.find.get(hashed));
       if (found !== undefined && known.size < mostKnown) known.set(hashed, found);
       return found;
     },
-    list: () => z.array(keyRow).parse(sql.list.all()),
+    list: () => [...byId().values()],
     create({ kind, name, scopes, projectId, environment, origins }, at) {
       const id = `key_${randomBytes(8).toString('hex')}`;
       const key = `${kind === 'widget' ? 'dgw' : 'dgk'}_${randomBytes(32).toString('base64url')}`;
       const lists = [JSON.stringify(scopes), projectId, environment, JSON.stringify(origins)] as const;
+      all = undefined;
       sql.insert.run(id, kind, name, hashOf(key), ...lists, at);
       return { id, key };
     },
     delete(id) {
       known.clear();
+      all = undefined;
       return sql.delete.run(id).changes > 0;
     },
   };

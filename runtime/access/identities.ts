@@ -1,7 +1,7 @@
 // Who an end user is, by the word of the customer's backend: a JWT that it signs (HS256 or RS256), with one of the keys that this
 // environment knows. Several count at once, so that they can be changed without a moment in which nobody gets in.
 // Invariants: only algorithm and key that were entered are used, whatever a token says; a token ends; keys are sealed.
-import { createPublicKey, createSecretKey } from 'node:crypto';
+import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { errors, jwtVerify } from 'jose';
 import { z } from 'zod';
@@ -9,6 +9,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { attributesSchema, organizationSchema } from '#shared/model/entities/test-user.ts';
 import type { Place } from '../publishing/publications.ts';
 import type { MasterKey } from './master-key.ts';
+import { placeOfSealed } from './sealed-values.ts';
 import type { Session } from './sessions.ts';
 
 export const identityAlgorithms = ['HS256', 'RS256'] as const;
@@ -26,13 +27,12 @@ export interface Identities {
     at: number,
   ): void;
   delete(place: Place, kid: string): boolean;
+  has(place: Place, kid: string): boolean;
   /** Rejects with UNAUTHORIZED, saying why. */
-  verify(
-    place: Place,
-    token: string,
-    now: number,
-  ): Promise<Pick<Session, 'endUser' | 'customer' | 'organizations'>>;
+  verify(place: Place, token: string, now: number): Promise<User & { readonly kid: string }>;
 }
+
+type User = Pick<Session, 'endUser' | 'customer' | 'organizations'>;
 
 const rowSchema = z
   .object({
@@ -54,6 +54,7 @@ const claimsSchema = z.object({
 });
 
 const fewestSecretBytes = 32;
+const fewestModulusBits = 2048;
 const clockTolerance = 60;
 
 export function createIdentities(database: Database, masterKey: MasterKey): Identities {
@@ -62,10 +63,16 @@ export function createIdentities(database: Database, masterKey: MasterKey): Iden
       'SELECT * FROM identity_key WHERE project_id = ? AND environment = ? ORDER BY created_at',
     ),
     save: database.prepare('INSERT OR REPLACE INTO identity_key VALUES (?, ?, ?, ?, ?, ?)'),
+    has: database.prepare('SELECT 1 FROM identity_key WHERE project_id = ? AND environment = ? AND kid = ?'),
     delete: database.prepare('DELETE FROM identity_key WHERE project_id = ? AND environment = ? AND kid = ?'),
   };
-  const placeOf = ({ projectId, environment }: Place, kid: string): string =>
-    `identity/${projectId}/${environment}/${kid}`;
+  const placeOf = (place: Place, name: string): string =>
+    placeOfSealed({
+      table: 'identity_key',
+      projectId: place.projectId,
+      environment: place.environment,
+      name,
+    });
   const rows = ({ projectId, environment }: Place) =>
     z.array(rowSchema).parse(sql.list.all(projectId, environment));
 
@@ -83,6 +90,7 @@ export function createIdentities(database: Database, masterKey: MasterKey): Iden
       );
     },
     delete: ({ projectId, environment }, kid) => sql.delete.run(projectId, environment, kid).changes > 0,
+    has: ({ projectId, environment }, kid) => sql.has.get(projectId, environment, kid) !== undefined,
     async verify(place, token, now) {
       const keys = rows(place);
       if (keys.length === 0) {
@@ -100,7 +108,7 @@ export function createIdentities(database: Database, masterKey: MasterKey): Iden
             clockTolerance,
             currentDate: new Date(now),
           });
-          return userOf(payload);
+          return { ...userOf(payload), kid };
         } catch (error) {
           if (error instanceof errors.JWTExpired) reason = 'it has expired.';
           else if (error instanceof errors.JWTClaimValidationFailed)
@@ -119,16 +127,22 @@ function readKey(algorithm: Algorithm, key: string) {
     if (secret.length >= fewestSecretBytes) return createSecretKey(secret);
     throw new AppError('INVALID_INPUT', `A secret for HS256 has at least ${fewestSecretBytes} characters.`);
   }
+  const isPublic = /-----BEGIN (?:RSA )?PUBLIC KEY-----/u.test(key);
+  const read = isPublic ? publicKeyOf(key) : undefined;
+  const bits = read?.asymmetricKeyDetails?.modulusLength ?? 0;
+  if (read?.asymmetricKeyType === 'rsa' && bits >= fewestModulusBits) return read;
+  throw new AppError(
+    'INVALID_INPUT',
+    `A key for RS256 is the public key, RSA of at least ${fewestModulusBits} bits, in PEM: -----BEGIN PUBLIC KEY-----. Never send the private one.`,
+  );
+}
+
+function publicKeyOf(pem: string): KeyObject | undefined {
   try {
-    return createPublicKey(key);
-  } catch (cause) {
-    throw new AppError(
-      'INVALID_INPUT',
-      'A key for RS256 is a public key in PEM: -----BEGIN PUBLIC KEY-----',
-      {
-        cause,
-      },
-    );
+    return createPublicKey(pem);
+  } catch {
+    // What OpenSSL says of it helps nobody; the refusal says what is needed.
+    return undefined;
   }
 }
 
@@ -142,7 +156,7 @@ function kidOf(token: string): string | undefined {
   }
 }
 
-function userOf(payload: unknown): Pick<Session, 'endUser' | 'customer' | 'organizations'> {
+function userOf(payload: unknown): User {
   const parsed = claimsSchema.safeParse(payload);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -1,7 +1,16 @@
 // The key that everything secret of a runtime is made of: from the environment, or a file that only this user can read.
 // Invariants: made once, never changed; each use has a key of its own, derived from it; a sealed value opens only at its place.
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -18,10 +27,13 @@ const bytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** `given` is DIALOGRAM_MASTER_KEY: 64 hex digits or 43 letters of base64. Throws INVALID_INPUT and STORAGE_FAILED. */
-export function openMasterKey(folder: string, given: string | undefined): MasterKey {
+/**
+ * `given` is DIALOGRAM_MASTER_KEY: 64 hex digits or 43 letters of base64; without it, the key is in a file, which is made where it `mayBeNew`.
+ * Throws INVALID_INPUT and STORAGE_FAILED.
+ */
+export function openMasterKey(folder: string, given: string | undefined, mayBeNew: boolean): MasterKey {
   return masterKeyOf(
-    given === undefined || given === '' ? keyFromFile(join(folder, 'master.key')) : parseKey(given),
+    given === undefined ? keyFromFile(join(folder, 'master.key'), mayBeNew) : parseKey(given),
   );
 }
 
@@ -57,21 +69,37 @@ function masterKeyOf(master: Buffer): MasterKey {
   };
 }
 
-function keyFromFile(path: string): Buffer {
+function keyFromFile(path: string, mayBeNew: boolean): Buffer {
   try {
-    const file = openSync(path, 'wx', 0o600);
-    try {
-      const key = randomBytes(bytes);
-      writeSync(file, `${key.toString('hex')}\n`);
-      fsyncSync(file);
-      return key;
-    } finally {
-      closeSync(file);
-    }
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (mayBeNew && !existsSync(path)) return newKey(path);
     return parseKey(readFileSync(path, 'utf8'), path);
+  } catch (cause) {
+    if (AppError.is(cause)) throw cause;
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    throw new AppError(
+      'STORAGE_FAILED',
+      isMissing
+        ? `The master key is missing, and the secrets of this data folder cannot be read without it. Put the file back at ${path}, or set DIALOGRAM_MASTER_KEY. When it is lost: npm run runtime -- forget-secrets, then enter them again.`
+        : `The master key in ${path} cannot be read or made. Check who owns the file and its folder, and their permissions.`,
+      { blame: 'environment', cause },
+    );
   }
+}
+
+/** Whole under its name, or not there. */
+function newKey(path: string): Buffer {
+  const key = randomBytes(bytes);
+  const unfinished = `${path}.unfinished`;
+  rmSync(unfinished, { force: true });
+  const file = openSync(unfinished, 'wx', 0o600);
+  try {
+    writeSync(file, `${key.toString('hex')}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(unfinished, path);
+  return key;
 }
 
 function parseKey(text: string, from = 'DIALOGRAM_MASTER_KEY'): Buffer {

@@ -14,6 +14,9 @@ const sessionSchema = z.object({
   endUser: z.string(),
   customer: customerSchema,
   organizations: z.array(organizationSchema),
+  /** The widget key that opened it, and the identity key that vouched for the end user: it ends with either. */
+  keyId: z.string(),
+  kid: z.string().nullable(),
   /** Epoch ms. */
   expiresAt: z.number(),
 });
@@ -22,8 +25,8 @@ export type Session = z.infer<typeof sessionSchema>;
 
 export interface Sessions {
   sign(session: Session): string;
-  /** Undefined when it is not one of this runtime's, or has ended. */
-  read(token: string, now: number): Session | undefined;
+  /** Undefined when it is not one of this runtime's. Whether it has ended is for the caller to look at. */
+  read(token: string): Session | undefined;
 }
 
 const prefix = 'dgs_';
@@ -36,14 +39,15 @@ export function createSessions(masterKey: MasterKey): Sessions {
       const text = Buffer.from(JSON.stringify(session)).toString('base64url');
       return `${prefix}${text}.${signatureOf(text).toString('base64url')}`;
     },
-    read(token, now) {
+    read(token) {
       if (!token.startsWith(prefix)) return undefined;
-      const [text = '', signature = ''] = token.slice(prefix.length).split('.');
+      const [text = '', signature = '', ...more] = token.slice(prefix.length).split('.');
+      if (more.length > 0) return undefined;
       const expected = signatureOf(text);
       const given = Buffer.from(signature, 'base64url');
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-      const session = sessionSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-      return session.expiresAt > now ? session : undefined;
+      // One of an older form is none any more.
+      return sessionSchema.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))).data;
     },
   };
 }

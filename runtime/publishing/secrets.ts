@@ -11,6 +11,7 @@ import {
   secretRequestSchema,
 } from '#shared/runtime-api/publishing.ts';
 import type { MasterKey } from '../access/master-key.ts';
+import { placeOfSealed } from '../access/sealed-values.ts';
 import { jsonText } from '../storage/json-column.ts';
 import type { Place } from './publications.ts';
 
@@ -56,7 +57,7 @@ export function createSecrets(database: Database, key: MasterKey): Secrets {
     delete: database.prepare('DELETE FROM secret WHERE project_id = ? AND environment = ? AND name = ?'),
   };
   const placeOf = ({ projectId, environment }: Place, name: string): string =>
-    `secret/${projectId}/${environment}/${name}`;
+    placeOfSealed({ table: 'secret', projectId, environment, name });
   const read = (place: Place, name: string): SecretRequest | undefined => {
     const sealed = z
       .instanceof(Uint8Array)

@@ -13,6 +13,12 @@ export const boundBody: MiddlewareHandler<Environment> = async (context, next) =
   if (length === undefined && context.req.header('transfer-encoding') !== undefined) {
     throw new AppError('INVALID_INPUT', 'Say with Content-Length how much you send. Nothing was stored.');
   }
+  if (context.req.header('content-encoding') !== undefined) {
+    throw new AppError(
+      'INVALID_INPUT',
+      'Send the body as it is, without Content-Encoding. Nothing was stored.',
+    );
+  }
   const allowed = publishes.test(context.req.path) ? most.publish : most.other;
   if (Number(length ?? 0) > allowed) {
     throw new AppError('TOO_LARGE', `A request has at most ${allowed / 1024} KB here. Nothing was stored.`);

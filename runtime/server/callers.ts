@@ -1,12 +1,12 @@
 // Who asks, and whether they may. Invariants: an end user reaches their own conversations alone; a key that is bound to a project or
 // an environment reaches no other; what somebody may not see does not exist for them.
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ApiScope } from '#shared/runtime-api/publishing.ts';
 import { type ApiKey, hasScope } from '../access/api-keys.ts';
 import type { Place } from '../publishing/publications.ts';
 import type { ConversationPlace } from '../conversations/conversation-store.ts';
+import { addressOf } from './address.ts';
 import type { Caller, Environment, Services } from './environment.ts';
 
 /** Finds out who asks, and counts it against their limits. */
@@ -15,7 +15,7 @@ export function identify(services: Services): MiddlewareHandler<Environment> {
   const perKey = { perSecond: settings.DIALOGRAM_KEY_RATE, burst: settings.DIALOGRAM_KEY_RATE * 2 };
   const perUser = { perSecond: settings.DIALOGRAM_USER_RATE / 60, burst: settings.DIALOGRAM_USER_RATE };
   return async (context, next) => {
-    const token = /^Bearer (\S{1,8000})$/u.exec(context.req.header('authorization') ?? '')?.[1];
+    const token = /^Bearer (\S{1,12000})$/iu.exec(context.req.header('authorization') ?? '')?.[1];
     const caller = token === undefined ? undefined : callerOf(services, token);
     if (caller === undefined || (caller.kind === 'key' && caller.key.kind === 'widget')) {
       // Guesses at keys, and sessions that anybody may open, count for the address.
@@ -35,41 +35,50 @@ export function identify(services: Services): MiddlewareHandler<Environment> {
   };
 }
 
-function callerOf({ apiKeys, sessions, now }: Services, token: string): Caller | undefined {
-  const session = sessions.read(token, now());
-  if (session !== undefined) return { kind: 'session', session, name: 'end user' };
-  const key = apiKeys.find(token);
-  return key && { kind: 'key', key, name: key.name };
+function callerOf(services: Services, token: string): Caller | undefined {
+  const session = services.sessions.read(token);
+  const key = session === undefined ? services.apiKeys.find(token) : undefined;
+  const caller: Caller | undefined =
+    session === undefined
+      ? key && { kind: 'key', key, name: key.name }
+      : { kind: 'session', session, name: 'end user' };
+  return caller !== undefined && isStillGood(services, caller) ? caller : undefined;
 }
 
-/** The address that asks, as a proxy says it when one is trusted. */
-function addressOf({ settings }: Services, context: Context<Environment>): string {
-  const forwarded = settings.DIALOGRAM_TRUST_PROXY ? context.req.header('x-forwarded-for') : undefined;
-  return forwarded?.split(',').at(-1)?.trim() ?? getConnInfo(context).remote.address ?? '';
-}
-
-/** Whether nobody on the way can read along. */
-export function isPrivate({ settings }: Services, context: Context<Environment>): boolean {
-  if (settings.DIALOGRAM_TRUST_PROXY) return context.req.header('x-forwarded-proto') === 'https';
-  const address = getConnInfo(context).remote.address ?? '';
-  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
+/**
+ * Whether what somebody came in with counts: it can be deleted, or end, while a stream is open. A session ends with the widget key that
+ * opened it, and with the identity key that vouched for its end user.
+ */
+export function isStillGood({ apiKeys, identities, now }: Services, caller: Caller): boolean {
+  if (caller.kind === 'key') return apiKeys.has(caller.key.id);
+  const { keyId, kid, expiresAt } = caller.session;
+  return expiresAt > now() && apiKeys.has(keyId) && (kid === null || identities.has(caller.session, kid));
 }
 
 /** A key with one of these scopes, for this place. Throws FORBIDDEN. */
 export function requireKey(
   context: Context<Environment>,
   scopes: readonly ApiScope[],
-  place?: Partial<Place>,
+  place: Partial<Place>,
 ): ApiKey {
+  const key = requireScope(context, scopes);
+  if (reaches(key, place)) return key;
+  throw new AppError('FORBIDDEN', 'This API key is for another project or environment.');
+}
+
+/** A key with one of these scopes, for what belongs to the whole service. Throws FORBIDDEN. */
+export function requireUnboundKey(context: Context<Environment>, scopes: readonly ApiScope[]): ApiKey {
+  const key = requireScope(context, scopes);
+  if (key.projectId === null && key.environment === null) return key;
+  throw new AppError('FORBIDDEN', 'This needs an API key that is not bound to a project or an environment.');
+}
+
+/** A key with one of these scopes, wherever it may use them. Throws FORBIDDEN. */
+export function requireScope(context: Context<Environment>, scopes: readonly ApiScope[]): ApiKey {
   const caller = context.get('caller');
   const isKey = caller.kind === 'key' && caller.key.kind === 'secret';
-  if (!isKey || !scopes.some((scope) => hasScope(caller.key, scope))) {
-    throw new AppError('FORBIDDEN', `This needs an API key with the scope “${scopes.join('” or “')}”.`);
-  }
-  if (!reaches(caller.key, place ?? {})) {
-    throw new AppError('FORBIDDEN', 'This API key is for another project or environment.');
-  }
-  return caller.key;
+  if (isKey && scopes.some((scope) => hasScope(caller.key, scope))) return caller.key;
+  throw new AppError('FORBIDDEN', `This needs an API key with the scope “${scopes.join('” or “')}”.`);
 }
 
 /** Not for end users, whatever their session may reach. Throws FORBIDDEN. */
@@ -78,15 +87,15 @@ export function requireKeyKind(context: Context<Environment>): void {
   throw new AppError('FORBIDDEN', 'This is done by your server, with an API key.');
 }
 
-/** A key that is bound reaches what is of its place; what has no place is for keys that are not bound. */
-export function reaches({ projectId, environment }: ApiKey, place: Partial<Place>): boolean {
+/** A key that is bound reaches what is of its place, and what environments of its project share. */
+function reaches({ projectId, environment }: ApiKey, place: Partial<Place>): boolean {
   return (
     (projectId === null || projectId === place.projectId) &&
     (environment === null || place.environment === undefined || environment === place.environment)
   );
 }
 
-/** A conversation that the caller may reach: their own, or with one of these scopes. `placeOf` looks it up. Throws CONVERSATION_NOT_FOUND and FORBIDDEN. */
+/** A conversation that the caller may reach: their own, or with one of these scopes. Throws CONVERSATION_NOT_FOUND and FORBIDDEN. */
 export function requireConversation(
   { reader }: Services,
   context: Context<Environment>,
@@ -94,18 +103,35 @@ export function requireConversation(
   placeOf: (id: string) => ConversationPlace | undefined = reader.placeOf,
 ): ConversationPlace & { readonly id: string } {
   const id = context.req.param('conversation') ?? '';
+  if (context.get('caller').kind === 'key') requireScope(context, scopes);
   const place = placeOf(id);
+  if (place !== undefined && isReached(context, scopes, place)) return { ...place, id };
+  throw conversationNotFound();
+}
+
+/** Whether it is there, and the caller may still reach it. */
+export function reachesConversation(
+  { reader }: Services,
+  context: Context<Environment>,
+  scopes: readonly ApiScope[],
+): boolean {
+  const place = reader.placeOf(context.req.param('conversation') ?? '');
+  return place !== undefined && isReached(context, scopes, place);
+}
+
+function isReached(
+  context: Context<Environment>,
+  scopes: readonly ApiScope[],
+  place: ConversationPlace,
+): boolean {
   const caller = context.get('caller');
-  if (place !== undefined && caller.kind === 'session') {
-    const { projectId, environment, endUser } = caller.session;
-    const isOwn =
-      place.projectId === projectId && place.environment === environment && place.endUser === endUser;
-    if (isOwn && scopes.includes('converse')) return { ...place, id };
-  } else if (caller.kind === 'key') {
-    if (caller.key.kind !== 'secret' || !scopes.some((scope) => hasScope(caller.key, scope))) {
-      throw new AppError('FORBIDDEN', `This needs an API key with the scope “${scopes.join('” or “')}”.`);
-    }
-    if (place !== undefined && reaches(caller.key, place)) return { ...place, id };
-  }
-  throw new AppError('CONVERSATION_NOT_FOUND', 'This conversation does not exist, or was erased.');
+  if (caller.kind === 'key') return reaches(caller.key, place);
+  const { projectId, environment, endUser } = caller.session;
+  const isOwn =
+    place.projectId === projectId && place.environment === environment && place.endUser === endUser;
+  return isOwn && scopes.includes('converse');
+}
+
+export function conversationNotFound(): AppError {
+  return new AppError('CONVERSATION_NOT_FOUND', 'This conversation does not exist, or was erased.');
 }

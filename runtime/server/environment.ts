@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { KnowledgeStore } from '#shared/drivers/knowledge/knowledge-store.ts';
 import type { ApiKey, ApiKeys } from '../access/api-keys.ts';
 import type { Identities } from '../access/identities.ts';
+import type { MasterKey } from '../access/master-key.ts';
 import type { RateLimits } from '../access/rate-limits.ts';
 import type { Session, Sessions } from '../access/sessions.ts';
 import type { Conversations } from '../conversations/conversations.ts';
@@ -27,6 +28,7 @@ export interface Services {
   readonly receipts: Receipts;
   readonly audit: AuditLog;
   readonly apiKeys: ApiKeys;
+  readonly masterKey: Pick<MasterKey, 'seal' | 'open'>;
   readonly sessions: Sessions;
   readonly identities: Identities;
   readonly rates: RateLimits;

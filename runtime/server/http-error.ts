@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/error-codes.ts';
+import { storageFailure } from '../storage/storage-failure.ts';
 
 const statuses: Partial<Readonly<Record<ErrorCode, ContentfulStatusCode>>> = {
   INVALID_INPUT: 400,
@@ -28,6 +29,7 @@ const statuses: Partial<Readonly<Record<ErrorCode, ContentfulStatusCode>>> = {
 };
 const fallbacks = { user: 400, environment: 503, bug: 500 } as const;
 const storageRetrySeconds = 5;
+const unsupportedType = 415;
 
 export function errorResponse(context: Context, thrown: unknown): Response {
   const error = asAppError(thrown);
@@ -50,12 +52,22 @@ export function errorResponse(context: Context, thrown: unknown): Response {
 }
 
 export function asAppError(thrown: unknown): AppError {
-  if (thrown instanceof HTTPException)
-    return new AppError('INVALID_INPUT', thrown.message || 'The request cannot be read.');
-  return AppError.from(thrown);
+  if (thrown instanceof HTTPException) {
+    const isOtherType = thrown.status === unsupportedType;
+    const what = isOtherType
+      ? 'Send JSON, with “Content-Type: application/json”.'
+      : `The request cannot be read: ${thrown.message}. Send a whole JSON document, in UTF-8.`;
+    return new AppError('INVALID_INPUT', what);
+  }
+  return isOfStorage(thrown) ? storageFailure(thrown) : AppError.from(thrown);
+}
+
+/** What SQLite says where nobody else has put it in words. */
+function isOfStorage(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && String(thrown.code).startsWith('SQLITE_');
 }
 
 function statusOf(error: AppError, thrown: unknown): ContentfulStatusCode {
-  if (thrown instanceof HTTPException) return 400;
+  if (thrown instanceof HTTPException) return thrown.status === unsupportedType ? unsupportedType : 400;
   return statuses[error.code] ?? fallbacks[error.blame];
 }

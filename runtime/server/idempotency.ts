@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { AppError } from '#shared/errors/app-error.ts';
 import { canonicalJson } from '#shared/util/canonical-json.ts';
 import type { Receipt } from '../conversations/conversation-store.ts';
+import type { Place } from '../publishing/publications.ts';
 import type { Environment, Services } from './environment.ts';
 
 type Request = Omit<Receipt, 'answer'>;
@@ -16,10 +17,16 @@ export function requestOf(context: Context<Environment>, body: unknown, scope?: 
     throw new AppError('INVALID_INPUT', 'An Idempotency-Key has 1 to 200 characters.');
   }
   const caller = context.get('caller');
-  const whose = caller.kind === 'key' ? `key:${caller.key.id}` : `user:${caller.session.endUser}`;
+  const whose =
+    caller.kind === 'key' ? `key:${caller.key.id}` : endUserScope(caller.session, caller.session.endUser);
   const content = canonicalJson([context.req.method, context.req.path, body]);
   const requestHash = createHash('sha256').update(content).digest('hex');
   return { scope: scope ?? whose, key, requestHash };
+}
+
+/** Under which an end user's own requests are kept; the same name in another project is another end user. */
+export function endUserScope({ projectId, environment }: Place, endUser: string): string {
+  return `user:${projectId}/${environment}/${endUser}`;
 }
 
 /** Does `work` in one write, once for a request. Its answer is plain JSON. */
@@ -37,6 +44,25 @@ export function once<Answer>(
     receipts.keep({ ...request, answer: JSON.stringify(answer ?? null) }, now());
     return answer;
   });
+}
+
+/**
+ * What a request does, with its receipt in the same write. Undefined when it was done before; of two that come at the same time the
+ * second cannot write its receipt, and counts as the first.
+ */
+export async function doOnce<Result>(
+  { receipts }: Services,
+  request: Request | undefined,
+  work: (receipt: Receipt | undefined) => Promise<Result>,
+): Promise<Result | undefined> {
+  if (request === undefined) return work(undefined);
+  if (receipts.find(request) !== undefined) return undefined;
+  try {
+    return await work({ ...request, answer: 'null' });
+  } catch (error) {
+    if (receipts.find(request) === undefined) throw error;
+    return undefined;
+  }
 }
 
 /**

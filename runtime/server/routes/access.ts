@@ -4,8 +4,10 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { entityIdSchema } from '#shared/model/ids.ts';
 import { limits } from '#shared/model/limits.ts';
 import { apiScopes, environmentSchema } from '#shared/runtime-api/publishing.ts';
+import { isOrigin } from '../../access/origin.ts';
 import { anonymousUser } from '../../access/sessions.ts';
-import { isPrivate, requireKey } from '../callers.ts';
+import { isPrivate } from '../address.ts';
+import { requireUnboundKey } from '../callers.ts';
 import type { Services } from '../environment.ts';
 import { requestOf, once } from '../idempotency.ts';
 import { body, done, doneSchema, json, refusals, type RuntimeApp } from '../openapi.ts';
@@ -25,7 +27,7 @@ const keyViewSchema = z.object({
 });
 const origin = z
   .string()
-  .regex(/^https?:\/\/[^/]+$/u, 'An origin, such as https://www.example.com, without a path.');
+  .refine(isOrigin, 'An origin as browsers write it, such as https://www.example.com, without a path.');
 const keyRequestSchema = z.object({
   kind: z.enum(['secret', 'widget']).default('secret'),
   name: z.string().min(1).max(limits.name),
@@ -36,8 +38,12 @@ const keyRequestSchema = z.object({
   origins: z.array(origin).max(50).default([]),
 });
 
+/** As the answer to a request with an idempotency key is kept for its day: not even a copy of the database tells the key. */
+const sealedKeySchema = z.object({ id: z.string(), sealed: z.string() });
+const placeOfKey = (id: string): string => `key/${id}`;
+
 export function addAccessRoutes(app: RuntimeApp, services: Services): void {
-  const { apiKeys, identities, sessions, audit, now } = services;
+  const { apiKeys, identities, masterKey, sessions, audit, now } = services;
 
   app.openapi(
     createRoute({
@@ -48,7 +54,7 @@ export function addAccessRoutes(app: RuntimeApp, services: Services): void {
       responses: { 200: json(z.object({ keys: z.array(keyViewSchema) }), 'Keys.'), ...refusals },
     }),
     (context) => {
-      requireKey(context, ['admin']);
+      requireUnboundKey(context, ['admin']);
       return context.json({ keys: [...apiKeys.list()] }, 200);
     },
   );
@@ -59,13 +65,11 @@ export function addAccessRoutes(app: RuntimeApp, services: Services): void {
       path: '/v1/keys',
       tags,
       summary: 'Makes a key, which is shown this once',
-      description:
-        'An Idempotency-Key has no effect here: the key would have to be kept for the second answer.',
       request: { body: body(keyRequestSchema) },
       responses: { 200: json(z.object({ id: z.string(), key: z.string() }), 'The key.'), ...refusals },
     }),
     async (context) => {
-      const { name: actor } = requireKey(context, ['admin']);
+      const { name: actor } = requireUnboundKey(context, ['admin']);
       if (!isPrivate(services, context)) {
         throw new AppError('FORBIDDEN', 'Keys are made over TLS only, or from the same computer.');
       }
@@ -81,23 +85,24 @@ export function addAccessRoutes(app: RuntimeApp, services: Services): void {
       if (!isWidget && given.scopes.length === 0) {
         throw new AppError('INVALID_INPUT', `Say what the key may do: scopes are ${apiScopes.join(', ')}.`);
       }
-      const made = await services.writer.write(() => {
-        const created = apiKeys.create(given, now());
-        const { projectId, environment, kind, scopes } = given;
-        audit.write(
-          {
-            actor,
-            action: 'key.create',
-            projectId,
-            environment,
-            subject: created.id,
-            details: { kind, scopes },
-          },
-          now(),
-        );
-        return created;
-      });
-      return context.json(made, 200);
+      const { id, sealed } = await once(
+        services,
+        requestOf(context, given),
+        () => {
+          const created = apiKeys.create(given, now());
+          const { projectId, environment, kind, scopes } = given;
+          const details = { kind, scopes };
+          audit.write(
+            { actor, action: 'key.create', projectId, environment, subject: created.id, details },
+            now(),
+          );
+          const seal = masterKey.seal(created.key, placeOfKey(created.id));
+          return { id: created.id, sealed: seal.toString('base64') };
+        },
+        (answer) => sealedKeySchema.parse(answer),
+      );
+      const key = masterKey.open(Buffer.from(sealed, 'base64'), placeOfKey(id));
+      return context.json({ id, key }, 200);
     },
   );
 
@@ -111,7 +116,7 @@ export function addAccessRoutes(app: RuntimeApp, services: Services): void {
       responses: { 200: json(doneSchema, 'Deleted.'), ...refusals },
     }),
     async (context) => {
-      const { name: actor } = requireKey(context, ['admin']);
+      const { name: actor } = requireUnboundKey(context, ['admin']);
       const { id } = context.req.valid('param');
       const answer = await once(
         services,
@@ -172,10 +177,12 @@ export function addAccessRoutes(app: RuntimeApp, services: Services): void {
       const place = { projectId: key.projectId, environment: key.environment };
       const { userToken } = context.req.valid('json');
       const user =
-        userToken === undefined ? anonymousUser() : await identities.verify(place, userToken, now());
+        userToken === undefined
+          ? { ...anonymousUser(), kid: null }
+          : await identities.verify(place, userToken, now());
       const expiresAt = now() + sessionMs;
       const { type, verified } = user.customer;
-      const token = sessions.sign({ ...place, ...user, expiresAt });
+      const token = sessions.sign({ ...place, ...user, keyId: key.id, expiresAt });
       return context.json({ token, expiresAt, user: { id: user.endUser, type, verified } }, 200);
     },
   );

@@ -17,10 +17,11 @@ import {
 import { environmentSchema } from '#shared/runtime-api/publishing.ts';
 import { anonymousUser, type Session } from '../../access/sessions.ts';
 import type { TurnReport } from '../../conversations/turn-report.ts';
-import { reaches, requireConversation, requireKey } from '../callers.ts';
+import { requireConversation, requireKey } from '../callers.ts';
 import type { Environment, Services } from '../environment.ts';
 import { acceptOnce, requestOf } from '../idempotency.ts';
 import { body, conversationParameter, json, queryNumber, refusals, type RuntimeApp } from '../openapi.ts';
+import { createFindStoredTurn } from '../stored-turn.ts';
 
 const tags = ['Conversations'];
 const path = '/v1/conversations/{conversation}';
@@ -30,7 +31,8 @@ const waitQuery = z.object({ wait: queryNumber(0, 30, 0) });
 type User = Pick<Session, 'endUser' | 'customer' | 'organizations'>;
 
 export function addConversationRoutes(app: RuntimeApp, services: Services): void {
-  const { conversations, reader, flows } = services;
+  const { conversations, database, reader, flows } = services;
+  const storedTurn = createFindStoredTurn(database, reader);
 
   app.openapi(
     createRoute({
@@ -61,6 +63,7 @@ export function addConversationRoutes(app: RuntimeApp, services: Services): void
       );
       const [conversationId = '', turnId = ''] = accepted.turnId.split(' ');
       const turn = await turnView(
+        context,
         { conversationId, turnId, report: accepted.report },
         context.req.valid('query').wait,
       );
@@ -97,7 +100,11 @@ export function addConversationRoutes(app: RuntimeApp, services: Services): void
           receipt,
         ),
       );
-      const turn = await turnView({ conversationId: id, ...accepted }, context.req.valid('query').wait);
+      const turn = await turnView(
+        context,
+        { conversationId: id, ...accepted },
+        context.req.valid('query').wait,
+      );
       return turn.status === 'done' ? context.json(turn, 200) : context.json(turn, 202);
     },
   );
@@ -222,28 +229,26 @@ export function addConversationRoutes(app: RuntimeApp, services: Services): void
   function starterOf(context: Context<Environment>, request: z.infer<typeof startRequestSchema>) {
     const caller = context.get('caller');
     if (caller.kind === 'session') {
-      const { expiresAt: _, ...starter } = caller.session;
-      return starter;
+      const { projectId, environment, endUser, customer, organizations } = caller.session;
+      return { projectId, environment, endUser, customer, organizations };
     }
     const projectId = request.projectId ?? caller.key.projectId;
     const environment = request.environment ?? caller.key.environment;
     if (projectId === null || environment === null) {
       throw new AppError('INVALID_INPUT', 'Say which projectId and environment the conversation belongs to.');
     }
-    const key = requireKey(context, ['converse'], { projectId, environment });
-    if (!reaches(key, { projectId, environment }))
-      throw new AppError('FORBIDDEN', 'This API key is for another project.');
+    requireKey(context, ['converse'], { projectId, environment });
     return { projectId, environment, ...userOf(request.customer) };
   }
 
-  async function turnView(
-    asked: {
-      readonly conversationId: string;
-      readonly turnId: string;
-      readonly report?: Promise<TurnReport> | undefined;
-    },
-    wait: number,
-  ): Promise<TurnView> {
+  /** What went wrong inside of a turn is not for end users; what of theirs was refused is. */
+  async function turnView(context: Context<Environment>, asked: Asked, wait: number): Promise<TurnView> {
+    const turn = await wholeTurnView(asked, wait);
+    const isHidden = context.get('caller').kind === 'session' && turn.outcome === 'failed';
+    return isHidden ? { ...turn, error: null } : turn;
+  }
+
+  async function wholeTurnView(asked: Asked, wait: number): Promise<TurnView> {
     const { conversationId, turnId } = asked;
     const running = asked.report ?? conversations.reportOf(conversationId, turnId);
     const isAccepted = {
@@ -254,12 +259,8 @@ export function addConversationRoutes(app: RuntimeApp, services: Services): void
       error: null,
       messages: [],
     } as const;
-    if (running === undefined) {
-      // It ended before: this is a request that was sent again.
-      const said = reader.messagesOfTurn(conversationId, turnId).filter(({ role }) => role !== 'user');
-      const messages = said.map(({ seq: _seq, at: _at, ...message }) => message);
-      return { ...isAccepted, status: 'done', messages };
-    }
+    // Sent again: it ended before, or waits in the storage since the runtime was stopped.
+    if (running === undefined) return storedTurn(conversationId, turnId) ?? { ...isAccepted, messages: [] };
     if (wait === 0) return { ...isAccepted, messages: [] };
     const report = await within(running, wait * 1000);
     if (report === undefined) return { ...isAccepted, messages: [] };
@@ -285,6 +286,13 @@ export function addConversationRoutes(app: RuntimeApp, services: Services): void
       }),
     };
   }
+}
+
+interface Asked {
+  readonly conversationId: string;
+  readonly turnId: string;
+  /** Absent when the request was sent before. */
+  readonly report?: Promise<TurnReport> | undefined;
 }
 
 /** The customer that a server states. */

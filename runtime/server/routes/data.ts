@@ -1,9 +1,10 @@
 // Who did what, and what becomes of end users' data: export, erasure, retention.
 import { createRoute, z } from '@hono/zod-openapi';
 import { conversationViewSchema, messageViewSchema } from '#shared/runtime-api/conversations.ts';
-import { requireKey } from '../callers.ts';
+import { requireKey, requireUnboundKey } from '../callers.ts';
 import type { Services } from '../environment.ts';
-import { once, requestOf } from '../idempotency.ts';
+import { jsonText } from '../../storage/json-column.ts';
+import { endUserScope, once, requestOf } from '../idempotency.ts';
 import { body, json, placeParameter, queryNumber, refusals, type RuntimeApp } from '../openapi.ts';
 
 const tags = ['Data'];
@@ -34,12 +35,18 @@ const exportSchema = z.object({
     conversationViewSchema.extend({
       messages: z.array(messageViewSchema),
       events: z.array(z.looseObject({ type: z.string() })),
+      /** What operators noted. */
+      notes: z.array(z.object({ at: z.number(), author: z.string(), content: z.string() })),
+      /** What the conversation knows: the customer with all attributes, their organizations, what steps have kept. */
+      state: z.looseObject({}),
     }),
   ),
 });
 
 export function addDataRoutes(app: RuntimeApp, services: Services): void {
   const { audit, reader, personalData, writer, database, now } = services;
+  const selectState = database.prepare('SELECT state FROM conversation WHERE id = ?').pluck();
+  const forgetRequests = database.prepare('DELETE FROM receipt WHERE scope = ?');
 
   app.openapi(
     createRoute({
@@ -57,7 +64,7 @@ export function addDataRoutes(app: RuntimeApp, services: Services): void {
       responses: { 200: json(auditSchema, 'Entries.'), ...refusals },
     }),
     (context) => {
-      requireKey(context, ['read']);
+      requireUnboundKey(context, ['read']);
       const { before, limit, action } = context.req.valid('query');
       const rows = audit.read({ before, limit, ...(action === undefined ? {} : { action }) });
       return context.json(
@@ -87,6 +94,8 @@ export function addDataRoutes(app: RuntimeApp, services: Services): void {
         ...conversationViewSchema.parse(reader.view(id)),
         messages: [...reader.messages(id, 0, everything)],
         events: reader.events(id, 0, everything).map(({ event }) => event),
+        notes: reader.notes(id).map(({ at, author, content }) => ({ at, author, content })),
+        state: jsonText(z.looseObject({})).parse(selectState.get(id)),
       }));
       return context.json({ endUser: user, conversations }, 200);
     },
@@ -114,6 +123,7 @@ export function addDataRoutes(app: RuntimeApp, services: Services): void {
         () => {
           const ids = reader.idsOfEndUser(place, user);
           personalData.erase(ids);
+          forgetRequests.run(endUserScope(place, user));
           const details = { conversations: ids.length };
           audit.write({ actor, action: 'end-user.erase', ...place, subject: projectId, details }, now());
           return { conversations: ids.length };

@@ -7,9 +7,9 @@ import { limits } from '#shared/model/limits.ts';
 import { conversationViewSchema, customerRequestSchema } from '#shared/runtime-api/conversations.ts';
 import type { ApiScope } from '#shared/runtime-api/publishing.ts';
 import type { Deed } from '../../conversations/conversation-actor.ts';
-import { requireConversation, requireKeyKind } from '../callers.ts';
+import { conversationNotFound, requireConversation, requireKeyKind } from '../callers.ts';
 import type { Environment, Services } from '../environment.ts';
-import { acceptOnce, once, requestOf } from '../idempotency.ts';
+import { acceptOnce, doOnce, once, requestOf } from '../idempotency.ts';
 import { body, conversationParameter, json, refusals, type RuntimeApp } from '../openapi.ts';
 import { userOf } from './conversations.ts';
 
@@ -48,13 +48,12 @@ export function addOperatorRoutes(app: RuntimeApp, services: Services): void {
     const { id } = requireConversation(services, context, [asked.scope]);
     const actor = actorOf(context, asked.content.by);
     const request = requestOf(context, asked.content, `conversation:${id}`);
-    const isRepeated = request !== undefined && services.receipts.find(request) !== undefined;
-    if (!isRepeated) {
-      await conversations.act(id, deed, {
+    await doOnce(services, request, (receipt) =>
+      conversations.act(id, deed, {
         audit: { actor, action: asked.action },
-        ...(request === undefined ? {} : { receipt: { ...request, answer: 'null' } }),
-      });
-    }
+        ...(receipt === undefined ? {} : { receipt }),
+      }),
+    );
     return conversationViewSchema.parse(reader.view(id));
   }
 
@@ -150,8 +149,8 @@ export function addOperatorRoutes(app: RuntimeApp, services: Services): void {
   );
 
   const insertNote = database.prepare(
-    `INSERT INTO note VALUES (@conversation, (SELECT coalesce(max(id), 0) + 1 FROM note WHERE conversation_id = @conversation),
-      @at, @author, @content) RETURNING id, at, author, content`,
+    `INSERT INTO note SELECT id, (SELECT coalesce(max(id), 0) + 1 FROM note WHERE conversation_id = @conversation), @at, @author, @content
+      FROM conversation WHERE id = @conversation RETURNING id, at, author, content`,
   );
   app.openapi(
     createRoute({
@@ -163,13 +162,22 @@ export function addOperatorRoutes(app: RuntimeApp, services: Services): void {
       responses: { 200: json(noteSchema, 'The note.'), ...refusals },
     }),
     async (context) => {
-      const { id } = requireConversation(services, context, ['operate']);
+      const { id, projectId, environment } = requireConversation(services, context, ['operate']);
       const { by: person, content } = context.req.valid('json');
       const author = actorOf(context, person);
+      const entry = { actor: author, action: 'operator.note', projectId, environment, subject: id };
       const note = await once(
         services,
         requestOf(context, context.req.valid('json'), `conversation:${id}`),
-        () => noteSchema.parse(insertNote.get({ conversation: id, at: now(), author, content })),
+        () => {
+          const at = now();
+          const added = noteSchema
+            .optional()
+            .parse(insertNote.get({ conversation: id, at, author, content }));
+          if (added === undefined) throw conversationNotFound();
+          services.audit.write(entry, at);
+          return added;
+        },
         (given) => noteSchema.parse(given),
       );
       return context.json(note, 200);

@@ -122,8 +122,7 @@ export function addPublishingRoutes(app: RuntimeApp, services: Services): void {
     async (context) => {
       const { project: projectId, hash } = context.req.valid('param');
       requireKey(context, ['publish'], { projectId });
-      const bundle = parseRuntimeBundle(context.req.valid('json'));
-      const text = bundleText(bundle);
+      const { bundle, text } = readBundle(context.req.valid('json'));
       checkBundle(bundle, { projectId, hash, text });
       await services.writer.write(() => publications.keepBundle(projectId, hash, text));
       const lacking = (environment: Environment): string[] => {
@@ -255,6 +254,17 @@ export function addPublishingRoutes(app: RuntimeApp, services: Services): void {
       throw new AppError('NOT_FOUND', 'This bundle was not sent to the runtime. Send it, then activate it.');
     }
     return parseRuntimeBundle(JSON.parse(text));
+  }
+}
+
+/** With its canonical text. Throws BUNDLE_INVALID and ENGINE_TOO_OLD. */
+function readBundle(sent: unknown): { readonly bundle: RuntimeBundle; readonly text: string } {
+  try {
+    const bundle = parseRuntimeBundle(sent);
+    return { bundle, text: bundleText(bundle) };
+  } catch (error) {
+    if (error instanceof RangeError) throw invalid('it is nested too deeply.');
+    throw error;
   }
 }
 

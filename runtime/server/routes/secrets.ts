@@ -11,7 +11,8 @@ import {
 } from '#shared/runtime-api/publishing.ts';
 import { identityAlgorithms } from '../../access/identities.ts';
 import type { Place } from '../../publishing/publications.ts';
-import { isPrivate, requireKey } from '../callers.ts';
+import { isPrivate } from '../address.ts';
+import { requireKey } from '../callers.ts';
 import type { Environment, Services } from '../environment.ts';
 import { once, requestOf } from '../idempotency.ts';
 import { body, done, doneSchema, json, placeParameter, refusals, type RuntimeApp } from '../openapi.ts';
@@ -185,7 +186,7 @@ function requirePrivate(services: Services, context: Context<Environment>): void
   if (isPrivate(services, context)) return;
   throw new AppError(
     'FORBIDDEN',
-    'Secrets are taken over TLS only, or from the same computer. Use the runtime’s https:// address.',
+    'Secrets are taken over TLS only, or from the same computer. Use the runtime’s https:// address; behind a proxy, set DIALOGRAM_TRUST_PROXY=1.',
   );
 }
 

@@ -1,18 +1,20 @@
 // What happens in a conversation, as it happens: server-sent events.
-// Invariants: read from what is stored, so a reader who comes back with `Last-Event-ID` misses nothing and gets nothing twice; a slow
+// Invariants: it ends with what allowed it; read from what is stored, so a reader who comes back with `Last-Event-ID` misses nothing and gets nothing twice; a slow
 // reader holds nothing in memory but the latest draft.
 import { createRoute, z } from '@hono/zod-openapi';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Notice } from '../../conversations/broadcast.ts';
 import type { StoredEvent } from '../../storage/conversation-reader.ts';
-import { requireConversation } from '../callers.ts';
+import { isStillGood, reachesConversation, requireConversation } from '../callers.ts';
 import type { Services } from '../environment.ts';
+import { endUserScope } from '../idempotency.ts';
 import { conversationParameter, queryNumber, refusals, type RuntimeApp } from '../openapi.ts';
 
 const heartbeatMs = 15_000;
 const page = 200;
 const mostStreams = 5000;
+const mostOfOneEndUser = 20;
 
 /** Events that a customer sees, by the names that the stream gives them, and which of their fields. */
 const shown: Readonly<Record<string, readonly [name: string, fields: readonly string[]]>> = {
@@ -29,7 +31,8 @@ const shown: Readonly<Record<string, readonly [name: string, fields: readonly st
 };
 
 export function addStreamRoute(app: RuntimeApp, services: Services): void {
-  const { conversations, metrics } = services;
+  const { conversations, metrics, log } = services;
+  const ofEndUsers = new Map<string, number>();
   app.openapi(
     createRoute({
       method: 'get',
@@ -55,6 +58,20 @@ export function addStreamRoute(app: RuntimeApp, services: Services): void {
       const { detail, after } = context.req.valid('query');
       const scopes = detail === 'run' ? (['read'] as const) : (['converse', 'read', 'operate'] as const);
       const { id } = requireConversation(services, context, scopes);
+      const caller = context.get('caller');
+      const reader =
+        caller.kind === 'session' ? endUserScope(caller.session, caller.session.endUser) : undefined;
+      if (reader !== undefined && (ofEndUsers.get(reader) ?? 0) >= mostOfOneEndUser) {
+        throw new AppError(
+          'TOO_BUSY',
+          'Too many of your event streams are open. Close one, then try again.',
+          {
+            details: { retryAfter: 10 },
+          },
+        );
+      }
+      const isAllowed = (): boolean =>
+        isStillGood(services, caller) && reachesConversation(services, context, scopes);
       if (conversations.broadcast.count >= mostStreams) {
         throw new AppError(
           'TOO_BUSY',
@@ -68,10 +85,15 @@ export function addStreamRoute(app: RuntimeApp, services: Services): void {
       const last = Number(context.req.valid('header')['last-event-id'] ?? after) || 0;
       return streamSSE(context, async (stream) => {
         metrics.streams(1);
+        if (reader !== undefined) ofEndUsers.set(reader, (ofEndUsers.get(reader) ?? 0) + 1);
         try {
-          await send(services, stream, { id, last, isWhole: detail === 'run' });
+          await send(services, stream, { id, last, isWhole: detail === 'run', isAllowed });
+        } catch (error) {
+          // The reader comes back and goes on where it was.
+          log.error({ err: error }, 'stream ended');
         } finally {
           metrics.streams(-1);
+          if (reader !== undefined) forgetOne(ofEndUsers, reader);
         }
       });
     },
@@ -83,12 +105,20 @@ interface Subscription {
   readonly last: number;
   /** Every run event. */
   readonly isWhole: boolean;
+  /** Whether the reader may still: keys are deleted, sessions end, conversations change hands or are erased. */
+  readonly isAllowed: () => boolean;
+}
+
+function forgetOne(counts: Map<string, number>, whose: string): void {
+  const left = (counts.get(whose) ?? 1) - 1;
+  if (left === 0) counts.delete(whose);
+  else counts.set(whose, left);
 }
 
 async function send(
   { conversations, reader }: Services,
   stream: SSEStreamingApi,
-  { id, last, isWhole }: Subscription,
+  { id, last, isWhole, isAllowed }: Subscription,
 ): Promise<void> {
   let cursor = last;
   let isNew = true;
@@ -101,7 +131,7 @@ async function send(
   });
   stream.onAbort(() => wakeUp());
   try {
-    while (!stream.aborted && !stream.closed) {
+    while (!stream.aborted && !stream.closed && isAllowed()) {
       if (isNew) {
         isNew = false;
         const events = reader.events(id, cursor, page);
