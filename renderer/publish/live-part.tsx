@@ -7,6 +7,8 @@ import type { PublishTarget } from '#shared/model/entities/publishing.ts';
 import { Part } from '../ui/part.tsx';
 import { timeAgo } from '../ui/time-ago.ts';
 import { CopyLine } from './copy-line.tsx';
+import { capitalized } from './publish-words.ts';
+import { Talk } from './talk.tsx';
 import { usePublish } from './publish-store.ts';
 import { counted } from '../ui/counted.ts';
 
@@ -31,7 +33,7 @@ export function LivePart({ target, seen: { state, project } }: LivePartProps): R
   }
   const open = openConversations.reduce((sum, { count }) => sum + count, 0);
   const facts = [
-    `${live.activatedBy}, ${timeAgo(live.activatedAt, lookedAt)}`,
+    `made live by ${live.activatedBy}, ${timeAgo(live.activatedAt, lookedAt)}`,
     ...(live.note === '' ? [] : [live.note]),
     open === 0 ? 'no conversation under way' : `${counted(open, 'conversation')} under way`,
   ];
@@ -43,11 +45,12 @@ export function LivePart({ target, seen: { state, project } }: LivePartProps): R
           on.
         </p>
       )}
-      <p className="publish__muted">{facts.join(' · ')}</p>
+      <p className="publish__muted">{capitalized(facts.join(' · '))}</p>
+      <Talk target={target} />
       <div className="publish-live">
         <span className="publish-live__label">Address</span>
         <CopyLine label="the address" text={target.url} />
-        <span className="publish-live__label">Start a conversation</span>
+        <span className="publish-live__label">For your website’s server</span>
         <CopyLine label="the request" text={startRequest(target, project.workspace.id)} />
       </div>
       <Anchor
@@ -57,7 +60,7 @@ export function LivePart({ target, seen: { state, project } }: LivePartProps): R
         target="_blank"
         rel="noopener noreferrer"
       >
-        Open its API <IconExternalLink size={13} aria-hidden="true" />
+        Read how programs talk to it <IconExternalLink size={13} aria-hidden="true" />
       </Anchor>
     </Part>
   );

@@ -101,7 +101,7 @@ function Ready({
           against={seen.state}
         />
       )}
-      {!isLive && <NeedsPart target={target} seen={seen} />}
+      <NeedsPart target={target} seen={seen} />
       <GoLivePart target={target} seen={seen} isLive={isLive} />
       <VersionsPart target={target} seen={seen} />
     </>

@@ -5,6 +5,11 @@ import { entityIdSchema } from '#shared/model/ids.ts';
 import { limits } from '#shared/model/limits.ts';
 import { projectDocumentSchema } from '#shared/model/project.ts';
 import {
+  conversationViewSchema,
+  messageListSchema,
+  sendRequestSchema,
+} from '#shared/runtime-api/conversations.ts';
+import {
   activateRequestSchema,
   activateResponseSchema,
   environmentSchema,
@@ -79,6 +84,17 @@ export const publishChannels = {
   'publish.saveSecret': {
     request: ofTarget.extend({ name: secretNameSchema, secret: givenSecretSchema }),
     response: z.object({}),
+  },
+  /** Talks with what is live as a customer does, for real: null begins a conversation. Answers with all that was said in it. */
+  'publish.talk': {
+    request: ofTarget.extend({
+      conversationId: z.string().max(200).nullable(),
+      /** Null: only what was said since, by an operator or when time ran out. */
+      say: sendRequestSchema.nullable(),
+    }),
+    response: conversationViewSchema
+      .pick({ id: true, version: true, status: true, operator: true, openChoiceId: true })
+      .extend(messageListSchema.shape),
   },
   /** Makes a version live that was live before, here or in staging. */
   'publish.activate': {

@@ -73,6 +73,16 @@ test('Support is published, talked to, edited, published again and rolled back',
     expect((await client.messages(conversationId)).length).toBeGreaterThan(2);
   });
 
+  await test.step('whoever published it talks to it at once', async () => {
+    await screen.root.getByRole('button', { name: 'Talk to it' }).click();
+    const talk = screen.root.getByRole('group', { name: 'Conversation with what is live' });
+    await expect(talk.getByRole('log')).toContainText('welcome to Acme Help');
+    await talk.getByRole('textbox').fill('I want to talk to a human');
+    await page.keyboard.press('Enter');
+    await expect(talk.getByRole('log')).toContainText('what is your e-mail address?');
+    await expectReadable(page, 'talking to what is live');
+  });
+
   await test.step('another greeting is told in words and drawn, before it is published', async () => {
     await screen.close();
     // Who comes back to the canvas is at its first step.

@@ -83,6 +83,24 @@ test('what was looked at is published, and nothing else', async () => {
   });
 });
 
+test('what is live is talked with as a customer does', async () => {
+  await connect();
+  const options = [{ id: 'a', label: 'Tea', value: 'tea' }];
+  await edit(
+    putStep('ask', { content: 'Tea?', options }, 'choice'),
+    putStep('fine', { content: 'Here you are.' }),
+    putEdge('e', 'started', 'next', 'ask'),
+    putEdge('f', 'ask', 'next', 'fine'),
+  );
+  const { hash, state } = await look();
+  await window.ask('publish.publish', { targetId, hash, rev: state.rev, note: '', conversations: 'finish' });
+  const begun = await window.ask('publish.talk', { targetId, conversationId: null, say: null });
+  expect(begun.messages).toMatchObject([{ content: 'Tea?', options: [{ label: 'Tea' }] }]);
+  const pick = { content: 'Tea', choice: { value: 'tea', messageId: begun.openChoiceId } };
+  const picked = await window.ask('publish.talk', { targetId, conversationId: begun.id, say: pick });
+  expect(picked.messages.map(({ content }) => content)).toEqual(['Tea?', 'Tea', 'Here you are.']);
+});
+
 test('a secret that the runtime lacks comes from the vault, or is typed', async () => {
   await connect();
   const pay = {

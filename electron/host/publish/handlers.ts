@@ -154,6 +154,14 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
         await api.saveSecret(projectId, target.environment, name, secret);
         return {};
       },
+      async 'publish.talk'({ targetId, conversationId, say }, context) {
+        const { api, target, projectId } = await reach(context, targetId);
+        const id =
+          conversationId ?? (await api.startConversation(projectId, target.environment)).conversationId;
+        if (say !== null) await api.say(id, say);
+        const [conversation, messages] = await Promise.all([api.conversation(id), api.messages(id)]);
+        return { ...conversation, messages };
+      },
       async 'publish.activate'({ targetId, version, rev, ...request }, context) {
         const { api, target, projectId } = await reach(context, targetId);
         const place = { projectId, environment: target.environment, rev };

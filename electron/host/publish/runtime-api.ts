@@ -9,6 +9,12 @@ import { type RuntimeBundle, parseRuntimeBundle } from '#shared/bundle/runtime-b
 import type { Egress, EgressResponse } from '#shared/drivers/http/egress.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { KnowledgeDocument } from '#shared/model/knowledge-content.ts';
+import {
+  conversationViewSchema,
+  messageListSchema,
+  type sendRequestSchema,
+  turnViewSchema,
+} from '#shared/runtime-api/conversations.ts';
 import { apiErrorSchema } from '#shared/runtime-api/errors.ts';
 import {
   type ActivateRequest,
@@ -39,6 +45,8 @@ interface Asked {
 }
 
 const timeoutMs = 60_000;
+/** How long a runtime holds the answer to a message back for its turn to end; it allows 30. */
+const turnSeconds = 20;
 /** What a runtime takes, and the largest thing that it gives: a bundle. */
 const mostBytes = 64 * 1024 * 1024;
 /** Long enough for a runtime to be started again. */
@@ -122,13 +130,45 @@ export class RuntimeApi {
     }: { readonly projectId: string; readonly environment: Environment; readonly rev: number },
     request: ActivateRequest,
   ) {
-    return this.#get(activateResponseSchema, `${placePath(projectId, environment)}/activations`, {
+    const path = `${placePath(projectId, environment)}/activations`;
+    return this.#write(activateResponseSchema, path, request, [['if-match', `"${rev}"`]]);
+  }
+
+  /** As an anonymous customer. Resolves when its first turn has ended, or goes on for long. */
+  startConversation(projectId: string, environment: Environment) {
+    return this.#write(turnViewSchema, `/v1/conversations?wait=${turnSeconds}`, { projectId, environment });
+  }
+
+  /** As its customer. */
+  say(conversationId: string, said: z.input<typeof sendRequestSchema>) {
+    return this.#write(
+      turnViewSchema,
+      `${conversationPath(conversationId)}/messages?wait=${turnSeconds}`,
+      said,
+    );
+  }
+
+  conversation(conversationId: string) {
+    return this.#get(conversationViewSchema, conversationPath(conversationId));
+  }
+
+  /** The first 500. */
+  async messages(conversationId: string) {
+    const path = `${conversationPath(conversationId)}/messages?limit=500`;
+    return (await this.#get(messageListSchema, path)).messages;
+  }
+
+  /** Happens once, however often it is sent. */
+  #write<Schema extends z.ZodType>(
+    schema: Schema,
+    path: string,
+    body: unknown,
+    headers: Asked['headers'] = [],
+  ): Promise<z.infer<Schema>> {
+    return this.#get(schema, path, {
       method: 'POST',
-      body: JSON.stringify(request),
-      headers: [
-        ['if-match', `"${rev}"`],
-        ['idempotency-key', randomUUID()],
-      ],
+      body: JSON.stringify(body),
+      headers: [...headers, ['idempotency-key', randomUUID()]],
     });
   }
 
@@ -221,6 +261,7 @@ export class RuntimeApi {
 }
 
 const json = ['content-type', 'application/json'] as const;
+const conversationPath = (id: string): string => `/v1/conversations/${encodeURIComponent(id)}`;
 const projectPath = (projectId: string): string => `/v1/projects/${projectId}`;
 const placePath = (projectId: string, environment: Environment): string =>
   `${projectPath(projectId)}/environments/${environment}`;
