@@ -28,6 +28,7 @@ import { makeAdminKey } from './lost-keys.ts';
 import type { Settings } from './settings.ts';
 import { createAuditLog } from './storage/audit-log.ts';
 import { createConversationReader } from './storage/conversation-reader.ts';
+import { CommitThread } from './storage/commit-thread.ts';
 import { GroupCommit } from './storage/group-commit.ts';
 import { startHousekeeping } from './storage/housekeeping.ts';
 import { openDatabase } from './storage/open-database.ts';
@@ -68,7 +69,8 @@ const runsPerRunner = 2000;
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { settings, now = Date.now } = options;
   const { log = pino({ level: settings.DIALOGRAM_LOG, base: { service: 'dialogram-runtime' } }) } = options;
-  const { database, close: closeDatabase, masterKey, knowledge } = openData(settings);
+  const { database, path, close: closeDatabase, masterKey, knowledge } = openData(settings);
+  const commitThread = new CommitThread(path);
   const searcher = new KnowledgeSearcher();
   let pool: RunnerPool | undefined;
   let isReady = false;
@@ -79,7 +81,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     inMemory: () => conversations.inMemory,
     runners: () => pool?.stats().runners ?? {},
   });
-  const writer = new GroupCommit(database, {
+  const writer = new GroupCommit(database, commitThread, {
     expectsMore: () => conversations.running > 0,
     onCommit(statistics) {
       isStorageWell = !statistics.isFailed;
@@ -161,8 +163,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 
   async function release(): Promise<void> {
-    writer.flush();
     await Promise.all([pool?.close(), searcher.close(), flows[Symbol.asyncDispose]()]);
+    await writer.drained();
+    await commitThread.close();
     knowledge[Symbol.dispose]();
     closeDatabase();
   }
@@ -194,7 +197,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
         endHousekeeping();
         server.close();
         await conversations.stop(patience);
-        writer.flush();
+        await writer.drained();
         server.closeAllConnections();
         await release();
       },

@@ -20,6 +20,9 @@ const echo = sketchProject({
 
 const send = (id: string, content: string) =>
   server.client.ask(`/v1/conversations/${id}/messages?wait=5`, { body: { content } });
+/** In the connection that writes. */
+const setPragma = (pragma: string) =>
+  server.runtime.services.writer.send(() => [{ sql: `PRAGMA ${pragma}`, values: [] }]);
 const storageFailed = { error: { code: 'STORAGE_FAILED', message: expect.any(String) } };
 
 test('on a full disk messages are refused in words, what was accepted is answered, and it goes on when there is room', async () => {
@@ -27,7 +30,7 @@ test('on a full disk messages are refused in words, what was accepted is answere
   const { conversationId } = await server.client.start({ projectId: 'workspace' });
   const { database } = server.runtime.services;
   const pages = Number(database.pragma('page_count', { simple: true }));
-  database.pragma(`max_page_count = ${pages}`);
+  await setPragma(`max_page_count = ${pages}`);
   const taken: string[] = [];
   let refusal;
   for (let number = 0; refusal === undefined; number += 1) {
@@ -41,7 +44,7 @@ test('on a full disk messages are refused in words, what was accepted is answere
   expect(JSON.stringify(refusal.body)).toContain('the disk is full');
   expect((await server.client.ask('/readyz')).status).toBe(503);
 
-  database.pragma('max_page_count = 1073741823');
+  await setPragma('max_page_count = 1073741823');
   await expect.poll(async () => (await send(conversationId, 'room')).status).toBe(200);
   expect((await server.client.ask('/readyz')).status).toBe(200);
   const messages = await server.client.messages(conversationId);
@@ -54,12 +57,11 @@ test('a database that cannot be written refuses in words, and reading goes on', 
   await server.client.publish(echo);
   const { conversationId } = await server.client.start({ projectId: 'workspace' });
   await send(conversationId, 'before');
-  const { database } = server.runtime.services;
-  database.pragma('query_only = ON');
+  await setPragma('query_only = ON');
   const answer = await send(conversationId, 'lost?');
   expect([answer.status, answer.body]).toMatchObject([503, storageFailed]);
   expect(await server.client.messages(conversationId)).toHaveLength(2);
-  database.pragma('query_only = OFF');
+  await server.restart();
   expect((await send(conversationId, 'after')).status).toBe(200);
   expect((await server.client.messages(conversationId)).map(({ content }) => content)).toEqual([
     'before',

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import type { AuditEntry } from '../conversations/conversation-store.ts';
 import { jsonText } from './json-column.ts';
+import type { WriteStatement } from './write-statement.ts';
 
 export interface AuditLog {
   /** Inside a write. */
@@ -28,14 +29,25 @@ const rowSchema = z.object({
 
 export type AuditRow = z.infer<typeof rowSchema>;
 
+const insertSql = 'INSERT INTO audit VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)';
+
+/** What `write` does, as a statement. */
+export function auditStatement(entry: AuditEntry, at: number): WriteStatement {
+  const { actor, action, projectId, environment, subject, details = {} } = entry;
+  return {
+    sql: insertSql,
+    values: [at, actor, action, projectId, environment, subject, JSON.stringify(details)],
+  };
+}
+
 export function createAuditLog(database: Database): AuditLog {
-  const insert = database.prepare('INSERT INTO audit VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = database.prepare(insertSql);
   const select = database.prepare(
     'SELECT * FROM audit WHERE id < ? AND (? IS NULL OR action = ?) ORDER BY id DESC LIMIT ?',
   );
   return {
-    write({ actor, action, projectId, environment, subject, details = {} }, at) {
-      insert.run(at, actor, action, projectId, environment, subject, JSON.stringify(details));
+    write(entry, at) {
+      insert.run(...auditStatement(entry, at).values);
     },
     read: ({ before, limit, action = null }) =>
       z.array(rowSchema).parse(select.all(before, action, action, limit)),

@@ -14,6 +14,7 @@ import type {
   StoredConversation,
 } from '../conversations/conversation-store.ts';
 import { createTimerScheduler } from '../conversations/timer-scheduler.ts';
+import { CommitThread } from './commit-thread.ts';
 import { GroupCommit } from './group-commit.ts';
 import { openDatabase } from './open-database.ts';
 import { createSqliteConversationStore } from './sqlite-conversation-store.ts';
@@ -29,8 +30,11 @@ function openSqlite(): { readonly store: ConversationStore; readonly again: () =
   cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
   let opened = openDatabase(folder);
   cleanUps.push(() => opened.close());
-  const store = (): ConversationStore =>
-    createSqliteConversationStore(opened.database, new GroupCommit(opened.database));
+  const store = (): ConversationStore => {
+    const thread = new CommitThread(opened.path);
+    cleanUps.push(() => void thread.close());
+    return createSqliteConversationStore(opened.database, new GroupCommit(opened.database, thread));
+  };
   return {
     store: store(),
     again() {
@@ -111,6 +115,26 @@ describe.each([['sqlite', openSqlite]])('a storage: %s', (_name, open) => {
     await expect(store.commit(done)).rejects.toMatchObject({ code: 'STORAGE_FAILED' });
     const loaded = await again().load('c');
     expect(loaded).toMatchObject({ inbox: [], conversation: { recent: [message] } });
+  });
+
+  test('a turn that ends before its trigger is stored is stored with it, or neither is', async () => {
+    const { store, again } = open();
+    await store.create(conversation('c'), start);
+    const receipt = { scope: 'ann', key: 'k', requestHash: 'h', answer: 'c.t2' };
+    const send = (seq: number) => {
+      const accepted = store.accept('c', { seq, trigger: { ...start.trigger, id: `c.t${seq}` } }, receipt);
+      const events = [{ type: 'no_entry', turnId: `c.t${seq}`, trigger: 'start' }] as const;
+      const ended = store.commit(
+        turn({ conversation: { ...conversation('c'), triggers: seq, events: seq - 1 }, done: seq, events }),
+      );
+      return Promise.allSettled([accepted, ended]);
+    };
+    expect(await send(2)).toMatchObject([{ status: 'fulfilled' }, { status: 'fulfilled' }]);
+    expect(await send(3)).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
+    expect(await again().load('c')).toMatchObject({
+      conversation: { triggers: 2, events: 1 },
+      inbox: [start],
+    });
   });
 
   test('keeps a journal until its turn is committed', async () => {

@@ -1,8 +1,11 @@
-// The one writer of the database: whatever is written in one tick shares a transaction, and with it one wait for the disk.
-// Invariants: writes run in the order they were asked for; one that fails takes nothing of its neighbours along: they are done again,
-// each in a savepoint; a write's promise settles after the commit, never before; when the commit fails, all of them fail.
-import type { Database, Statement } from 'better-sqlite3';
-import { storageFailure } from './storage-failure.ts';
+// The one writer of the database: whatever is written in one moment shares a transaction, and with it one wait for the disk.
+// Invariants: writes hold in the order they were asked for, whether they are made here or in the thread that commits, and never in
+// both at once; one that fails takes nothing of its neighbours along; a write's promise settles after the commit, never before; when
+// the commit fails, all of them fail.
+import type { Database } from 'better-sqlite3';
+import type { CommitThread } from './commit-thread.ts';
+import { SharedTransaction } from './shared-transaction.ts';
+import type { WriteStatement } from './write-statement.ts';
 
 export interface CommitStatistics {
   readonly writes: number;
@@ -17,125 +20,127 @@ export interface GroupCommitOptions {
   readonly onCommit?: (statistics: CommitStatistics) => void;
 }
 
-interface Waiting {
-  /** Runs inside the transaction; gives what is done once it is committed. */
-  run(): () => void;
-  fail(error: unknown): void;
+interface WriteHere {
+  /** Gives what tells of it once it is committed. */
+  readonly work: () => () => void;
+  readonly fail: (error: unknown) => void;
 }
+
+interface WriteInThread {
+  readonly statements: () => readonly WriteStatement[];
+  readonly done: () => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Writes that share a transaction. */
+type Batch =
+  | { readonly place: 'here'; readonly writes: WriteHere[] }
+  | { readonly place: 'thread'; readonly writes: WriteInThread[] };
 
 /** Milliseconds that a commit waits at most, and never longer than the one before took. */
 const longestPause = 4;
 
 export class GroupCommit {
-  readonly #database: Database;
+  readonly #here: SharedTransaction;
+  readonly #thread: CommitThread;
   readonly #options: GroupCommitOptions;
-  readonly #begin: Statement;
-  readonly #end: Statement;
-  readonly #undo: Statement;
-  #waiting: Waiting[] = [];
-  #isScheduled = false;
+  #batches: Batch[] = [];
+  #working: Promise<void> | undefined;
   #last = { endedAt: 0, took: 0 };
 
-  constructor(database: Database, options: GroupCommitOptions = {}) {
-    this.#database = database;
+  constructor(database: Database, thread: CommitThread, options: GroupCommitOptions = {}) {
+    this.#here = new SharedTransaction(database);
+    this.#thread = thread;
     this.#options = options;
-    this.#begin = database.prepare('BEGIN IMMEDIATE');
-    this.#end = database.prepare('COMMIT');
-    this.#undo = database.prepare('ROLLBACK');
   }
 
   /** Resolves with what `work` gave, once it is on the disk. `work` is synchronous and may be run again. Rejects with STORAGE_FAILED or what it threw. */
   write<Result>(work: () => Result): Promise<Result> {
     const { promise, resolve, reject } = Promise.withResolvers<Result>();
-    this.#waiting.push({
-      run() {
+    const write: WriteHere = {
+      work() {
         const result = work();
         return () => resolve(result);
       },
       fail: reject,
-    });
-    if (!this.#isScheduled) {
-      this.#isScheduled = true;
-      setImmediate(() => this.#flushSoon());
-    }
+    };
+    const last = this.#batches.at(-1);
+    if (last?.place === 'here') last.writes.push(write);
+    else this.#batches.push({ place: 'here', writes: [write] });
+    this.#working ??= this.#work();
     return promise;
   }
 
-  /** Waiting for the disk holds up everything: where turns are under way, at most half of the time goes to it. */
-  #flushSoon(): void {
+  /**
+   * Makes changes without holding up what runs here. `statements` is asked for them right before they are made; without any, it resolves
+   * with its neighbours. Rejects with STORAGE_FAILED or what a statement is refused with.
+   */
+  send(statements: () => readonly WriteStatement[]): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const write: WriteInThread = { statements, done: resolve, fail: reject };
+    const last = this.#batches.at(-1);
+    if (last?.place === 'thread') last.writes.push(write);
+    else this.#batches.push({ place: 'thread', writes: [write] });
+    this.#working ??= this.#work();
+    return promise;
+  }
+
+  /** Resolves when nothing waits any more. */
+  async drained(): Promise<void> {
+    await this.#working;
+  }
+
+  async #work(): Promise<void> {
+    // What is asked for in this moment comes along.
+    await new Promise((resolve) => setImmediate(resolve));
+    for (let batch = this.#batches.shift(); batch !== undefined; batch = this.#batches.shift()) {
+      const startedAt = performance.now();
+      const isFailed =
+        batch.place === 'here' ? this.#commitHere(batch.writes) : await this.#commitInThread(batch.writes);
+      const endedAt = performance.now();
+      const took = endedAt - startedAt;
+      this.#last = { endedAt, took };
+      this.#options.onCommit?.({ writes: batch.writes.length, seconds: took / 1000, isFailed });
+      if (this.#batches.length > 0) await this.#pause();
+    }
+    this.#working = undefined;
+  }
+
+  /** Few large transactions cost less than many small ones: where turns are under way, at most half of the time goes to them. */
+  async #pause(): Promise<void> {
     const { endedAt, took } = this.#last;
     const pause = Math.min(took, longestPause) - (performance.now() - endedAt);
-    if (pause >= 1 && this.#options.expectsMore?.() === true) setTimeout(() => this.flush(), pause);
-    else this.flush();
+    if (pause < 1 || this.#options.expectsMore?.() !== true) return;
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 
-  /** Commits what waits, now. */
-  flush(): void {
-    this.#isScheduled = false;
-    const batch = this.#waiting;
-    this.#waiting = [];
-    if (batch.length === 0) return;
-    const startedAt = performance.now();
-    const failed = this.#commit(batch);
-    const endedAt = performance.now();
-    const took = endedAt - startedAt;
-    this.#last = { endedAt, took };
-    this.#options.onCommit?.({
-      writes: batch.length,
-      seconds: took / 1000,
-      isFailed: failed !== undefined,
-    });
-  }
-
-  /** Gives the error of a transaction that came to nothing. */
-  #commit(batch: readonly Waiting[]): unknown {
-    let done: readonly (() => void)[];
+  /** Whether all of it failed. */
+  #commitHere(writes: readonly WriteHere[]): boolean {
     try {
-      done = this.#together(batch) ?? this.#apart(batch);
-    } catch (thrown) {
-      const error = storageFailure(thrown);
-      if (this.#database.inTransaction) this.#undo.run();
-      for (const waiting of batch) waiting.fail(error);
-      return error;
+      for (const [index, outcome] of this.#here.commit(writes.map(({ work }) => work)).entries()) {
+        if ('error' in outcome) writes[index]?.fail(outcome.error);
+        else outcome.result();
+      }
+      return false;
+    } catch (error) {
+      for (const { fail } of writes) fail(error);
+      return true;
     }
-    for (const settle of done) settle();
-    return undefined;
   }
 
-  /** As nearly always: all of them are well. Undefined when one is not; then nothing has happened. */
-  #together(batch: readonly Waiting[]): readonly (() => void)[] | undefined {
-    this.#begin.run();
-    let done: readonly (() => void)[];
+  /** Whether all of it failed. */
+  async #commitInThread(writes: readonly WriteInThread[]): Promise<boolean> {
     try {
-      done = batch.map((waiting) => waiting.run());
-    } catch {
-      // What it was shows when each is done by itself.
-      if (this.#database.inTransaction) this.#undo.run();
-      return undefined;
-    }
-    this.#end.run();
-    return done;
-  }
-
-  #apart(batch: readonly Waiting[]): readonly (() => void)[] {
-    this.#begin.run();
-    const done = batch.map((waiting) => this.#attempt(waiting));
-    this.#end.run();
-    return done.filter((settle) => settle !== undefined);
-  }
-
-  #attempt(waiting: Waiting): (() => void) | undefined {
-    this.#database.exec('SAVEPOINT one');
-    try {
-      const settle = waiting.run();
-      this.#database.exec('RELEASE one');
-      return settle;
-    } catch (thrown) {
-      // A full disk may have ended the whole transaction: then nothing of it holds.
-      if (!this.#database.inTransaction) throw thrown;
-      this.#database.exec('ROLLBACK TO one; RELEASE one');
-      waiting.fail(storageFailure(thrown));
-      return undefined;
+      const errors = await this.#thread.commit(writes.map(({ statements }) => statements()));
+      for (const [index, { done, fail }] of writes.entries()) {
+        const error = errors.get(index);
+        if (error === undefined) done();
+        else fail(error);
+      }
+      return false;
+    } catch (error) {
+      for (const { fail } of writes) fail(error);
+      return true;
     }
   }
 }

@@ -1,4 +1,4 @@
-// Opens the database of a data folder, and makes sure that nobody else serves it.
+// Opens the database of a data folder, and makes sure that no other process serves it.
 // Invariants: WAL with `synchronous=FULL`, so what was committed survives the machine; one runtime per folder, by a lock that
 // the system takes back when the process dies.
 import { mkdirSync } from 'node:fs';
@@ -20,30 +20,44 @@ export function openDatabase(folder: string): OpenDatabase {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const lock = takeDataLock(folder);
     const path = join(folder, 'runtime.sqlite');
-    const database = new Database(path);
     try {
-      database.pragma('journal_mode = WAL');
-      database.pragma('synchronous = FULL');
-      database.pragma('foreign_keys = ON');
-      database.pragma('cache_size = -65536');
-      // Pages of 4 KB that wait in the log before they are put in their places: the same ones are written again and again.
-      database.pragma('wal_autocheckpoint = 4000');
-      migrate(database);
+      const database = openConnection(path, migrate);
+      return {
+        database,
+        path,
+        close() {
+          database.close();
+          lock.close();
+        },
+      };
     } catch (thrown) {
-      database.close();
       lock.close();
       throw thrown;
     }
-    return {
-      database,
-      path,
-      close() {
-        database.close();
-        lock.close();
-      },
-    };
   } catch (thrown) {
     throw storageFailure(thrown);
+  }
+}
+
+/** One of the connections of the process that holds the folder. */
+export function openConnection(
+  path: string,
+  prepare?: (database: Database.Database) => void,
+): Database.Database {
+  const database = new Database(path);
+  try {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    // What is deleted is overwritten.
+    database.pragma('secure_delete = ON');
+    database.pragma('cache_size = -65536');
+    // Pages of 4 KB that wait in the log before they are put in their places: the same ones are written again and again.
+    database.pragma('wal_autocheckpoint = 4000');
+    prepare?.(database);
+    return database;
+  } catch (thrown) {
+    database.close();
+    throw thrown;
   }
 }
 

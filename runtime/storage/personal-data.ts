@@ -17,8 +17,6 @@ export function createPersonalData(database: Database): PersonalData {
     database.prepare('DELETE FROM conversation WHERE id = ?'),
   ];
   const receipts = database.prepare('DELETE FROM receipt WHERE scope = ?');
-  // What is deleted is overwritten.
-  database.pragma('secure_delete = ON');
   return {
     erase(conversationIds) {
       for (const id of conversationIds) {

@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Receipt } from '../conversations/conversation-store.ts';
+import type { WriteStatement } from './write-statement.ts';
 
 export interface Receipts {
   /** The answer that was given to this key. Throws IDEMPOTENCY_MISMATCH when it was sent with other content. */
@@ -14,11 +15,18 @@ export interface Receipts {
   forget(before: number): void;
 }
 
+const insertSql = 'INSERT INTO receipt VALUES (?, ?, ?, ?, ?)';
+
+/** What `keep` does, as a statement. */
+export function receiptStatement({ scope, key, requestHash, answer }: Receipt, at: number): WriteStatement {
+  return { sql: insertSql, values: [scope, key, requestHash, at, answer] };
+}
+
 const row = z.object({ request_hash: z.string(), answer: z.string() }).optional();
 
 export function createReceipts(database: Database): Receipts {
   const select = database.prepare('SELECT request_hash, answer FROM receipt WHERE scope = ? AND key = ?');
-  const insert = database.prepare('INSERT INTO receipt VALUES (?, ?, ?, ?, ?)');
+  const insert = database.prepare(insertSql);
   const forget = database.prepare('DELETE FROM receipt WHERE at < ?');
   return {
     find({ scope, key, requestHash }) {
@@ -30,8 +38,8 @@ export function createReceipts(database: Database): Receipts {
         'This Idempotency-Key was used for another request. Use a new one for each request, and the same one only to repeat it.',
       );
     },
-    keep: ({ scope, key, requestHash, answer }, at) => {
-      insert.run(scope, key, requestHash, at, answer);
+    keep(receipt, at) {
+      insert.run(...receiptStatement(receipt, at).values);
     },
     forget: (before) => {
       forget.run(before);

@@ -7,20 +7,20 @@ import { conversationSchema } from '#shared/engine/conversation.ts';
 import { nextDueTimer } from '#shared/engine/due-timers.ts';
 import { messageSchema } from '#shared/engine/message.ts';
 import type { Trigger } from '#shared/engine/trigger.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 import { limits } from '#shared/model/limits.ts';
 import { environmentSchema } from '#shared/runtime-api/publishing.ts';
 import type {
+  ConversationChange,
   ConversationStore,
   LoadedConversation,
-  PendingTrigger,
   Receipt,
   StoredConversation,
 } from '../conversations/conversation-store.ts';
-import { type AuditLog, createAuditLog } from './audit-log.ts';
+import { auditStatement } from './audit-log.ts';
 import type { GroupCommit } from './group-commit.ts';
-import { createReceipts, type Receipts } from './receipts.ts';
 import { jsonText } from './json-column.ts';
+import { receiptStatement } from './receipts.ts';
+import type { WriteStatement } from './write-statement.ts';
 
 const conversationRow = z
   .object({
@@ -73,108 +73,133 @@ const journalRow = z.object({
 });
 const idList = z.array(z.string());
 
+const sql = {
+  insert: 'INSERT INTO conversation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  update: `UPDATE conversation SET status = ?, operator = ?, updated_at = ?, triggers = max(triggers, ?), messages = ?, events = ?,
+    state = ? WHERE id = ?`,
+  // Apart, since each of them has an index, or hardly ever changes.
+  updateRest: `UPDATE conversation SET version = ?, rev = ?, end_user = ?, customer = ?, due_at = ?
+    WHERE id = ? AND (version, rev, end_user, customer, due_at) IS NOT (?, ?, ?, ?, ?)`,
+  insertTrigger: 'INSERT INTO inbox SELECT id, ?, ? FROM conversation WHERE id = ?',
+  deleteTrigger: 'DELETE FROM inbox WHERE conversation_id = ? AND seq = ?',
+  insertMessage: 'INSERT INTO message VALUES (?, ?, ?, ?, ?)',
+  insertEvents: 'INSERT INTO event VALUES (?, ?, ?, ?)',
+  keepJournal: 'INSERT OR REPLACE INTO journal VALUES (?, ?, ?)',
+  deleteJournal: 'DELETE FROM journal WHERE conversation_id = ?',
+} as const;
+
+/** A trigger that was accepted and is not sent to be stored yet. */
+interface Unsent {
+  readonly receipt: readonly WriteStatement[];
+  /** Its turn, when that came to its end meanwhile: then one write tells of both, and the inbox never has it. */
+  turn?: Promise<void>;
+}
+
 export function createSqliteConversationStore(database: Database, writer: GroupCommit): ConversationStore {
-  const statements = prepare(database);
-  const receipts = createReceipts(database);
-  const audit = createAuditLog(database);
-  const insertTrigger = (id: string, { seq, trigger }: PendingTrigger): void => {
-    statements.insertTrigger.run(id, seq, JSON.stringify(trigger));
-  };
+  const reads = prepareReads(database);
+  const unsent = new Map<string, Unsent>();
   return {
-    create: (conversation, first, receipt) =>
-      writer.write(() => {
-        statements.insert.run({ ...columnsOf(conversation), created_at: conversation.createdAt });
-        insertTrigger(conversation.id, first);
-        keepReceipt(receipts, receipt, conversation.createdAt);
-      }),
-    load: (id) => Promise.resolve(load(statements, id)),
-    accept: (id, pending, receipt) =>
-      writer.write(() => {
-        if (statements.isThere.get(id) === undefined) throw conversationNotFound();
-        insertTrigger(id, pending);
-        keepReceipt(receipts, receipt, pending.trigger.acceptedAt);
-      }),
-    commit: ({ conversation, at, done, messages, events, dropJournal, audit: entries = [], receipt }) =>
-      writer.write(() => {
-        const { id } = conversation;
-        const { changes } = statements.update.run(columnsOf(conversation));
-        if (changes === 0) throw conversationNotFound();
-        // A turn counts only if its trigger was stored, and once.
-        if (done !== undefined && statements.deleteTrigger.run(id, done).changes === 0) throw notStored();
-        if (dropJournal) statements.deleteJournal.run(id);
-        for (const [index, { turnId, message, options }] of messages.entries()) {
-          const seq = conversation.messages - messages.length + index + 1;
-          statements.insertMessage.run(id, seq, turnId, at, JSON.stringify({ ...message, options }));
-        }
-        if (events.length > 0) {
-          statements.insertEvents.run(
-            id,
-            conversation.events - events.length + 1,
-            at,
-            JSON.stringify(events),
-          );
-        }
-        writeAudit(audit, entries, at);
-        keepReceipt(receipts, receipt, at);
-      }),
+    create: (conversation, { seq, trigger }, receipt) =>
+      writer.send(() => [
+        { sql: sql.insert, values: rowOf(conversation) },
+        triggerStatement(conversation.id, seq, trigger),
+        ...receiptStatements(receipt, conversation.createdAt),
+      ]),
+    load: (id) => Promise.resolve(load(reads, id)),
+    async accept(id, { seq, trigger }, receipt) {
+      const key = `${id} ${seq}`;
+      const accepted: Unsent = { receipt: receiptStatements(receipt, trigger.acceptedAt) };
+      unsent.set(key, accepted);
+      await writer.send(() => {
+        unsent.delete(key);
+        return accepted.turn === undefined ? [triggerStatement(id, seq, trigger), ...accepted.receipt] : [];
+      });
+      await accepted.turn;
+    },
+    commit(change) {
+      const key = `${change.conversation.id} ${change.done}`;
+      const accepted = unsent.get(key);
+      const turn = writer.send(() => changeStatements(change, accepted));
+      if (accepted !== undefined) accepted.turn = turn;
+      return turn;
+    },
     journal: (id, entries) =>
-      writer.write(() => {
-        for (const [key, entry] of entries) statements.keepJournal.run(id, key, JSON.stringify(entry));
-      }),
-    unfinished: () => Promise.resolve(idList.parse(statements.unfinished.all())),
-    due: (until, limit) => Promise.resolve(idList.parse(statements.due.all(until, limit))),
-    nextDue: (after) => Promise.resolve(z.number().nullable().parse(statements.nextDue.get(after))),
+      writer.send(() =>
+        entries.map(([key, entry]) => ({ sql: sql.keepJournal, values: [id, key, JSON.stringify(entry)] })),
+      ),
+    unfinished: () => Promise.resolve(idList.parse(reads.unfinished.all())),
+    due: (until, limit) => Promise.resolve(idList.parse(reads.due.all(until, limit))),
+    nextDue: (after) => Promise.resolve(z.number().nullable().parse(reads.nextDue.get(after))),
   };
 }
 
-function prepare(database: Database): Record<StatementName, Statement> {
-  const prepared = (sql: string): Statement => database.prepare(sql);
+function changeStatements(
+  { conversation, at, done, messages, events, dropJournal, audit = [], receipt }: ConversationChange,
+  accepted: Unsent | undefined,
+): readonly WriteStatement[] {
+  const { id, state } = conversation;
+  const rest = restOf(conversation);
+  const statements: WriteStatement[] = [
+    {
+      sql: sql.update,
+      values: [
+        state.status,
+        state.operator,
+        conversation.updatedAt,
+        conversation.triggers,
+        conversation.messages,
+        conversation.events,
+        JSON.stringify(state),
+        id,
+      ],
+      orElse: 'CONVERSATION_NOT_FOUND',
+    },
+    { sql: sql.updateRest, values: [...rest, id, ...rest] },
+  ];
+  if (accepted !== undefined) statements.push(...accepted.receipt);
+  else if (done !== undefined) {
+    // A turn counts only if its trigger was stored, and once.
+    statements.push({ sql: sql.deleteTrigger, values: [id, done], orElse: 'TURN_NOT_STORED' });
+  }
+  if (dropJournal) statements.push({ sql: sql.deleteJournal, values: [id] });
+  const firstMessage = conversation.messages - messages.length + 1;
+  for (const [index, { turnId, message, options }] of messages.entries()) {
+    const text = JSON.stringify({ ...message, options });
+    statements.push({ sql: sql.insertMessage, values: [id, firstMessage + index, turnId, at, text] });
+  }
+  if (events.length > 0) {
+    const firstEvent = conversation.events - events.length + 1;
+    statements.push({ sql: sql.insertEvents, values: [id, firstEvent, at, JSON.stringify(events)] });
+  }
+  for (const entry of audit) statements.push(auditStatement(entry, at));
+  return [...statements, ...receiptStatements(receipt, at)];
+}
+
+function triggerStatement(id: string, seq: number, trigger: Trigger): WriteStatement {
+  const values = [seq, JSON.stringify(trigger), id];
+  return { sql: sql.insertTrigger, values, orElse: 'CONVERSATION_NOT_FOUND' };
+}
+
+function receiptStatements(receipt: Receipt | undefined, at: number): readonly WriteStatement[] {
+  return receipt === undefined ? [] : [receiptStatement(receipt, at)];
+}
+
+function prepareReads(database: Database) {
+  const prepared = (text: string): Statement => database.prepare(text);
   return {
-    insert:
-      prepared(`INSERT INTO conversation VALUES (@id, @project_id, @environment, @version, @rev, @end_user, @customer,
-      @status, @operator, @created_at, @updated_at, @due_at, @triggers, @messages, @events, @state)`),
-    update:
-      prepared(`UPDATE conversation SET version = @version, rev = @rev, end_user = @end_user, customer = @customer,
-      status = @status, operator = @operator, updated_at = @updated_at, due_at = @due_at,
-      triggers = max(triggers, @triggers), messages = @messages, events = @events, state = @state WHERE id = @id`),
     select: prepared('SELECT * FROM conversation WHERE id = ?'),
-    isThere: prepared('SELECT 1 FROM conversation WHERE id = ?').pluck(),
-    insertTrigger: prepared('INSERT INTO inbox VALUES (?, ?, ?)'),
-    deleteTrigger: prepared('DELETE FROM inbox WHERE conversation_id = ? AND seq = ?'),
     inbox: prepared('SELECT seq, trigger FROM inbox WHERE conversation_id = ? ORDER BY seq'),
-    insertMessage: prepared('INSERT INTO message VALUES (?, ?, ?, ?, ?)'),
     recent: prepared(
       'SELECT message FROM message WHERE conversation_id = ? ORDER BY seq DESC LIMIT ?',
     ).pluck(),
-    insertEvents: prepared('INSERT INTO event VALUES (?, ?, ?, ?)'),
-    keepJournal: prepared('INSERT OR REPLACE INTO journal VALUES (?, ?, ?)'),
     journal: prepared('SELECT key, entry FROM journal WHERE conversation_id = ?'),
-    deleteJournal: prepared('DELETE FROM journal WHERE conversation_id = ?'),
     unfinished: prepared('SELECT DISTINCT conversation_id FROM inbox').pluck(),
     due: prepared('SELECT id FROM conversation WHERE due_at <= ? ORDER BY due_at LIMIT ?').pluck(),
     nextDue: prepared('SELECT min(due_at) FROM conversation WHERE due_at > ?').pluck(),
   };
 }
 
-type StatementName =
-  | 'insert'
-  | 'update'
-  | 'select'
-  | 'isThere'
-  | 'insertTrigger'
-  | 'deleteTrigger'
-  | 'inbox'
-  | 'insertMessage'
-  | 'recent'
-  | 'insertEvents'
-  | 'keepJournal'
-  | 'journal'
-  | 'deleteJournal'
-  | 'unfinished'
-  | 'due'
-  | 'nextDue';
-
-function load(statements: Record<StatementName, Statement>, id: string): LoadedConversation | undefined {
+function load(statements: ReturnType<typeof prepareReads>, id: string): LoadedConversation | undefined {
   const row = statements.select.get(id);
   if (row === undefined) return undefined;
   const conversation = conversationRow.parse(row);
@@ -195,40 +220,20 @@ function load(statements: Record<StatementName, Statement>, id: string): LoadedC
   };
 }
 
-function columnsOf({ state, ...conversation }: StoredConversation) {
+function rowOf(conversation: StoredConversation): WriteStatement['values'] {
+  const { id, projectId, environment, state, createdAt, updatedAt, triggers, messages, events } =
+    conversation;
+  const [version, rev, endUser, customer, dueAt] = restOf(conversation);
+  const { status, operator } = state;
+  return [
+    ...[id, projectId, environment, version, rev, endUser, customer, status, operator, createdAt, updatedAt],
+    ...[dueAt, triggers, messages, events, JSON.stringify(state)],
+  ];
+}
+
+function restOf({ version, rev, endUser, state }: StoredConversation) {
   const { externalId, name, email } = state.customer;
-  return {
-    id: conversation.id,
-    project_id: conversation.projectId,
-    environment: conversation.environment,
-    version: conversation.version,
-    rev: conversation.rev,
-    end_user: conversation.endUser,
-    // What operators search for.
-    customer: [externalId, name, email].filter((part) => part !== null && part !== '').join(' '),
-    status: state.status,
-    operator: state.operator,
-    updated_at: conversation.updatedAt,
-    due_at: nextDueTimer(state)?.dueAt ?? null,
-    triggers: conversation.triggers,
-    messages: conversation.messages,
-    events: conversation.events,
-    state: JSON.stringify(state),
-  };
-}
-
-function keepReceipt(receipts: Receipts, receipt: Receipt | undefined, at: number): void {
-  if (receipt !== undefined) receipts.keep(receipt, at);
-}
-
-function writeAudit(audit: AuditLog, entries: readonly Parameters<AuditLog['write']>[0][], at: number): void {
-  for (const entry of entries) audit.write(entry, at);
-}
-
-function notStored(): AppError {
-  return new AppError('STORAGE_FAILED', 'What this turn answers was not stored.', { blame: 'environment' });
-}
-
-function conversationNotFound(): AppError {
-  return new AppError('CONVERSATION_NOT_FOUND', 'This conversation does not exist, or was erased.');
+  // What operators search for.
+  const customer = [externalId, name, email].filter((part) => part !== null && part !== '').join(' ');
+  return [version, rev, endUser, customer, nextDueTimer(state)?.dueAt ?? null] as const;
 }
