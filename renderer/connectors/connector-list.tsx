@@ -8,7 +8,7 @@ import { Beginnings } from '../ui/beginnings.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { presets } from './connector-commands.ts';
 import { makeConnector } from './connectors-actions.ts';
-import { countsInWords } from './counts-in-words.ts';
+import { RowState } from './row-state.tsx';
 import { openConnectors } from './screen-store.ts';
 import { useConnectorStatus } from './status-store.ts';
 
@@ -52,18 +52,7 @@ function Row({ connector }: { readonly connector: Connector }): ReactElement {
               : `${urlPatterns[0] ?? ''}${urlPatterns.length > 1 ? ` and ${urlPatterns.length - 1} more` : ''}`}
           </span>
         </span>
-        <span className="connector-row__state">
-          {lacksSecret && <span className="connector-chip connector-chip--warn">No secret</span>}
-          {status !== undefined && (
-            <span
-              className={
-                status.errors > 0 ? 'connector-row__counts severity--error' : 'connector-row__counts'
-              }
-            >
-              {countsInWords(status)}
-            </span>
-          )}
-        </span>
+        <RowState lack={lacksSecret ? 'No secret' : null} status={status} />
         <IconChevronRight size={16} stroke={1.7} aria-hidden="true" />
       </UnstyledButton>
     </li>

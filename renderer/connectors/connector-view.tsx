@@ -1,19 +1,20 @@
 // One connector: its name, addresses, secret, a test, what happened, and where it is used.
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
-import { type ReactElement, type ReactNode, useMemo } from 'react';
+import { SegmentedControl, TextInput } from '@mantine/core';
+import { type ReactElement, useMemo } from 'react';
 import type { Connector, SecretPlacement } from '#shared/model/entities/connector.ts';
 import { limits } from '#shared/model/limits.ts';
 import { goTo } from '../state/go-to.ts';
 import { run, useIndex, useProject } from '../state/project-store.ts';
 import { titleOf } from '../state/step-kinds.ts';
-import { timeAgo } from '../ui/time-ago.ts';
+import { DeleteButton } from '../ui/delete-button.tsx';
+import { Part } from '../ui/part.tsx';
+import { UsesList } from '../ui/uses-list.tsx';
 import { offerUndo } from '../workflows/undo-notice.tsx';
 import { changeConnector, isNameTaken, removeConnector } from './connector-commands.ts';
 import { LocalAddresses } from './connector-list.tsx';
 import { ConnectorTestForm } from './connector-test-form.tsx';
 import { stepsWithConnector } from './connector-uses.ts';
-import { countsInWords } from './counts-in-words.ts';
+import { LastRequests } from './last-requests.tsx';
 import { PatternsEditor } from './patterns-editor.tsx';
 import { openConnectors } from './screen-store.ts';
 import { SecretForm } from './secret-form.tsx';
@@ -27,6 +28,8 @@ export function ConnectorView({ connector }: Props): ReactElement {
   const { id, name } = connector;
   const isReadOnly = useProject(({ readOnly }) => readOnly !== null);
   const isTaken = useIndex((index) => isNameTaken(index, id, name));
+  const status = useConnectorStatus(({ known }) => known?.get(id));
+  const at = useConnectorStatus((state) => state.at);
   const remove = (): void => {
     run((index) => {
       const command = removeConnector(index, id);
@@ -68,42 +71,12 @@ export function ConnectorView({ connector }: Props): ReactElement {
         <ConnectorTestForm connector={connector} />
         <LocalAddresses />
       </Part>
-      <Part title="Last 24 hours">
-        <LastRequests connectorId={id} />
-      </Part>
+      <LastRequests status={status} at={at} />
       <Part title="Used by">
         <Uses connectorId={id} />
       </Part>
-      {!isReadOnly && (
-        <div>
-          <Button
-            variant="subtle"
-            color="red"
-            size="xs"
-            leftSection={<IconTrash size={14} />}
-            onClick={remove}
-          >
-            Delete connector
-          </Button>
-        </div>
-      )}
+      {!isReadOnly && <DeleteButton what="connector" onClick={remove} />}
     </>
-  );
-}
-
-interface PartProps {
-  readonly title: string;
-  readonly help?: string;
-  readonly children: ReactNode;
-}
-
-function Part({ title, help, children }: PartProps): ReactElement {
-  return (
-    <section className="connector-part" aria-label={title}>
-      <h3>{title}</h3>
-      {help !== undefined && <p className="connector-part__help">{help}</p>}
-      {children}
-    </section>
   );
 }
 
@@ -171,56 +144,18 @@ function Placement({
   );
 }
 
-function LastRequests({ connectorId }: { readonly connectorId: string }): ReactElement {
-  const status = useConnectorStatus(({ known }) => known?.get(connectorId));
-  const now = useConnectorStatus(({ at }) => at);
-  if (status === undefined) return <p className="connector-part__help">Being counted…</p>;
-  return (
-    <>
-      <p role="status" aria-label="Requests of the last 24 hours">
-        {countsInWords(status)}
-      </p>
-      {status.lastErrors.length > 0 && (
-        <ul className="connector-errors" aria-label="Last errors">
-          {status.lastErrors.map(({ at, method, address, message }) => (
-            <li key={`${at} ${address}`}>
-              <span className="connector-errors__what">
-                <b>{method}</b> {address}
-              </span>
-              <span className="severity--error">{message}</span>
-              <time dateTime={new Date(at).toISOString()}>{timeAgo(at, now)}</time>
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  );
-}
-
 function Uses({ connectorId }: { readonly connectorId: string }): ReactElement {
   const index = useIndex((current) => current);
   const steps = useMemo(() => stepsWithConnector(index, connectorId), [index, connectorId]);
-  if (steps.length === 0) {
-    return (
-      <p className="connector-part__help">
-        No step yet. Open a code step and tick this connector below its code.
-      </p>
-    );
-  }
   return (
-    <ul className="connector-uses">
-      {steps.map((step) => (
-        <li key={step.id}>
-          <button
-            type="button"
-            className="connector-uses__link"
-            onClick={() => goTo({ workflowId: step.workflowId, stepId: step.id, field: 'connectors' })}
-          >
-            {step.name ?? titleOf(step)}
-          </button>
-          <span className="connector-part__help">{index.workflows.get(step.workflowId)?.name}</span>
-        </li>
-      ))}
-    </ul>
+    <UsesList
+      none="No step yet. Open a code step and tick this connector below its code."
+      uses={steps.map((step) => ({
+        id: step.id,
+        name: step.name ?? titleOf(step),
+        where: index.workflows.get(step.workflowId)?.name,
+        open: () => goTo({ workflowId: step.workflowId, stepId: step.id, field: 'connectors' }),
+      }))}
+    />
   );
 }

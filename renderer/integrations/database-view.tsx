@@ -1,10 +1,10 @@
 // One connected database: where it is, its tables, and a query to try.
-import { Button, NumberInput, Switch, TextInput } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { NumberInput, Switch, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { DatabaseService, Integration } from '#shared/model/entities/integration.ts';
 import { LocalAddresses } from '../connectors/connector-list.tsx';
 import { run, useProject } from '../state/project-store.ts';
+import { DeleteButton } from '../ui/delete-button.tsx';
 import { Part } from '../ui/part.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import { Health } from './health.tsx';
@@ -95,19 +95,7 @@ export function DatabaseView({ integration, service }: DatabaseViewProps): React
             none="No action yet. Make one of the type Database query, and choose this database in it."
           />
         </Part>
-        {!isReadOnly && (
-          <div>
-            <Button
-              variant="subtle"
-              color="red"
-              size="xs"
-              leftSection={<IconTrash size={14} />}
-              onClick={() => deleteIntegration(integration)}
-            >
-              Delete integration
-            </Button>
-          </div>
-        )}
+        {!isReadOnly && <DeleteButton what="integration" onClick={() => deleteIntegration(integration)} />}
       </div>
     </div>
   );

@@ -1,12 +1,12 @@
 // One connected service: how to reach it, how to sign in, what can be done there, and how it goes.
 import { Button, NumberInput, TextInput } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { demo } from '#shared/model/integration-presets/demo.ts';
 import { basePattern } from '#shared/model/integrations/servers.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { HttpService, Integration } from '#shared/model/entities/integration.ts';
 import { run, useProject } from '../state/project-store.ts';
+import { DeleteButton } from '../ui/delete-button.tsx';
 import { Part } from '../ui/part.tsx';
 import { AuthorizationForm } from './authorization-form.tsx';
 import { ConnectionForm } from './connection-form.tsx';
@@ -102,19 +102,7 @@ export function HttpView({ integration, service }: HttpViewProps): ReactElement 
         <Part title="Used by">
           <Uses id={id} none="No action yet. Make one, and choose this integration in it." />
         </Part>
-        {!isReadOnly && (
-          <div>
-            <Button
-              variant="subtle"
-              color="red"
-              size="xs"
-              leftSection={<IconTrash size={14} />}
-              onClick={() => deleteIntegration(integration)}
-            >
-              Delete integration
-            </Button>
-          </div>
-        )}
+        {!isReadOnly && <DeleteButton what="integration" onClick={() => deleteIntegration(integration)} />}
       </div>
     </div>
   );

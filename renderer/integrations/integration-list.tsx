@@ -4,7 +4,7 @@ import { IconApps, IconChevronRight, IconDatabase } from '@tabler/icons-react';
 import { type ReactElement, useMemo } from 'react';
 import type { Integration } from '#shared/model/entities/integration.ts';
 import { LocalAddresses } from '../connectors/connector-list.tsx';
-import { countsInWords } from '../connectors/counts-in-words.ts';
+import { RowState } from '../connectors/row-state.tsx';
 import { useIndex, useProject } from '../state/project-store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { operationsOf } from './integration-commands.ts';
@@ -17,7 +17,7 @@ export function IntegrationList(): ReactElement {
   if (integrations.size === 0) return <NoIntegrations />;
   return (
     <>
-      <ul className="plain-list integration-list" aria-label="All integrations">
+      <ul className="connector-list" aria-label="All integrations">
         {[...integrations.values()].map((integration) => (
           <Row key={integration.id} integration={integration} />
         ))}
@@ -38,29 +38,18 @@ function Row({ integration }: { readonly integration: Integration }): ReactEleme
     ...(service.kind === 'http' ? [operations === 1 ? '1 operation' : `${operations} operations`] : []),
   ];
   return (
-    <li className="integration-row">
+    <li className="connector-row">
       <UnstyledButton
-        className="integration-row__open"
+        className="connector-row__open"
         onClick={() => openIntegrations({ kind: 'integration', id })}
       >
         <IntegrationTile isDatabase={service.kind === 'database'} />
         <VisuallyHidden>Integration </VisuallyHidden>
-        <span className="integration-row__words">
-          <span className="integration-row__name dg-truncate">{name}</span>
-          <span className="integration-row__facts dg-truncate">{facts.join(' · ')}</span>
+        <span className="connector-row__words">
+          <span className="connector-row__name dg-truncate">{name}</span>
+          <span className="connector-row__facts dg-truncate">{facts.join(' · ')}</span>
         </span>
-        <span className="integration-row__state">
-          {lack !== null && <span className="connector-chip connector-chip--warn">{lack}</span>}
-          {status !== undefined && (
-            <span
-              className={
-                status.errors > 0 ? 'connector-row__counts severity--error' : 'connector-row__counts'
-              }
-            >
-              {countsInWords(status)}
-            </span>
-          )}
-        </span>
+        <RowState lack={lack} status={status} />
         <IconChevronRight size={16} stroke={1.7} aria-hidden="true" />
       </UnstyledButton>
     </li>

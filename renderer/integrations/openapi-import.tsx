@@ -172,7 +172,7 @@ function Choice({ read, isBusy, onTake }: ChoiceProps): ReactElement {
       {found.length === 0 ? (
         <p className="actions__none">No operation is like that.</p>
       ) : (
-        <ul className="plain-list integration-list" aria-label="Operations of the document">
+        <ul className="connector-list" aria-label="Operations of the document">
           <li className="openapi-row">
             <Checkbox
               size="xs"

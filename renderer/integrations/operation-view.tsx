@@ -1,6 +1,5 @@
 // One operation: what it sends, what of the answer is kept, and a try.
-import { Button, TextInput } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { TextInput } from '@mantine/core';
 import { type ReactElement, useCallback, useMemo } from 'react';
 import type { Integration } from '#shared/model/entities/integration.ts';
 import { type Operation, operationSchema } from '#shared/model/entities/operation.ts';
@@ -10,6 +9,7 @@ import type { FieldChange } from '../panels/fields/field-props.ts';
 import { FormContext } from '../panels/fields/form-context.ts';
 import { SchemaForm } from '../panels/fields/schema-form.tsx';
 import { run, useProject } from '../state/project-store.ts';
+import { DeleteButton } from '../ui/delete-button.tsx';
 import { Part } from '../ui/part.tsx';
 import { changeOperation } from './integration-commands.ts';
 import { deleteOperation } from './integrations-actions.ts';
@@ -89,19 +89,7 @@ export function OperationView({ operation, integration }: OperationViewProps): R
           <Part title="Used by">
             <Uses id={id} none="No action yet." />
           </Part>
-          {!isReadOnly && (
-            <div>
-              <Button
-                variant="subtle"
-                color="red"
-                size="xs"
-                leftSection={<IconTrash size={14} />}
-                onClick={() => deleteOperation(operation)}
-              >
-                Delete operation
-              </Button>
-            </div>
-          )}
+          {!isReadOnly && <DeleteButton what="operation" onClick={() => deleteOperation(operation)} />}
         </div>
       </div>
     </FormContext>

@@ -4,6 +4,7 @@ import { openActions } from '../actions/screen-store.ts';
 import { goTo } from '../state/go-to.ts';
 import { useIndex } from '../state/project-store.ts';
 import { titleOf } from '../state/step-kinds.ts';
+import { UsesList } from '../ui/uses-list.tsx';
 import { usesOfIntegration } from './integration-uses.ts';
 
 interface UsesProps {
@@ -15,33 +16,19 @@ interface UsesProps {
 export function Uses({ id, none }: UsesProps): ReactElement {
   const index = useIndex((current) => current);
   const { actions, steps } = useMemo(() => usesOfIntegration(index, id), [index, id]);
-  if (actions.length + steps.length === 0) return <p className="part__help">{none}</p>;
-  return (
-    <ul className="connector-uses" aria-label="Uses">
-      {actions.map((action) => (
-        <li key={action.id}>
-          <button
-            type="button"
-            className="connector-uses__link"
-            onClick={() => openActions({ kind: 'action', actionId: action.id })}
-          >
-            {action.name}
-          </button>
-          <span className="part__help">action</span>
-        </li>
-      ))}
-      {steps.map((step) => (
-        <li key={step.id}>
-          <button
-            type="button"
-            className="connector-uses__link"
-            onClick={() => goTo({ workflowId: step.workflowId, stepId: step.id, field: null })}
-          >
-            {step.name ?? titleOf(step)}
-          </button>
-          <span className="part__help">{index.workflows.get(step.workflowId)?.name}</span>
-        </li>
-      ))}
-    </ul>
-  );
+  const uses = [
+    ...actions.map((action) => ({
+      id: `action ${action.id}`,
+      name: action.name,
+      where: 'action',
+      open: () => openActions({ kind: 'action', actionId: action.id }),
+    })),
+    ...steps.map((step) => ({
+      id: `step ${step.id}`,
+      name: step.name ?? titleOf(step),
+      where: index.workflows.get(step.workflowId)?.name,
+      open: () => goTo({ workflowId: step.workflowId, stepId: step.id, field: null }),
+    })),
+  ];
+  return <UsesList uses={uses} none={none} />;
 }
