@@ -1,30 +1,22 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconBolt } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { openActions } from '../../actions/screen-store.ts';
 import { useIndex } from '../../state/project-store.ts';
-import { useFieldId } from './field-frame.tsx';
 import { type FieldProps, textOf } from './field-props.ts';
-import { allowsNull } from './form-schema.ts';
+import { ReferenceSelect } from './reference-select.tsx';
 
-/** One action, and the way to it. What no longer exists stays and says so. */
-export function ActionField({ field, meta, path, value, onChange }: FieldProps): ReactElement {
-  const id = useFieldId(path);
+/** One action, and the way to it. */
+export function ActionField(props: FieldProps): ReactElement {
   const actions = useIndex((index) => index.actions);
-  const chosen = textOf(value);
-  const isGone = chosen !== '' && !actions.has(chosen);
-  const choices = [...actions.values()].map(({ id: actionId, name }) => ({ value: actionId, label: name }));
+  const chosen = textOf(props.value);
+  const choices = [...actions.values()].map(({ id, name }) => ({ value: id, label: name }));
   return (
     <div className="linked-field">
-      <Select
-        id={id}
-        data={isGone ? [...choices, { value: chosen, label: 'No longer exists' }] : choices}
-        value={chosen === '' ? null : chosen}
+      <ReferenceSelect
+        of={props}
+        choices={choices}
         placeholder={choices.length === 0 ? 'There are no actions yet' : 'Choose an action'}
-        searchable={choices.length > 8}
-        clearable={allowsNull(field.schema)}
-        nothingFoundMessage="Nothing by that name"
-        onChange={(next) => onChange(next, { path, label: meta.label })}
       />
       <Button
         className="linked-field__link"
@@ -33,13 +25,13 @@ export function ActionField({ field, meta, path, value, onChange }: FieldProps):
         leftSection={<IconBolt size={13} />}
         onClick={() =>
           openActions(
-            chosen === '' || isGone
-              ? { kind: actions.size === 0 ? 'new' : 'all' }
-              : { kind: 'action', actionId: chosen },
+            actions.has(chosen)
+              ? { kind: 'action', actionId: chosen }
+              : { kind: actions.size === 0 ? 'new' : 'all' },
           )
         }
       >
-        {chosen !== '' && !isGone
+        {actions.has(chosen)
           ? 'Open the action'
           : actions.size === 0
             ? 'Make the first action'

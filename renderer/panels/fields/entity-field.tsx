@@ -1,12 +1,10 @@
-import { Select } from '@mantine/core';
 import { type ReactElement, use, useMemo } from 'react';
 import type { ProjectIndex } from '../../state/project-index.ts';
 import { useIndex } from '../../state/project-store.ts';
 import { hasInput, summaryOf, titleOf } from '../../state/step-kinds.ts';
-import { useFieldId } from './field-frame.tsx';
-import { type FieldProps, textOf } from './field-props.ts';
+import type { FieldProps } from './field-props.ts';
 import { FormContext } from './form-context.ts';
-import { allowsNull } from './form-schema.ts';
+import { ReferenceSelect } from './reference-select.tsx';
 
 interface Choice {
   readonly value: string;
@@ -19,10 +17,10 @@ const nothingChosen: Readonly<Record<string, string>> = {
   step: 'Choose a step',
 };
 
-/** A workflow, a step of this workflow, or an assistant. What no longer exists stays and says so. */
-export function EntityField({ field, meta, path, value, onChange }: FieldProps): ReactElement {
+/** A workflow, a step of this workflow, or an assistant. */
+export function EntityField(props: FieldProps): ReactElement {
+  const { meta } = props;
   const { workflowId } = use(FormContext);
-  const chosen = textOf(value);
   // Only what is chosen from: a letter in another field changes the index, and not these.
   const entities = useIndex((index) => {
     if (meta.input === 'workflow') return index.workflows;
@@ -33,19 +31,7 @@ export function EntityField({ field, meta, path, value, onChange }: FieldProps):
     () => (steps === null ? named(entities?.values() ?? []) : stepChoices(steps, workflowId)),
     [entities, steps, workflowId],
   );
-  const isGone = chosen !== '' && choices.every((choice) => choice.value !== chosen);
-  return (
-    <Select
-      id={useFieldId(path)}
-      data={isGone ? [...choices, { value: chosen, label: 'No longer exists' }] : [...choices]}
-      value={chosen === '' ? null : chosen}
-      placeholder={nothingChosen[meta.input] ?? ''}
-      searchable={choices.length > 8}
-      clearable={allowsNull(field.schema)}
-      nothingFoundMessage="Nothing by that name"
-      onChange={(next) => onChange(next, { path, label: meta.label })}
-    />
-  );
+  return <ReferenceSelect of={props} choices={choices} placeholder={nothingChosen[meta.input] ?? ''} />;
 }
 
 function stepChoices(index: ProjectIndex, workflowId: string): readonly Choice[] {
