@@ -1,7 +1,7 @@
 // Two states side by side, in words: which ones, how much differs, and every difference. A step is shown on the canvas by a click.
-import { Button, Select, TextInput } from '@mantine/core';
-import { IconArrowBackUp, IconArrowDown, IconArrowLeft, IconFlag } from '@tabler/icons-react';
-import { type FormEvent, type ReactElement, useMemo, useState } from 'react';
+import { Button, Select } from '@mantine/core';
+import { IconArrowBackUp, IconArrowDown, IconArrowLeft } from '@tabler/icons-react';
+import { type ReactElement, useMemo } from 'react';
 import type { HistoryPoint } from '#shared/ipc/views.ts';
 import { useProject } from '../state/project-store.ts';
 import { type Comparison, countMarks, type WorkflowChanges } from '#shared/compare/compare-projects.ts';
@@ -11,10 +11,10 @@ import {
   type ComparedStates,
   restorePoint,
   revealCompared,
-  saveVersion,
   stopComparing,
   useHistory,
 } from './history-store.ts';
+import { NameForm } from './name-form.tsx';
 import { keyOf, pointChoices, pointOf } from './point-names.ts';
 
 export function CompareList({ compared }: { readonly compared: ComparedStates }): ReactElement {
@@ -147,13 +147,7 @@ function Words({ list }: { readonly list: readonly string[] }): ReactElement | n
 }
 
 function PointActions({ point }: { readonly point: HistoryPoint }): ReactElement | null {
-  const [name, setName] = useState('');
   if (point === 'now') return null;
-  const trimmed = name.trim();
-  const save = (event: FormEvent): void => {
-    event.preventDefault();
-    if (trimmed !== '') void saveVersion(trimmed, point).then(() => setName(''));
-  };
   const isVersion = 'versionId' in point;
   return (
     <div className="compare__actions">
@@ -165,22 +159,7 @@ function PointActions({ point }: { readonly point: HistoryPoint }): ReactElement
       >
         {isVersion ? 'Restore this version' : 'Go back to this state'}
       </Button>
-      {!isVersion && (
-        <form className="history__name" onSubmit={save}>
-          <TextInput
-            aria-label="Version name"
-            placeholder="Name this state…"
-            leftSection={<IconFlag size={14} />}
-            maxLength={100}
-            value={name}
-            data-own-undo
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <Button type="submit" size="sm" variant="default" disabled={trimmed === ''}>
-            Save
-          </Button>
-        </form>
-      )}
+      {!isVersion && <NameForm point={point} placeholder="Name this state…" />}
     </div>
   );
 }

@@ -1,13 +1,14 @@
 // The history beside the canvas: versions by name, changes in words, or what differs between two states.
-import { ActionIcon, Button, TextInput } from '@mantine/core';
-import { IconFlag, IconHistory, IconX } from '@tabler/icons-react';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { ActionIcon } from '@mantine/core';
+import { IconHistory, IconX } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
 import { escapesToCanvas } from '../state/leave-to-canvas.ts';
 import { useProject } from '../state/project-store.ts';
 import { CompareList } from './compare-list.tsx';
 import { HistoryChanges } from './history-changes.tsx';
 import { HistoryVersions } from './history-versions.tsx';
-import { saveVersion, toggleHistory, useHistory } from './history-store.ts';
+import { toggleHistory, useHistory } from './history-store.ts';
+import { NameForm } from './name-form.tsx';
 
 export function HistoryPanel(): ReactElement | null {
   const isOpen = useHistory((history) => history.isOpen);
@@ -31,34 +32,9 @@ function Lists(): ReactElement {
   const isReadOnly = useProject((project) => project.readOnly !== null);
   return (
     <div className="history__body dg-scroll">
-      {!isReadOnly && <NameVersion />}
+      {!isReadOnly && <NameForm point="now" placeholder="Name this version…" />}
       <HistoryVersions />
       <HistoryChanges />
     </div>
-  );
-}
-
-function NameVersion(): ReactElement {
-  const [name, setName] = useState('');
-  const trimmed = name.trim();
-  const save = (event: FormEvent): void => {
-    event.preventDefault();
-    if (trimmed !== '') void saveVersion(trimmed, 'now').then(() => setName(''));
-  };
-  return (
-    <form className="history__name" onSubmit={save}>
-      <TextInput
-        aria-label="Version name"
-        placeholder="Name this version…"
-        leftSection={<IconFlag size={14} />}
-        maxLength={100}
-        value={name}
-        data-own-undo
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <Button type="submit" size="sm" variant="default" disabled={trimmed === ''}>
-        Save
-      </Button>
-    </form>
   );
 }
