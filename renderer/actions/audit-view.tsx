@@ -1,12 +1,13 @@
 // The audit log: every time an action was done, refused or failed in previews, newest first.
 import { Button, Menu, Select, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconDownload, IconHistory } from '@tabler/icons-react';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { Trouble } from '../app/trouble.tsx';
 import type { AuditEntry } from '#shared/ipc/actions.ts';
 import { actionOutcomes } from '#shared/ipc/views.ts';
 import { counted } from '../ui/counted.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Fact } from '../ui/fact.tsx';
 import { inMilliseconds } from '../ui/milliseconds.ts';
 import { timeAgo } from '../ui/time-ago.ts';
 import { ValueView } from '../ui/value-view.tsx';
@@ -166,15 +167,6 @@ function Details({ entry }: { readonly entry: AuditEntry }): ReactElement {
         {requestIds.length > 0 && <Fact term="Requests">{requestIds.join(', ')}</Fact>}
       </dl>
       <ValueView title="Inputs" data={inputs} />
-    </div>
-  );
-}
-
-function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }): ReactElement {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
     </div>
   );
 }

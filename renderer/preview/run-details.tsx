@@ -1,7 +1,8 @@
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import type { TraceRow } from '#shared/ipc/views.ts';
 import { outcomeWords } from '../actions/action-words.ts';
 import { FoundInTrace } from '../knowledge/found-in-trace.tsx';
+import { Fact } from '../ui/fact.tsx';
 import { inMilliseconds } from '../ui/milliseconds.ts';
 import { ValueView } from '../ui/value-view.tsx';
 import { usePathLabel } from './path-label.ts';
@@ -13,14 +14,8 @@ export function RunDetails({ row }: { readonly row: TraceRow }): ReactElement {
   return (
     <div className="run-details">
       <dl className="run-details__facts">
-        <div>
-          <dt>Path</dt>
-          <dd>{path ?? 'none taken'}</dd>
-        </div>
-        <div>
-          <dt>Duration</dt>
-          <dd>{row.durationMs === null ? 'running' : inMilliseconds(row.durationMs)}</dd>
-        </div>
+        <Fact term="Path">{path ?? 'none taken'}</Fact>
+        <Fact term="Duration">{row.durationMs === null ? 'running' : inMilliseconds(row.durationMs)}</Fact>
       </dl>
       {row.answers.length > 0 && <Answers answers={row.answers} />}
       {row.executed !== undefined && <Executed executed={row.executed} />}
@@ -67,15 +62,6 @@ function Executed({ executed }: { readonly executed: NonNullable<TraceRow['execu
   );
 }
 
-function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }): ReactElement {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
 /** More than one: the model was told why its answer could not be used, and asked once more. */
 function Answers({ answers }: Pick<TraceRow, 'answers'>): ReactElement {
   return (
@@ -84,18 +70,9 @@ function Answers({ answers }: Pick<TraceRow, 'answers'>): ReactElement {
         <div key={position} className="answers__one">
           {position > 0 && <p className="answers__again">Told why, and asked once more:</p>}
           <dl className="run-details__facts">
-            <div>
-              <dt>Model</dt>
-              <dd>{isSimulated ? 'Offline simulator' : model}</dd>
-            </div>
-            <div>
-              <dt>Tokens in</dt>
-              <dd>{inputTokens.toLocaleString('en')}</dd>
-            </div>
-            <div>
-              <dt>Tokens out</dt>
-              <dd>{outputTokens.toLocaleString('en')}</dd>
-            </div>
+            <Fact term="Model">{isSimulated ? 'Offline simulator' : model}</Fact>
+            <Fact term="Tokens in">{inputTokens.toLocaleString('en')}</Fact>
+            <Fact term="Tokens out">{outputTokens.toLocaleString('en')}</Fact>
           </dl>
           {problem !== null && <p className="answers__problem">Could not be used: {problem}</p>}
         </div>
