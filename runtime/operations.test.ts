@@ -1,7 +1,9 @@
 // What those who run a runtime rely on: copies of its data, its numbers, its headers, and connections that are slow or break.
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startRuntime, type TestRuntime } from '#tests/helpers/runtime-server.ts';
 import { sketchProject } from '#tests/helpers/talk.ts';
@@ -42,6 +44,44 @@ test('a copy made while it serves has all that was acknowledged, and is put back
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
+});
+
+test('a copy that is damaged, cut off or empty is not put back, and what is there stays', async () => {
+  const id = await start();
+  await server.client.say(id, 'Kept');
+  const copy = `${server.folder}-copy`;
+  const file = join(copy, 'runtime.sqlite');
+  try {
+    await backUp(server.folder, copy);
+    const whole = readFileSync(file);
+    const damages = [whole.subarray(0, 6000), Buffer.alloc(0), Buffer.from(whole).fill(7, 0, 9000)];
+    await server.restart(async () => {
+      for (const damage of damages) {
+        writeFileSync(file, damage);
+        await expect(restore(server.folder, copy)).rejects.toMatchObject({
+          message: expect.stringContaining('is damaged, so nothing was copied from it'),
+        });
+      }
+    });
+    expect(await said(id)).toEqual(['Kept', 'You wrote Kept']);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+});
+
+test('data of a newer version is left alone, and says so', async () => {
+  const { database } = server.runtime.services;
+  const form = Number(database.pragma('user_version', { simple: true }));
+  database.pragma(`user_version = ${form + 1}`);
+  await server.runtime.close();
+  await expect(startRuntime({ folder: server.folder })).rejects.toMatchObject({
+    code: 'STORAGE_FAILED',
+    message: expect.stringContaining('newer version'),
+  });
+  const own = new Database(join(server.folder, 'runtime.sqlite'));
+  own.pragma(`user_version = ${form}`);
+  own.close();
+  await server.restart();
 });
 
 test('its numbers tell of turns, commits and requests, to those who may read them', async () => {

@@ -9,6 +9,8 @@ import { takeDataLock } from './open-database.ts';
 import { storageFailure } from './storage-failure.ts';
 
 const files = ['runtime.sqlite', 'knowledge.sqlite'] as const;
+/** What SQLite says of a file that it cannot make sense of. */
+const damaged: ReadonlySet<string> = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB']);
 const leftovers = ['-wal', '-shm'] as const;
 
 /** Into a folder that is not there yet. Gives words about what was done. */
@@ -38,6 +40,7 @@ export async function restore(data: string, from: string): Promise<string> {
     mkdirSync(data, { recursive: true, mode: 0o700 });
     const lock = takeDataLock(data);
     try {
+      for (const file of files) rmSync(join(data, `${file}.restored`), { force: true });
       const aside = join(data, `before-restore-${new Date().toISOString().replaceAll(/[:.]/gu, '-')}`);
       for (const file of files) {
         if (existsSync(join(from, file))) await copy(join(from, file), join(data, `${file}.restored`));
@@ -59,13 +62,19 @@ export async function restore(data: string, from: string): Promise<string> {
   }
 }
 
-/** With everything that is committed, whoever writes meanwhile. */
+/** With everything that is committed, whoever writes meanwhile. Refuses what is no whole database of a runtime. */
 async function copy(from: string, to: string): Promise<void> {
+  const refuse = (damage: string): void =>
+    refuseUnless(false, `${from} is damaged, so nothing was copied from it: ${damage}`);
   const database = new Database(from, { readonly: true, fileMustExist: true });
   try {
     const checked = database.pragma('quick_check(1)', { simple: true });
-    refuseUnless(checked === 'ok', `${from} is damaged: ${String(checked)}`);
+    if (checked !== 'ok') refuse(String(checked));
+    if (database.pragma('user_version', { simple: true }) === 0) refuse('it is empty.');
     await database.backup(to);
+  } catch (error) {
+    if (error instanceof Database.SqliteError && damaged.has(error.code)) refuse(error.message);
+    throw error;
   } finally {
     database.close();
   }
