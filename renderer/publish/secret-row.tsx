@@ -42,7 +42,7 @@ export function SecretRow({ targetId, secret: { name, state, isKept } }: SecretR
         <Button
           size="compact-xs"
           variant="subtle"
-          aria-label={`${state === 'there' ? 'Replace' : 'Enter'}: ${words}`}
+          aria-label={`${state === 'there' ? 'Replace' : 'Enter it'}: ${words}`}
           onClick={() => setReplacing(true)}
         >
           {state === 'there' ? 'Replace' : 'Enter it'}
