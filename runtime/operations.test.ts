@@ -136,3 +136,26 @@ test('a message that comes in pieces is answered, one that breaks off is not the
   expect(String(answer)).toMatch(/^HTTP\/1\.1 200 /u);
   expect(await said(id)).toEqual(['Meanwhile', 'You wrote Meanwhile', 'Slowly', 'You wrote Slowly']);
 });
+
+test('a stop lets a turn end and tells who waits for it', async () => {
+  await server.client.publish(
+    sketchProject({
+      steps: [
+        ['message', 'message-received'],
+        [
+          'think',
+          'code',
+          { code: 'export default async () => { for (let i = 0; i < 2e8; i += 1); return {}; }' },
+        ],
+        ['echo', 'reply', { content: 'You wrote {{ args.content }}' }],
+      ],
+      edges: ['message.next > think', 'think.next > echo'],
+    }),
+  );
+  const id = await start();
+  const answer = server.client.say(id, 'Last');
+  await expect.poll(() => server.runtime.services.conversations.running).toBe(1);
+  await server.restart();
+  expect(await answer).toMatchObject({ status: 'done', messages: [{ content: 'You wrote Last' }] });
+  expect(await said(id)).toEqual(['Last', 'You wrote Last']);
+});

@@ -25,6 +25,7 @@ import { createApp } from './server/create-app.ts';
 import type { Services } from './server/environment.ts';
 import { createMetrics } from './server/metrics.ts';
 import { makeAdminKey } from './lost-keys.ts';
+import { watchAnswers } from './server/open-answers.ts';
 import type { Settings } from './settings.ts';
 import { createAuditLog } from './storage/audit-log.ts';
 import { createConversationReader } from './storage/conversation-reader.ts';
@@ -60,6 +61,7 @@ export interface Runtime {
 }
 
 const defaultPatience = 10_000;
+const patienceWithAnswers = 1000;
 /** Code steps that may wait for a process. What is accepted is bounded before. */
 const mostCodeWaiting = 20_000;
 /** Isolates are replaced often; a process is replaced for good measure. */
@@ -170,12 +172,13 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     closeDatabase();
   }
 
+  const server = createServer({
+    requestTimeout: 120_000,
+    headersTimeout: 20_000,
+    keepAliveTimeout: 30_000,
+  });
   try {
-    const server = createServer({
-      requestTimeout: 120_000,
-      headersTimeout: 20_000,
-      keepAliveTimeout: 30_000,
-    });
+    const answers = watchAnswers(server);
     const answer = getRequestListener(createApp(services).fetch);
     server.on('request', (request, response) => void answer(request, response));
     await conversations.start();
@@ -198,11 +201,14 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
         server.close();
         await conversations.stop(patience);
         await writer.drained();
+        // Whoever waits for a turn that has ended is told.
+        await answers.given(Math.min(patience, patienceWithAnswers));
         server.closeAllConnections();
         await release();
       },
     };
   } catch (error) {
+    server.close();
     await conversations.stop(0);
     await release();
     throw error;

@@ -1,6 +1,6 @@
 // What happens in a conversation, as it happens: server-sent events.
-// Invariants: it ends with what allowed it; read from what is stored, so a reader who comes back with `Last-Event-ID` misses nothing and gets nothing twice; a slow
-// reader holds nothing in memory but the latest draft.
+// Invariants: read from what is stored, so a reader who comes back with `Last-Event-ID` misses nothing and gets nothing twice; a slow
+// reader holds few events in memory and the latest draft; a stream ends with what allowed it.
 import { createRoute, z } from '@hono/zod-openapi';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -12,7 +12,8 @@ import { endUserScope } from '../idempotency.ts';
 import { conversationParameter, queryNumber, refusals, type RuntimeApp } from '../openapi.ts';
 
 const heartbeatMs = 15_000;
-const page = 200;
+/** Commits that are read at once, and held while a slow reader takes them. */
+const page = 8;
 const mostStreams = 5000;
 const mostOfOneEndUser = 20;
 
