@@ -65,7 +65,7 @@ const patienceWithAnswers = 1000;
 /** Code steps that may wait for a process. What is accepted is bounded before. */
 const mostCodeWaiting = 20_000;
 /** Isolates are replaced often; a process is replaced for good measure. */
-const runsPerRunner = 2000;
+const runsPerRunner = 10_000;
 
 /** Throws STORAGE_FAILED and INVALID_INPUT, which say what to do. */
 export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
