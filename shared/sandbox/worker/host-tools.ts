@@ -1,5 +1,5 @@
 // What the runner works out for scripts, because Node has it and an isolate does not. Text in, text out; nothing throws.
-import { createCipheriv, createHash } from 'node:crypto';
+import { type Cipheriv, createCipheriv, createHash } from 'node:crypto';
 
 const longestUrl = 200_000;
 
@@ -64,9 +64,10 @@ const mostRandom = 65_536;
 
 /** Bytes as base64 that depend on `entropy` (32 bytes, hex) and on how many were taken before, and can be guessed from neither. */
 export function createRandom(entropy: string): (count: unknown) => string {
-  const key = createHash('sha256').update(entropy).digest();
-  const stream = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
+  // Made when it is asked for: few scripts are interested.
+  let stream: Cipheriv | undefined;
   return (count) => {
+    stream ??= createCipheriv('aes-256-ctr', createHash('sha256').update(entropy).digest(), Buffer.alloc(16));
     const size = Math.min(mostRandom, Math.max(0, Math.trunc(Number(count)) || 0));
     return stream.update(Buffer.alloc(size)).toString('base64');
   };
