@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { argsNameAdvice, isArgsName } from '#shared/model/args-name.ts';
 import { field } from '#shared/model/field.ts';
 import { entityIdSchema } from '#shared/model/ids.ts';
 import { parsePath } from '#shared/model/integrations/value-path.ts';
 import { limits } from '#shared/model/limits.ts';
+import { saveAsFindings } from '#shared/model/name-findings.ts';
 import { defineStep, type Finding } from '#shared/model/step-definition.ts';
 import { templateSchema } from '#shared/model/template.ts';
 import { shorten } from '#shared/model/words.ts';
@@ -163,10 +163,7 @@ function checkCall({ integrationId, url, headers, bodyFormat, json, outputs }: A
   const broken = bodyFormat === 'json' ? parseJsonTemplate(json) : undefined;
   if (broken?.ok === false) findings.push(error('JSON_INVALID', 'json', broken.problem));
   for (const [index, { name, path }] of outputs.entries()) {
-    if (!isArgsName(name)) {
-      const message = `The output cannot be saved as “${shorten(name, 40)}”. ${argsNameAdvice}`;
-      findings.push(error('NAME_INVALID', `outputs.${index}.name`, message));
-    }
+    findings.push(...saveAsFindings(name, 'The output', `outputs.${index}.name`));
     if (parsePath(path) === undefined) {
       const message = `“${shorten(path, 40)}” is no place in an answer. Write it as items[0].status.`;
       findings.push(error('PATH_INVALID', `outputs.${index}.path`, message));

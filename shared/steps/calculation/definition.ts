@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { argsNameAdvice, isArgsName } from '#shared/model/args-name.ts';
 import { field } from '#shared/model/field.ts';
 import { limits } from '#shared/model/limits.ts';
+import { saveAsFindings } from '#shared/model/name-findings.ts';
 import { defineStep } from '#shared/model/step-definition.ts';
 import { shorten } from '#shared/model/words.ts';
 
@@ -41,15 +41,6 @@ export const definition = defineStep({
           },
         ]
       : []),
-    ...(isArgsName(saveAs)
-      ? []
-      : [
-          {
-            severity: 'error' as const,
-            code: 'NAME_INVALID',
-            message: `The result cannot be saved as “${shorten(saveAs, 40)}”. ${argsNameAdvice}`,
-            field: 'saveAs',
-          },
-        ]),
+    ...saveAsFindings(saveAs, 'The result'),
   ],
 });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { argsNameAdvice, isArgsName } from '#shared/model/args-name.ts';
 import { field } from '#shared/model/field.ts';
 import { entityIdSchema } from '#shared/model/ids.ts';
 import { limits } from '#shared/model/limits.ts';
+import { saveAsFindings } from '#shared/model/name-findings.ts';
 import { type CheckContext, defineStep, type Finding } from '#shared/model/step-definition.ts';
 import { templateSchema } from '#shared/model/template.ts';
 import { durationInWords, shorten } from '#shared/model/words.ts';
@@ -131,15 +131,7 @@ function checkQuestion({ content, saveAs }: ChoiceSettings): Finding[] {
       field: 'content',
     });
   }
-  if (!isArgsName(saveAs)) {
-    findings.push({
-      severity: 'error',
-      code: 'NAME_INVALID',
-      message: `The answer cannot be saved as “${shorten(saveAs, 40)}”. ${argsNameAdvice}`,
-      field: 'saveAs',
-    });
-  }
-  return findings;
+  return [...findings, ...saveAsFindings(saveAs, 'The answer')];
 }
 
 function checkOptions(options: ChoiceSettings['options']): Finding[] {

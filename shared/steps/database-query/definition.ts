@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { argsNameAdvice, isArgsName } from '#shared/model/args-name.ts';
 import { field } from '#shared/model/field.ts';
 import { entityIdSchema } from '#shared/model/ids.ts';
 import { limits } from '#shared/model/limits.ts';
+import { saveAsFindings } from '#shared/model/name-findings.ts';
 import { defineStep, type Finding } from '#shared/model/step-definition.ts';
 import { templateSchema } from '#shared/model/template.ts';
 import { shorten } from '#shared/model/words.ts';
@@ -111,10 +111,7 @@ function checkQuery({ integrationId, sql, parameters, saveAs }: QuerySettings): 
   if (integrationId === null) {
     findings.push(error('SETTING_MISSING', 'integrationId', 'No database is chosen. Choose an integration.'));
   }
-  if (!isArgsName(saveAs)) {
-    const message = `The result cannot be saved as “${shorten(saveAs, 40)}”. ${argsNameAdvice}`;
-    findings.push(error('NAME_INVALID', 'saveAs', message));
-  }
+  findings.push(...saveAsFindings(saveAs, 'The result'));
   if (sql.trim() === '') {
     findings.push(error('SETTING_MISSING', 'sql', 'There is no SQL. Write what to ask the database.'));
     return findings;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { argsNameAdvice, isArgsName } from '#shared/model/args-name.ts';
 import { field } from '#shared/model/field.ts';
 import { entityIdSchema } from '#shared/model/ids.ts';
 import { limits } from '#shared/model/limits.ts';
+import { listedNameFindings } from '#shared/model/name-findings.ts';
 import { defineStep, type Finding } from '#shared/model/step-definition.ts';
 import { templateSchema } from '#shared/model/template.ts';
 import { shorten } from '#shared/model/words.ts';
@@ -65,24 +65,7 @@ function checkValues(values: SetValues): Finding[] {
   const findings: Finding[] = [];
   const names = new Set<string>();
   for (const [index, { name }] of values.entries()) {
-    if (!isArgsName(name)) {
-      findings.push({
-        severity: 'error',
-        code: 'NAME_INVALID',
-        message:
-          name === ''
-            ? `Value ${index + 1} has no name. ${argsNameAdvice}`
-            : `“${shorten(name, 40)}” cannot be a name. ${argsNameAdvice}`,
-        field: `values.${index}.name`,
-      });
-    } else if (names.has(name)) {
-      findings.push({
-        severity: 'warning',
-        code: 'NAME_TWICE',
-        message: `“${name}” is set twice, so only the last value counts. Remove one, or give it another name.`,
-        field: `values.${index}.name`,
-      });
-    }
+    findings.push(...listedNameFindings(name, names, `Value ${index + 1}`, `values.${index}.name`));
     names.add(name);
   }
   return findings;

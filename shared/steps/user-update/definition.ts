@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { argsNameAdvice, isArgsName } from '#shared/model/args-name.ts';
 import { field } from '#shared/model/field.ts';
 import { entityIdSchema } from '#shared/model/ids.ts';
 import { limits } from '#shared/model/limits.ts';
+import { listedNameFindings } from '#shared/model/name-findings.ts';
 import { defineStep, type Finding } from '#shared/model/step-definition.ts';
 import { templateSchema } from '#shared/model/template.ts';
 import { shorten } from '#shared/model/words.ts';
@@ -135,24 +135,7 @@ function checkSettings(settings: UserUpdateSettings): Finding[] {
         field: `attributes.${index}.value`,
       });
     }
-    if (!isArgsName(name)) {
-      findings.push({
-        severity: 'error',
-        code: 'NAME_INVALID',
-        message:
-          name.trim() === ''
-            ? `Attribute ${index + 1} has no name. ${argsNameAdvice}`
-            : `Attribute ${index + 1} cannot be called “${shorten(name, 40)}”. ${argsNameAdvice}`,
-        field: `attributes.${index}.name`,
-      });
-    } else if (names.has(name)) {
-      findings.push({
-        severity: 'warning',
-        code: 'NAME_TWICE',
-        message: `“${name}” is listed twice, so only the last value counts. Remove one, or give it another name.`,
-        field: `attributes.${index}.name`,
-      });
-    }
+    findings.push(...listedNameFindings(name, names, `Attribute ${index + 1}`, `attributes.${index}.name`));
     names.add(name);
   }
   return findings;

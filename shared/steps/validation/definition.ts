@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { argsNameAdvice, isArgsName } from '#shared/model/args-name.ts';
 import { type ConditionGroup, conditionSchema } from '#shared/model/condition.ts';
 import { field } from '#shared/model/field.ts';
 import { entityIdSchema } from '#shared/model/ids.ts';
 import { parsePath } from '#shared/model/integrations/value-path.ts';
 import { limits } from '#shared/model/limits.ts';
 import { parameterValues } from '#shared/model/parameter-values.ts';
+import { saveAsFindings } from '#shared/model/name-findings.ts';
 import { defineStep, type Finding } from '#shared/model/step-definition.ts';
 import { templateSchema } from '#shared/model/template.ts';
 import { shorten } from '#shared/model/words.ts';
@@ -166,13 +166,8 @@ function checkValidation({
   const finding = (code: string, at: string, message: string): Finding[] => [
     { severity: 'error', code, message, field: at },
   ];
-  if (!isArgsName(saveAs)) {
-    return finding(
-      'NAME_INVALID',
-      'saveAs',
-      `The value cannot be saved as “${shorten(saveAs, 40)}”. ${argsNameAdvice}`,
-    );
-  }
+  const unsaved = saveAsFindings(saveAs, 'The value');
+  if (unsaved.length > 0) return unsaved;
   if (rule === 'pattern' && pattern.trim() === '') {
     return finding('SETTING_MISSING', 'pattern', 'There is no pattern. Write what the value must look like.');
   }
