@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import { useIndex, useProject } from '../state/project-store.ts';
 import { closeScreen } from '../state/screen-store.ts';
 import { Screen } from '../ui/screen.tsx';
+import { Tabs } from '../ui/tabs.tsx';
 import { ActionGallery } from './action-gallery.tsx';
 import { ActionList } from './action-list.tsx';
 import { ActionMenu } from './action-menu.tsx';
@@ -27,7 +28,16 @@ export function ActionsScreen(): ReactElement {
       place={JSON.stringify(wanted)}
       back={isTop ? null : { label: 'All actions', go: leavePlace }}
       onClose={closeScreen}
-      tabs={isTop && <Tabs isAudit={wanted.kind === 'audit'} />}
+      tabs={
+        isTop && (
+          <Tabs
+            label="Actions"
+            tabs={tabs}
+            current={isList ? 'all' : 'audit'}
+            onChoose={(kind) => openActions({ kind })}
+          />
+        )
+      }
       actions={
         <>
           {action !== undefined && <ActionMenu action={action} />}
@@ -52,21 +62,7 @@ export function ActionsScreen(): ReactElement {
   );
 }
 
-function Tabs({ isAudit }: { readonly isAudit: boolean }): ReactElement {
-  return (
-    <div role="tablist" aria-label="Actions" className="dock__tablist">
-      {(['all', 'audit'] as const).map((kind) => (
-        <button
-          key={kind}
-          type="button"
-          role="tab"
-          aria-selected={isAudit === (kind === 'audit')}
-          className="dock__tab"
-          onClick={() => openActions({ kind })}
-        >
-          {kind === 'all' ? 'All actions' : 'Audit log'}
-        </button>
-      ))}
-    </div>
-  );
-}
+const tabs = [
+  { id: 'all', label: 'All actions' },
+  { id: 'audit', label: 'Audit log' },
+] as const;

@@ -14,12 +14,13 @@ import { keepLayout, rememberSizes } from '../state/layout.ts';
 import { escapesToCanvas } from '../state/leave-to-canvas.ts';
 import { currentPreferences } from '../state/preferences-store.ts';
 import { type DockTab, useUi } from '../state/ui-store.ts';
+import { Tabs } from '../ui/tabs.tsx';
 
 const wide = '(min-width: 1600px)';
 const roomy = '(min-width: 1200px)';
-const tabs: readonly { readonly tab: DockTab; readonly label: string }[] = [
-  { tab: 'settings', label: 'Step' },
-  { tab: 'preview', label: 'Preview' },
+const tabs: readonly { readonly id: DockTab; readonly label: string }[] = [
+  { id: 'settings', label: 'Step' },
+  { id: 'preview', label: 'Preview' },
 ];
 
 export function Workbench({ children }: { readonly children: ReactNode }): ReactElement {
@@ -111,20 +112,12 @@ function OneDock({ isElsewhere }: DocksProps): ReactElement | null {
   return (
     <Dock id="dock">
       <div className="dock__tabs">
-        <div role="tablist" aria-label="Dock" className="dock__tablist">
-          {tabs.map(({ tab, label }) => (
-            <button
-              key={tab}
-              type="button"
-              role="tab"
-              aria-selected={tab === current}
-              className="dock__tab"
-              onClick={() => useUi.setState({ dockTab: tab, isSettingsOpen: true, isPreviewOpen: true })}
-            >
-              {label}
-            </button>
-          ))}
-        </div>
+        <Tabs
+          label="Dock"
+          tabs={tabs}
+          current={current}
+          onChoose={(dockTab) => useUi.setState({ dockTab, isSettingsOpen: true, isPreviewOpen: true })}
+        />
         <ActionIcon
           size={26}
           aria-label="Close dock"

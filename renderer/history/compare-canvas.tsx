@@ -16,6 +16,7 @@ import { memo, type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { indexProject } from '../state/project-index.ts';
 import { definitionOf, summaryOf, titleOf } from '../state/step-kinds.ts';
 import { StepTile } from '../ui/step-tile.tsx';
+import { Tabs } from '../ui/tabs.tsx';
 import {
   type CompareNode,
   compareGraph,
@@ -59,20 +60,12 @@ function WorkflowTabs({ compared }: { readonly compared: ComparedStates }): Reac
   const { comparison, workflowId } = compared;
   if (comparison.workflows.length < 2) return null;
   return (
-    <div role="tablist" aria-label="Workflows that differ" className="dock__tablist">
-      {comparison.workflows.map(({ id, name }) => (
-        <button
-          key={id}
-          type="button"
-          role="tab"
-          aria-selected={id === workflowId}
-          className="dock__tab"
-          onClick={() => showComparedWorkflow(id)}
-        >
-          {name}
-        </button>
-      ))}
-    </div>
+    <Tabs
+      label="Workflows that differ"
+      tabs={comparison.workflows.map(({ id, name }) => ({ id, label: name }))}
+      current={workflowId}
+      onChoose={showComparedWorkflow}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useProject } from '../state/project-store.ts';
 import { closeScreen } from '../state/screen-store.ts';
 import { Screen } from '../ui/screen.tsx';
+import { Tabs } from '../ui/tabs.tsx';
 import { AddMenu } from './add-menu.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportReport } from './import-report.tsx';
@@ -28,7 +29,7 @@ export function KnowledgeScreen(): ReactElement {
         place={JSON.stringify(place)}
         back={isList ? null : { label: 'Back', go: leavePlace }}
         onClose={closeScreen}
-        tabs={<Tabs place={place} />}
+        tabs={<KnowledgeTabs place={place} />}
         actions={!isReadOnly && <AddMenu />}
         isWide
       >
@@ -42,28 +43,15 @@ export function KnowledgeScreen(): ReactElement {
 }
 
 const tabs = [
-  { kind: 'sources', label: 'Sources' },
-  { kind: 'search', label: 'Try a search' },
+  { id: 'sources', label: 'Sources' },
+  { id: 'search', label: 'Try a search' },
 ] as const;
 
-function Tabs({ place }: { readonly place: KnowledgePlace }): ReactElement {
+function KnowledgeTabs({ place }: { readonly place: KnowledgePlace }): ReactElement {
   const from = useKnowledgeScreen((screen) => screen.from);
   const current = place.kind === 'search' || place.kind === 'sources' ? place.kind : from;
   return (
-    <div role="tablist" aria-label="Knowledge" className="dock__tablist">
-      {tabs.map(({ kind, label }) => (
-        <button
-          key={kind}
-          type="button"
-          role="tab"
-          aria-selected={kind === current}
-          className="dock__tab"
-          onClick={() => openKnowledge({ kind })}
-        >
-          {label}
-        </button>
-      ))}
-    </div>
+    <Tabs label="Knowledge" tabs={tabs} current={current} onChoose={(kind) => openKnowledge({ kind })} />
   );
 }
 
