@@ -10,6 +10,7 @@ import { FilterBox } from '../knowledge/filter-box.tsx';
 import { host } from '../state/host.ts';
 import { run } from '../state/project-store.ts';
 import { Part } from '../ui/part.tsx';
+import { useTask } from '../ui/use-task.ts';
 import { addOperations } from './integration-commands.ts';
 import { effectTitles } from './integration-words.ts';
 import { makeIntegration, operationsFor } from './integrations-actions.ts';
@@ -23,20 +24,7 @@ interface OpenApiImportProps {
 export function OpenApiImport({ into }: OpenApiImportProps): ReactElement {
   const [read, setRead] = useState<OpenApiRead | null>(null);
   const [url, setUrl] = useState('');
-  const [trouble, setTrouble] = useState<AppError | null>(null);
-  const [isBusy, setBusy] = useState(false);
-
-  const work = async (task: () => Promise<void>): Promise<void> => {
-    setBusy(true);
-    setTrouble(null);
-    try {
-      await task();
-    } catch (thrown) {
-      setTrouble(AppError.from(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { isBusy, error, work } = useTask();
   const readFrom = (request: ChannelRequest<'integrations.readOpenApi'>): Promise<void> =>
     work(async () => setRead(await host.invoke('integrations.readOpenApi', request)));
   const readFile = (file: File | null): void => {
@@ -71,7 +59,7 @@ export function OpenApiImport({ into }: OpenApiImportProps): ReactElement {
     });
   return (
     <>
-      {trouble !== null && <Trouble error={trouble} />}
+      {error !== null && <Trouble error={error} />}
       {read === null ? (
         <Part
           title="The document"

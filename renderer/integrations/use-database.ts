@@ -15,17 +15,16 @@ interface Database extends ReturnType<typeof useTask> {
 
 export function useDatabase(id: string): Database {
   const [tables, setTables] = useState<readonly DatabaseTable[] | null>(null);
-  const { isBusy, trouble, work: workAtOnce } = useTask();
-  const work = async (task: () => Promise<void>): Promise<void> => {
+  const { work: workAtOnce, ...task } = useTask();
+  const work = async (ask: () => Promise<void>): Promise<void> => {
     await workAtOnce(async () => {
       await flushEdits();
-      await task();
+      await ask();
     });
     void loadStatus();
   };
   return {
-    isBusy,
-    trouble,
+    ...task,
     work,
     tables,
     lookForTables: () =>

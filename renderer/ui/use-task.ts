@@ -4,24 +4,25 @@ import { AppError } from '#shared/errors/app-error.ts';
 
 interface Task {
   readonly isBusy: boolean;
+  /** What it threw the last time, and that in words. */
+  readonly error: AppError | null;
   readonly trouble: string | null;
-  /** What it throws becomes `trouble`. */
   readonly work: (task: () => Promise<void>) => Promise<void>;
 }
 
 export function useTask(): Task {
   const [isBusy, setBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
   const work = async (task: () => Promise<void>): Promise<void> => {
     setBusy(true);
-    setTrouble(null);
+    setError(null);
     try {
       await task();
     } catch (thrown) {
-      setTrouble(AppError.from(thrown).message);
+      setError(AppError.from(thrown));
     } finally {
       setBusy(false);
     }
   };
-  return { isBusy, trouble, work };
+  return { isBusy, error, trouble: error?.message ?? null, work };
 }
