@@ -2,12 +2,16 @@
 // Invariants: one batch is under way at a time; when the thread ends in the middle of one, nobody knows what became of it, and whoever
 // waits is told so; the next batch starts a new thread.
 import { Worker } from 'node:worker_threads';
-import { AppError, type AppErrorJson } from '#shared/errors/app-error.ts';
-import type { WriteStatement } from './write-statement.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { storageFailure } from './storage-failure.ts';
+import type { CommitAnswer, CommitFailure, Refusal, WriteStatement } from './write-statement.ts';
 
-/** The failure of all, or the errors of single writes by their place. */
-export type CommitAnswer =
-  { readonly failure: AppErrorJson } | { readonly errors: readonly (readonly [number, AppErrorJson])[] };
+const refusals: Readonly<Record<Refusal, () => AppError>> = {
+  CONVERSATION_NOT_FOUND: () =>
+    new AppError('CONVERSATION_NOT_FOUND', 'This conversation does not exist, or was erased.'),
+  TURN_NOT_STORED: () =>
+    new AppError('STORAGE_FAILED', 'What this turn answers was not stored.', { blame: 'environment' }),
+};
 
 export class CommitThread {
   readonly #path: string;
@@ -26,8 +30,8 @@ export class CommitThread {
     worker.ref();
     worker.postMessage(writes);
     const answer = await this.#waiting.promise.finally(() => worker.unref());
-    if ('failure' in answer) throw AppError.fromJSON(answer.failure);
-    return new Map(answer.errors.map(([index, error]) => [index, AppError.fromJSON(error)]));
+    if ('failure' in answer) throw errorOf(answer.failure);
+    return new Map(answer.failures.map(([index, failure]) => [index, errorOf(failure)]));
   }
 
   async close(): Promise<void> {
@@ -60,4 +64,9 @@ export class CommitThread {
 function ended(cause: unknown): AppError {
   const message = 'It could not be stored: what writes to the disk ended. Send it again.';
   return new AppError('STORAGE_FAILED', message, { blame: 'environment', cause });
+}
+
+function errorOf({ refusal, code, message }: CommitFailure): AppError {
+  if (refusal !== undefined) return refusals[refusal]();
+  return storageFailure(Object.assign(new Error(message), code === undefined ? {} : { code }));
 }

@@ -1,54 +1,63 @@
 // The thread that commits: what it is sent is one transaction, and it answers when that is on the disk.
+// Invariant: it imports next to nothing, so that it starts at once.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Database, Statement } from 'better-sqlite3';
-import { AppError } from '#shared/errors/app-error.ts';
-import type { CommitAnswer } from './commit-thread.ts';
-import { openConnection } from './open-database.ts';
+import { openConnection } from './open-connection.ts';
 import { SharedTransaction } from './shared-transaction.ts';
-import { storageFailure } from './storage-failure.ts';
-import type { WriteStatement } from './write-statement.ts';
+import type { CommitAnswer, CommitFailure, Refusal, WriteStatement } from './write-statement.ts';
 
-const refusals = {
-  CONVERSATION_NOT_FOUND: () =>
-    new AppError('CONVERSATION_NOT_FOUND', 'This conversation does not exist, or was erased.'),
-  TURN_NOT_STORED: () =>
-    new AppError('STORAGE_FAILED', 'What this turn answers was not stored.', { blame: 'environment' }),
-} as const;
+type Writes = readonly (readonly WriteStatement[])[];
 
-let storage: { readonly database: Database; readonly transaction: SharedTransaction } | undefined;
-/** Prepared once; there are as many as the program knows. */
-const prepared = new Map<string, Statement>();
+class Refused extends Error {
+  readonly refusal: Refusal;
 
-function answer(writes: readonly (readonly WriteStatement[])[]): CommitAnswer {
+  constructor(refusal: Refusal) {
+    super(refusal);
+    this.refusal = refusal;
+  }
+}
+
+let commit: ((writes: Writes) => CommitAnswer) | undefined;
+
+/** The connection is made with the first batch: who writes is told why it cannot be. */
+function answer(writes: Writes): CommitAnswer {
   try {
-    // Not at the start: an error is told to whoever writes.
-    storage ??= open(String(workerData));
-    const { database, transaction } = storage;
-    const outcomes = transaction.commit(writes.map((statements) => () => perform(database, statements)));
-    return {
-      errors: outcomes.flatMap((outcome, index) =>
-        'error' in outcome ? [[index, outcome.error.toJSON()] as const] : [],
-      ),
-    };
+    commit ??= committing(openConnection(String(workerData)));
+    return commit(writes);
   } catch (thrown) {
-    return { failure: storageFailure(thrown).toJSON() };
+    return { failure: failureOf(thrown) };
   }
 }
 
-function open(path: string) {
-  const database = openConnection(path);
-  return { database, transaction: new SharedTransaction(database) };
-}
+function committing(database: Database): (writes: Writes) => CommitAnswer {
+  const transaction = new SharedTransaction(database);
+  /** Prepared once; there are as many as the program knows. */
+  const prepared = new Map<string, Statement>();
 
-function perform(database: Database, statements: readonly WriteStatement[]): void {
-  for (const { sql, values, orElse } of statements) {
-    let statement = prepared.get(sql);
-    if (statement === undefined) prepared.set(sql, (statement = database.prepare(sql)));
-    if (statement.reader) statement.all(...values);
-    else if (statement.run(...values).changes === 0 && orElse !== undefined) throw refusals[orElse]();
+  function perform(statements: readonly WriteStatement[]): void {
+    for (const { sql, values, orElse } of statements) {
+      let statement = prepared.get(sql);
+      if (statement === undefined) prepared.set(sql, (statement = database.prepare(sql)));
+      if (statement.reader) statement.all(...values);
+      else if (statement.run(...values).changes === 0 && orElse !== undefined) throw new Refused(orElse);
+    }
   }
+
+  return (writes) => ({
+    failures: transaction
+      .commit(writes.map((statements) => () => perform(statements)))
+      .flatMap((outcome, index) => ('error' in outcome ? [[index, failureOf(outcome.error)] as const] : [])),
+  });
 }
 
-parentPort?.on('message', (writes: readonly (readonly WriteStatement[])[]) => {
+function failureOf(thrown: unknown): CommitFailure {
+  if (thrown instanceof Refused) return { refusal: thrown.refusal, message: thrown.message };
+  if (!(thrown instanceof Error)) return { message: String(thrown) };
+  return 'code' in thrown
+    ? { code: String(thrown.code), message: thrown.message }
+    : { message: thrown.message };
+}
+
+parentPort?.on('message', (writes: Writes) => {
   parentPort?.postMessage(answer(writes));
 });

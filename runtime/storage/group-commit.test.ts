@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CommitThread } from './commit-thread.ts';
 import { GroupCommit } from './group-commit.ts';
-import { type OpenDatabase, openConnection, openDatabase } from './open-database.ts';
+import { openConnection } from './open-connection.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
 import { migrate } from './tables.ts';
 
 let folder: string;

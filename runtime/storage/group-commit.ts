@@ -5,6 +5,7 @@
 import type { Database } from 'better-sqlite3';
 import type { CommitThread } from './commit-thread.ts';
 import { SharedTransaction } from './shared-transaction.ts';
+import { storageFailure } from './storage-failure.ts';
 import type { WriteStatement } from './write-statement.ts';
 
 export interface CommitStatistics {
@@ -118,12 +119,12 @@ export class GroupCommit {
   #commitHere(writes: readonly WriteHere[]): boolean {
     try {
       for (const [index, outcome] of this.#here.commit(writes.map(({ work }) => work)).entries()) {
-        if ('error' in outcome) writes[index]?.fail(outcome.error);
+        if ('error' in outcome) writes[index]?.fail(storageFailure(outcome.error));
         else outcome.result();
       }
       return false;
     } catch (error) {
-      for (const { fail } of writes) fail(error);
+      for (const { fail } of writes) fail(storageFailure(error));
       return true;
     }
   }

@@ -1,10 +1,10 @@
 // Opens the database of a data folder, and makes sure that no other process serves it.
-// Invariants: WAL with `synchronous=FULL`, so what was committed survives the machine; one runtime per folder, by a lock that
-// the system takes back when the process dies.
+// Invariant: one runtime per folder, by a lock that the system takes back when the process dies.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '#shared/errors/app-error.ts';
+import { openConnection } from './open-connection.ts';
 import { storageFailure } from './storage-failure.ts';
 import { migrate } from './tables.ts';
 
@@ -36,28 +36,6 @@ export function openDatabase(folder: string): OpenDatabase {
     }
   } catch (thrown) {
     throw storageFailure(thrown);
-  }
-}
-
-/** One of the connections of the process that holds the folder. */
-export function openConnection(
-  path: string,
-  prepare?: (database: Database.Database) => void,
-): Database.Database {
-  const database = new Database(path);
-  try {
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    // What is deleted is overwritten.
-    database.pragma('secure_delete = ON');
-    database.pragma('cache_size = -65536');
-    // Pages of 4 KB that wait in the log before they are put in their places: the same ones are written again and again.
-    database.pragma('wal_autocheckpoint = 4000');
-    prepare?.(database);
-    return database;
-  } catch (thrown) {
-    database.close();
-    throw thrown;
   }
 }
 

@@ -1,10 +1,8 @@
 // Several writes in one transaction, and with it one wait for the disk.
 // Invariants: writes run in order; one that fails takes nothing of its neighbours along: they are done again, each in a savepoint.
 import type { Database, Statement } from 'better-sqlite3';
-import type { AppError } from '#shared/errors/app-error.ts';
-import { storageFailure } from './storage-failure.ts';
 
-export type WriteOutcome<Result> = { readonly result: Result } | { readonly error: AppError };
+export type WriteOutcome<Result> = { readonly result: Result } | { readonly error: unknown };
 
 export class SharedTransaction {
   readonly #database: Database;
@@ -17,13 +15,13 @@ export class SharedTransaction {
     this.#end = database.prepare('COMMIT');
   }
 
-  /** What came of each, once it is on the disk; a work may be run twice. Throws STORAGE_FAILED when nothing holds. */
+  /** What came of each, once it is on the disk; a work may be run twice. Throws what SQLite throws when nothing holds. */
   commit<Result>(works: readonly (() => Result)[]): readonly WriteOutcome<Result>[] {
     try {
       return this.#together(works) ?? this.#apart(works);
     } catch (thrown) {
       this.#undo();
-      throw storageFailure(thrown);
+      throw thrown;
     }
   }
 
@@ -59,7 +57,7 @@ export class SharedTransaction {
       // A full disk may have ended the whole transaction: then nothing of it holds.
       if (!this.#database.inTransaction) throw thrown;
       this.#database.exec('ROLLBACK TO one; RELEASE one');
-      return { error: storageFailure(thrown) };
+      return { error: thrown };
     }
   }
 
