@@ -36,6 +36,49 @@ describe('a script of the same realm', () => {
     expect(console).toEqual([]);
   });
 
+  it('finds everything that is there for scripts as it was, however much of it the one before used or replaced', async () => {
+    const look = `
+      const url = new URL('https://a.example/b?c=1');
+      const shown = new Intl.DateTimeFormat('en', { timeZone: 'UTC' });
+      return {
+        names: Object.getOwnPropertyNames(globalThis).sort(),
+        gone: ['WebAssembly', 'SharedArrayBuffer', 'Atomics', 'WeakRef', 'FinalizationRegistry'].filter((name) => name in globalThis),
+        resize: 'resize' in ArrayBuffer.prototype,
+        url: url.href + url.searchParams.get('c'),
+        text: new TextDecoder().decode(new TextEncoder().encode('é')) + atob(btoa('a')),
+        headers: new Headers({ a: 'b' }).get('A'),
+        clone: structuredClone(new Map([[1, new Set([2])]])).get(1).has(2),
+        uuid: crypto.randomUUID(),
+        random: Math.random(),
+        now: Date.now() + shown.format() + shown.formatToParts().length,
+        aborted: AbortSignal.abort().aborted,
+        lines: new Error('x').stack.split('\\n').length,
+      };`;
+    const first = await runIn('three', look);
+    const spoil = `
+      for (let i = 0; i < 300; i += 1) console.log(i);
+      for (let i = 0; i < 10_000; i += 1) setTimeout(() => {}, 60_000);
+      await Promise.allSettled(Array.from({ length: 200 }, () => fetch('https://a.example')));
+      const kinds = [URL, URLSearchParams, Headers, Request, Response, AbortSignal, AbortController, TextEncoder,
+        TextDecoder, Date, Intl.DateTimeFormat, Map, Set, Array, String, Promise, Uint8Array, Error];
+      const pairs = kinds.flatMap(({ prototype }) => Reflect.ownKeys(prototype).map((name) => ({ prototype, name })));
+      for (let i = 0; i < pairs.length; i += 1)
+        if (pairs[i].name !== 'constructor') Reflect.deleteProperty(pairs[i].prototype, pairs[i].name);
+      Error.stackTraceLimit = 0; Math.random = Date.now = () => 7;
+      delete globalThis.fetch; delete globalThis.crypto; delete globalThis.console; delete globalThis.setTimeout;
+      return {};`;
+    await runIn('three', spoil);
+    const { result, console } = await runIn('three', `console.log('heard'); setTimeout(() => {}, 1);${look}`);
+    expect(first.result).toMatchObject({
+      gone: [],
+      resize: false,
+      url: 'https://a.example/b?c=11',
+      text: 'éa',
+    });
+    expect(result).toEqual(first.result);
+    expect(console).toEqual([{ level: 'log', text: 'heard' }]);
+  });
+
   it('is not held up, spoken for or billed by what the one before left running', async () => {
     const { result } = await runIn(
       'one',

@@ -11,7 +11,7 @@ import { createCodecs } from './isolate/create-codecs.ts';
 import { createDescriber } from './isolate/create-describer.ts';
 import { createResultEncoder } from './isolate/create-result-encoder.ts';
 import { fixClock } from './isolate/fix-clock.ts';
-import { harden } from './isolate/harden.ts';
+import { harden, removeLate } from './isolate/harden.ts';
 import { installAbort } from './isolate/install-abort.ts';
 import { installCrypto } from './isolate/install-crypto.ts';
 import { installFetch } from './isolate/install-fetch.ts';
@@ -28,44 +28,65 @@ const numbers = JSON.stringify({
 
 const fetchLimits = JSON.stringify({ mostCalls: maxRequests, longestRequest });
 
+/** All of the prelude that needs nobody outside; it gives what takes the host's two functions and gives `enter`. */
 const body = `'use strict';
+let say;
+let ask;
+const host = {
+  __proto__: null,
+  log: (level, text) => say('log', level, text),
+  wait: (timer, ms) => say('wait', timer, ms),
+  succeed: (json) => say('succeed', json),
+  fail: (code, reason, stack) => say('fail', code, reason, stack),
+  request: (call, json) => say('request', call, json),
+  abandon: (call) => say('abandon', call),
+  parseUrl: (input, base, part, value) => ask('parseUrl', input, base, part, value),
+  random: (count) => ask('random', count),
+  digest: (algorithm, base64) => ask('digest', algorithm, base64),
+};
 (${harden.toString()})();
 const begin = (${fixClock.toString()})();
 const encodeResult = (${createResultEncoder.toString()})();
 const describe = (${createDescriber.toString()})();
-const host = { __proto__: null, log: $0, wait: $1, succeed: $2, fail: $3 };
 const runtime = (${installRuntime.toString()})(host, { __proto__: null, encodeResult, describe, ...${numbers} });
 const codecs = (${createCodecs.toString()})();
 (${installText.toString()})(codecs);
-(${installUrl.toString()})($6);
-(${installCrypto.toString()})({ __proto__: null, random: $7, digest: $8 }, codecs);
+(${installUrl.toString()})(host.parseUrl);
+(${installCrypto.toString()})(host, codecs);
 const abort = (${installAbort.toString()})(setTimeout);
-const answer = (${installFetch.toString()})({ __proto__: null, request: $4, abandon: $5 }, codecs, abort, ${fetchLimits});
-return (what, one, two, three) => {
+const answer = (${installFetch.toString()})(host, codecs, abort, ${fetchLimits});
+const removeLate = ${removeLate.toString()};
+const enter = (what, one, two, three) => {
   if (what === 'begin') begin(one, two);
   else if (what === 'start') runtime.start(one, two, three);
   else if (what === 'fire') runtime.fire(one);
   else answer(one, two);
+};
+return (tell, inquire) => {
+  removeLate();
+  say = tell;
+  ask = inquire;
+  return enter;
 };`;
 
-const parameters = '$0, $1, $2, $3, $4, $5, $6, $7, $8';
-const name = '__install';
+const name = '__connect';
 
-/** What a snapshot of isolates is made from: each context comes with a compiled function that installs the prelude, and runs it once. */
-export const installer = `globalThis.${name} = (${parameters}) => {${body}};`;
+/** What a snapshot of isolates is made from: each context comes with the prelude installed, and a function that connects it once. */
+export const installer = `globalThis.${name} = (() => {${body}})();`;
 
 /** Runs it for its compiled code alone: nothing else of this stays. */
 export const warmUp = `{
   const none = () => '';
-  const enter = ${name}(none, none, none, none, none, none, none, none, none);
+  const enter = ${name}(none, none);
   enter('begin', 'seed', 0);
   enter('start', { default: () => ({ items: [1, 'two', null] }) }, '{}', 1000);
 }`;
 
 /**
- * The body of a closure that takes the host functions, in the order of `warm-isolate.ts`, and gives `enter`: `begin` sets seed and
- * clock and comes first, `start` runs a module's function, `fire` a timer, `answer` takes what came of a request.
+ * The body of a closure that takes the host's functions (what it tells and what it asks, each by the name of what it is about), and
+ * gives `enter`: `begin` sets seed and clock and comes first, `start` runs a module's function, `fire` a timer, `answer` takes what
+ * came of a request.
  */
-export const install = `const install = globalThis.${name};
+export const connect = `const connect = globalThis.${name};
 delete globalThis.${name};
-return install(${parameters});`;
+return connect($0, $1);`;

@@ -1,6 +1,5 @@
 // Runs one script in one warm context and reports how it ended, once.
-// Invariants: what the author wrote runs on the isolate's own thread. This one compiles it at once, which cannot be broken off
-// but runs none of it, and from then on is free to measure;
+// Invariants: everything of the author happens on the isolate's own thread, so this thread stays free to measure;
 // an isolate that went past a limit is left as it is (its thread may not be stoppable), the parent ends the process.
 import type ivm from 'isolated-vm';
 import type { AnswerMessage, RunMessage, RunnerMessage, ScriptFailure } from '../protocol/messages.ts';
@@ -189,6 +188,8 @@ async function enterScript(
   });
   await script.evaluate();
   const exported = script.namespace.derefInto({ release: true });
+  // It holds its context.
+  script.release();
   await enter.apply(undefined, ['start', exported, run.input, run.resultBytes]);
   return undefined;
 }

@@ -5,15 +5,6 @@
 
 /** Takes away what gets around the memory limit or makes two runs differ. */
 export function harden(): void {
-  const removed = [
-    'WebAssembly',
-    'SharedArrayBuffer',
-    'Atomics',
-    'WeakRef',
-    'FinalizationRegistry',
-    'console',
-  ];
-  for (const name of removed) Reflect.deleteProperty(globalThis, name);
   for (const name of ['resize', 'transfer', 'transferToFixedLength']) {
     Reflect.deleteProperty(ArrayBuffer.prototype, name);
   }
@@ -34,4 +25,10 @@ export function harden(): void {
   const guarded = new Proxy(ArrayBuffer, handler);
   Reflect.defineProperty(ArrayBuffer.prototype, 'constructor', { value: guarded });
   Reflect.defineProperty(globalThis, 'ArrayBuffer', { value: guarded });
+}
+
+/** Takes away what V8 adds to each new context, or looks for while it makes one from a snapshot. */
+export function removeLate(): void {
+  const names = ['WebAssembly', 'SharedArrayBuffer', 'Atomics', 'WeakRef', 'FinalizationRegistry'];
+  for (const name of names) Reflect.deleteProperty(globalThis, name);
 }
