@@ -1,6 +1,7 @@
 // Isolates and their contexts, made ahead of the scripts that run in them.
 // Invariants: a context runs one script once; an isolate runs scripts of one realm only, one after the other, and only as long as
 // nothing of the one before is still under way in it; without a realm it runs one script.
+import { setFlagsFromString } from 'node:v8';
 import type ivm from 'isolated-vm';
 import { digest, urlParts } from './host-tools.ts';
 import { connect, installer, warmUp } from './prelude.ts';
@@ -58,6 +59,8 @@ const mostLeft = 12 * 2 ** 20;
 
 export function createIsolates(addon: typeof ivm): Isolates {
   const snapshot = addon.Isolate.createSnapshot([{ code: installer }], warmUp);
+  // Its hash tables were laid out with this process's own random seed, which all isolates of a process share.
+  setFlagsFromString('--no-rehash-snapshot');
   const kept = new Map<string, Home>();
   const keyOf = (realm: string, memoryMb: number): string => `${memoryMb}/${realm}`;
 
