@@ -22,6 +22,7 @@ const publication = activation.extend({
   dryRun: z.boolean().default(false),
   takeSecrets: z.boolean().default(false),
   secret: z.array(z.string()).default([]),
+  withoutSecret: z.array(z.string()).default([]),
 });
 
 export function addPublishing(program: Command, output: Output): void {
@@ -56,6 +57,7 @@ export function addPublishing(program: Command, output: Output): void {
     .option('--rev <NUMBER>', 'publish only if the environment is still at this rev', number)
     .option('--take-secrets', 'send secrets that the runtime lacks from the vault of this computer')
     .option('--secret <NAME=VARIABLE...>', 'send a secret that is in an environment variable')
+    .option('--without-secret <NAME...>', 'go live without a secret; what needs it fails')
     .action((file: string, options: unknown) => publish(file, publication.parse(options), output));
 
   withEnvironment(

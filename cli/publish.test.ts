@@ -66,6 +66,28 @@ test('a project is published, changed with the difference in words, rolled back,
   expect(lines[1]?.[2]).toBe('Kim (admin)');
 });
 
+test('a missing secret is named with the ways to give it, one of which is to go without', async () => {
+  const bundle = parseBundle(readFileSync(hello, 'utf8'));
+  const pay = {
+    id: 'pay',
+    name: 'Pay',
+    provider: 'custom',
+    urlPatterns: ['https://pay.example.com/*'],
+    secretPlacement: { in: 'header', name: 'Authorization', template: 'Bearer {{secret}}' },
+  };
+  const steps = bundle.steps.map((step) =>
+    step.kind === 'code' ? { ...step, settings: { ...step.settings, connectors: ['pay'] } } : step,
+  );
+  const file = join(temporaryFolder(), 'pay.json');
+  const workspace = { ...bundle.workspace, id: 'ws_pay' };
+  writeFileSync(file, JSON.stringify({ ...bundle, workspace, steps, connectors: [pay] }));
+  const refused = await call('publish', file, ...at());
+  expect(refused.complaint).toContain('connector:pay');
+  expect(refused.complaint).toContain('--secret connector:pay=VARIABLE');
+  const { out } = await call('publish', file, ...at(), '--without-secret', 'connector:pay');
+  expect(out).toContain('Version 1 is live');
+});
+
 test('what is in staging is promoted to production', async () => {
   const file = helloAs('ws_promote', 'Staged.');
   expect((await call('promote', file, ...at())).complaint).toContain('Nothing is live in staging');

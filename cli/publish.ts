@@ -1,4 +1,5 @@
 // Publishes a project to a hosted runtime, and moves what is live: the same client and the same words as the app.
+import { z } from 'zod';
 import { personName } from '#host/publish/person-name.ts';
 import { prepareBundle } from '#host/publish/prepare-bundle.ts';
 import { publishProject } from '#host/publish/publish-project.ts';
@@ -25,6 +26,8 @@ export interface PublishOptions extends ActivationOptions {
   readonly takeSecrets: boolean;
   /** `NAME=VARIABLE`: a secret is in this environment variable. */
   readonly secret: readonly string[];
+  /** Names of secrets that there are none of: what needs them fails. */
+  readonly withoutSecret: readonly string[];
 }
 
 /** Writes what changes for customers, and what became of it. */
@@ -61,8 +64,11 @@ export async function publish(
     async secretFor(name): Promise<SecretRequest | undefined> {
       const value = given.get(name);
       if (value !== undefined) return runtime.secrets.typed(document, name, value);
+      if (options.withoutSecret.includes(name)) return runtime.secrets.none(name);
       return options.takeSecrets ? runtime.secrets.kept(document, name) : undefined;
     },
+  }).catch((thrown: unknown) => {
+    throw withWayToGive(AppError.from(thrown));
   });
   write(
     `Version ${published.version.number} is live in ${environment} at ${api.url} (rev ${published.rev}).\n`,
@@ -156,6 +162,20 @@ async function activate(
     { target: { version }, kind, note, by, conversations },
   );
   write(`Version ${answer.version.number} is live in ${environment} at ${api.url} (rev ${answer.rev}).\n`);
+}
+
+const incompleteSchema = z.object({ missing: z.object({ secrets: z.array(z.string()) }) });
+
+/** Says with which option a missing secret is given. */
+function withWayToGive(error: AppError): AppError {
+  const { data } = incompleteSchema.safeParse(error.details);
+  const [name] = data?.missing.secrets ?? [];
+  if (error.code !== 'PUBLISH_INCOMPLETE' || name === undefined) return error;
+  return new AppError(
+    error.code,
+    `${error.message} Give a secret with --secret ${name}=VARIABLE, all that are in the vault of this computer with --take-secrets, or go live without it with --without-secret ${name}.`,
+    { details: error.details },
+  );
 }
 
 function secretsGiven(given: readonly string[]): ReadonlyMap<string, string> {

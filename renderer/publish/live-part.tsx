@@ -1,7 +1,7 @@
 // What is live in a target, and where it can be talked to.
 import { Anchor } from '@mantine/core';
 import { IconCircleCheckFilled, IconExternalLink } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
 import type { PublishLook } from '#shared/ipc/publish.ts';
 import type { PublishTarget } from '#shared/model/entities/publishing.ts';
 import { Part } from '../ui/part.tsx';
@@ -17,7 +17,7 @@ interface LivePartProps {
   readonly seen: PublishLook;
 }
 
-export function LivePart({ target, seen: { state, project } }: LivePartProps): ReactElement {
+export function LivePart({ target, seen: { state, project, activations } }: LivePartProps): ReactElement {
   const lookedAt = usePublish((publish) => publish.lookedAt);
   const done = usePublish((publish) => publish.done);
   const { live, openConversations, environment } = state;
@@ -32,18 +32,16 @@ export function LivePart({ target, seen: { state, project } }: LivePartProps): R
     );
   }
   const open = openConversations.reduce((sum, { count }) => sum + count, 0);
+  const note = (activations[0]?.note ?? '') || live.note;
   const facts = [
     `made live by ${live.activatedBy}, ${timeAgo(live.activatedAt, lookedAt)}`,
-    ...(live.note === '' ? [] : [live.note]),
+    ...(note === '' ? [] : [note]),
     open === 0 ? 'no conversation under way' : `${counted(open, 'conversation')} under way`,
   ];
   return (
     <Part title={`Version ${live.number} is live in ${environment}`}>
       {done?.number === live.number && (
-        <p className="publish__done" role="status">
-          <IconCircleCheckFilled size={16} aria-hidden="true" /> Customers meet version {live.number} from now
-          on.
-        </p>
+        <Done key={done.number} number={done.number} environment={environment} />
       )}
       <p className="publish__muted">{capitalized(facts.join(' · '))}</p>
       <Talk target={target} />
@@ -63,6 +61,25 @@ export function LivePart({ target, seen: { state, project } }: LivePartProps): R
         Read how programs talk to it <IconExternalLink size={13} aria-hidden="true" />
       </Anchor>
     </Part>
+  );
+}
+
+interface DoneProps {
+  readonly number: number;
+  readonly environment: PublishTarget['environment'];
+}
+
+/** Where the eye and the focus go after the button, which is gone. */
+function Done({ number, environment }: DoneProps): ReactElement {
+  const words = useRef<HTMLParagraphElement>(null);
+  useEffect(() => words.current?.focus(), []);
+  return (
+    <p ref={words} className="publish__done" role="status" tabIndex={-1}>
+      <IconCircleCheckFilled size={16} aria-hidden="true" />{' '}
+      {environment === 'production'
+        ? `Customers meet version ${number} from now on.`
+        : `Version ${number} is ready to be tried. Customers do not meet it yet.`}
+    </p>
   );
 }
 

@@ -40,7 +40,7 @@ export function PublishScreen(): ReactElement {
               size="xs"
               variant="default"
               leftSection={<IconPlus size={14} />}
-              onClick={() => showForm({ add: {} })}
+              onClick={() => showForm({ add: beside(target) })}
             >
               Add target
             </Button>
@@ -64,6 +64,12 @@ export function PublishScreen(): ReactElement {
     </Screen>
   );
 }
+
+/** The other environment of the same runtime, most likely: its key is known. */
+const beside = ({ url, environment }: PublishTarget): Partial<PublishTarget> => ({
+  url,
+  environment: environment === 'production' ? 'staging' : 'production',
+});
 
 function TargetTabs({ chosen }: { readonly chosen: PublishTarget | undefined }): ReactElement | null {
   const targets = useIndex((index) => index.publishTargets);

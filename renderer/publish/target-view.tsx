@@ -1,7 +1,7 @@
 // One target: what is live there, what would change, what is needed, and the way to make it live.
 import { Button, Loader } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { type ReactElement, useMemo } from 'react';
+import { type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { comparePublished } from '#shared/compare/compare-published.ts';
 import type { PublishLook } from '#shared/ipc/publish.ts';
 import type { PublishTarget } from '#shared/model/entities/publishing.ts';
@@ -52,8 +52,11 @@ function Failure({
 }): ReactElement {
   const isLooking = usePublish((state) => state.isLooking);
   const hasLook = usePublish((state) => state.look !== null);
+  const box = useRef<HTMLDivElement>(null);
+  // Whoever pressed a button further down looks there.
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [error]);
   return (
-    <div className="stack">
+    <div ref={box} className="stack">
       <Trouble
         error={error}
         // Without anything to show, it stays: with the way to try again.

@@ -1,6 +1,6 @@
 // Everything that was published, and the ways back and on: roll back, and from staging to production.
 import { Button } from '@mantine/core';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { comparePublished } from '#shared/compare/compare-published.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { PublishLook } from '#shared/ipc/publish.ts';
@@ -54,22 +54,32 @@ export function VersionsPart({ target, seen }: VersionsPartProps): ReactElement 
                     live in {environment}
                   </b>
                 ))}
-                {number !== state.live?.number && offered !== number && (
+                {number !== state.live?.number && (
                   <Button
+                    id={buttonId(number)}
                     size="xs"
                     variant="default"
                     aria-label={`${wordFor(version, state.live?.number)} version ${number}`}
-                    onClick={() => offerVersion(number)}
+                    aria-expanded={offered === number}
+                    onClick={() => offerVersion(offered === number ? null : number)}
                   >
                     {wordFor(version, state.live?.number)}
                   </Button>
                 )}
-                {number === state.live?.number && target.environment === 'staging' && (
-                  <PromoteButton target={target} version={number} />
-                )}
+                {number === state.live?.number &&
+                  target.environment === 'staging' &&
+                  !liveIn.includes('production') && <PromoteButton target={target} version={number} />}
               </div>
               {offered === number && (
-                <RollBack target={target} seen={seen} version={version} onClose={() => offerVersion(null)} />
+                <RollBack
+                  target={target}
+                  seen={seen}
+                  version={version}
+                  onClose={() => {
+                    offerVersion(null);
+                    document.getElementById(buttonId(number))?.focus();
+                  }}
+                />
               )}
             </li>
           );
@@ -82,9 +92,37 @@ export function VersionsPart({ target, seen }: VersionsPartProps): ReactElement 
           </Button>
         </div>
       )}
+      <History seen={seen} />
     </Part>
   );
 }
+
+/** Also what is no version of its own: rolled back, promoted, published again. */
+function History({ seen: { activations, state } }: Pick<VersionsPartProps, 'seen'>): ReactElement | null {
+  const lookedAt = usePublish((publish) => publish.lookedAt);
+  if (activations.length < 2) return null;
+  return (
+    <details className="publish-history">
+      <summary>Who made what live in {state.environment}</summary>
+      <ul className="plain-list" aria-label={`What was live in ${state.environment}`}>
+        {activations.map(({ rev, kind, version, by, at, note }) => (
+          <li key={rev}>
+            {kindWords[kind]} version {version}
+            {note !== '' && <> · {note}</>}
+            <span className="publish__muted">
+              {' '}
+              {by}, <time dateTime={new Date(at).toISOString()}>{timeAgo(at, lookedAt)}</time>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+const kindWords = { publish: 'Published', rollback: 'Rolled back to', promote: 'Promoted' } as const;
+
+const buttonId = (number: number): string => `publish-version-${number}`;
 
 function wordFor({ number, liveIn }: KnownVersion, live: number | undefined): string {
   if (liveIn.includes('staging')) return 'Promote';
@@ -103,6 +141,12 @@ function RollBack({ target, seen, version, onClose }: RollBackProps): ReactEleme
   const [conversations, setConversations] = useState<ActivateRequest['conversations']>('finish');
   const isBusy = usePublish((state) => state.isBusy);
   const { number, bundleHash } = version;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Again when what changes is there, which makes it long.
+    box.current?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [project]);
   useEffect(() => {
     let isShown = true;
     host
@@ -120,11 +164,18 @@ function RollBack({ target, seen, version, onClose }: RollBackProps): ReactEleme
   const kind = version.liveIn.includes('staging') ? 'promote' : 'rollback';
   const go = async (): Promise<void> => {
     const { rev } = seen.state;
-    if (await makeLive(target, { kind, version: number, rev, note: version.note, conversations })) onClose();
+    if (await makeLive(target, { kind, version: number, rev, note: version.note, conversations }))
+      offerVersion(null);
   };
   const after = project === null ? null : withLayout(project, seen.project);
   return (
-    <div className="publish-rollback" role="group" aria-label={`Make version ${number} live`}>
+    <div
+      ref={box}
+      className="publish-rollback"
+      role="group"
+      aria-label={`Make version ${number} live`}
+      tabIndex={-1}
+    >
       {trouble !== null && <p role="alert">{trouble}</p>}
       {after !== null && seen.live !== null && (
         <ChangesPart

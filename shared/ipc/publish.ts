@@ -12,6 +12,7 @@ import {
 import {
   activateRequestSchema,
   activateResponseSchema,
+  activationListSchema,
   environmentSchema,
   environmentStateSchema,
   secretNameSchema,
@@ -30,6 +31,8 @@ const keys = z.object({
 export const publishLookSchema = z.object({
   state: environmentStateSchema,
   versions: versionListSchema.shape.versions,
+  /** What was made live here, newest first; not all of it. */
+  activations: activationListSchema.shape.activations,
   /** What is live; null when nothing is. */
   live: projectDocumentSchema.nullable(),
   /** What would be published. */

@@ -31,6 +31,8 @@ interface PublishAreaOptions {
   readonly secrets: RuntimeSecrets;
 }
 
+const mostActivations = 100;
+
 /** An open project's target, ready to be asked. */
 interface Reached {
   readonly api: RuntimeApi;
@@ -79,9 +81,10 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
     const project = frozen(context.hold().project);
     const reached = await reach(context, targetId);
     const { api, target, projectId } = reached;
-    const [state, versions] = await Promise.all([
+    const [state, versions, activations] = await Promise.all([
       api.environment(projectId, target.environment),
       api.versions(projectId),
+      api.activations(projectId, target.environment),
     ]);
     const live = state.live === null ? null : await publishedProject(reached, state.live.bundleHash);
     const document = project.document();
@@ -90,6 +93,7 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
     return {
       state,
       versions,
+      activations: activations.slice(0, mostActivations),
       live,
       project: document,
       hash: errorsIn(document).length > 0 ? null : makeBundle(project).hash,
