@@ -95,7 +95,7 @@ export interface ConversationStore {
    * stored (any more).
    */
   commit(change: ConversationChange): Promise<void>;
-  /** Writes effects down, in order; a key that is there already gets the new entry. */
+  /** Writes effects down, in order; a key that is there already gets the new entry. Rejects with CONVERSATION_NOT_FOUND when it was erased. */
   journal(
     id: string,
     entries: readonly (readonly [string, Exclude<JournalEntry, undefined>])[],

@@ -147,6 +147,15 @@ describe.each([['sqlite', openSqlite]])('a storage: %s', (_name, open) => {
     expect((await reopened.load('c'))?.journal.size).toBe(0);
   });
 
+  test('keeps no journal of a conversation that is not there, such as one that was erased while its turn ran', async () => {
+    const { store } = open();
+    await expect(store.journal('gone', [['gone.t1/1/1', 'started']])).rejects.toMatchObject({
+      code: 'CONVERSATION_NOT_FOUND',
+    });
+    await store.create(conversation('gone'), start);
+    expect((await store.load('gone'))?.journal.size).toBe(0);
+  });
+
   test('a write that fails takes none of its neighbours along', async () => {
     const { store } = open();
     const writes = [

@@ -84,7 +84,8 @@ const sql = {
   deleteTrigger: 'DELETE FROM inbox WHERE conversation_id = ? AND seq = ?',
   insertMessage: 'INSERT INTO message VALUES (?, ?, ?, ?, ?)',
   insertEvents: 'INSERT INTO event VALUES (?, ?, ?, ?)',
-  keepJournal: 'INSERT OR REPLACE INTO journal VALUES (?, ?, ?)',
+  // Nothing of a conversation that was erased while its turn ran.
+  keepJournal: 'INSERT OR REPLACE INTO journal SELECT id, ?, ? FROM conversation WHERE id = ?',
   deleteJournal: 'DELETE FROM journal WHERE conversation_id = ?',
 } as const;
 
@@ -125,7 +126,11 @@ export function createSqliteConversationStore(database: Database, writer: GroupC
     },
     journal: (id, entries) =>
       writer.send(() =>
-        entries.map(([key, entry]) => ({ sql: sql.keepJournal, values: [id, key, JSON.stringify(entry)] })),
+        entries.map(([key, entry]) => ({
+          sql: sql.keepJournal,
+          values: [key, JSON.stringify(entry), id],
+          orElse: 'CONVERSATION_NOT_FOUND',
+        })),
       ),
     unfinished: () => Promise.resolve(idList.parse(reads.unfinished.all())),
     due: (until, limit) => Promise.resolve(idList.parse(reads.due.all(until, limit))),
