@@ -11,6 +11,10 @@ const titles: Readonly<Record<string, string>> = {
   PROJECT_FROM_NEWER_APP: 'The project is from a newer Dialogram',
   PROJECT_MIGRATION_FAILED: 'The project could not be brought up to date',
   STORAGE_FAILED: 'The disk refused',
+  PUBLISH_CONFLICT: 'Nothing was published',
+  PUBLISH_INCOMPLETE: 'Nothing was published',
+  PUBLISH_PROBLEMS: 'Nothing was published',
+  ENGINE_TOO_OLD: 'The runtime is too old for this project',
   HOST_DOWN: 'Dialogram’s background process is not answering',
 };
 

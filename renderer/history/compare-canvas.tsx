@@ -23,6 +23,7 @@ import {
   type FurnitureCompareNode,
   type StepCompareNode,
 } from './compare-elements.ts';
+import { comparedWords } from './compared-words.ts';
 import { type ComparedStates, showComparedWorkflow, stopComparing, useHistory } from './history-store.ts';
 
 const fit = { padding: 0.15, maxZoom: 1 };
@@ -145,7 +146,7 @@ function ComparedStep({ data: { step, mark, details } }: NodeProps<StepCompareNo
       ) : (
         <ul className="compared__details">
           {details.slice(0, 4).map((words) => (
-            <li key={words}>{words}</li>
+            <li key={words}>{comparedWords(words)}</li>
           ))}
         </ul>
       )}

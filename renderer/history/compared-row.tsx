@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
 import type { StepChange } from '#shared/compare/compare-projects.ts';
+import { templateInWords } from '../panels/values/template-words.ts';
+import { comparedWords } from './compared-words.ts';
 
 interface ComparedRowProps {
   readonly change: Pick<StepChange, 'mark' | 'title' | 'details'> & Partial<Pick<StepChange, 'summary'>>;
@@ -16,10 +18,10 @@ export function ComparedRow({ change, onOpen }: ComparedRowProps): ReactElement 
         <b className={`mark mark--${mark}`}>{mark}</b>
         <span>
           <strong>{title}</strong>
-          {summary !== '' && <span className="compare-row__detail">{summary}</span>}
+          {summary !== '' && <span className="compare-row__detail">{templateInWords(summary)}</span>}
           {details.map((words) => (
             <span key={words} className="compare-row__detail">
-              {words}
+              {comparedWords(words)}
             </span>
           ))}
         </span>
