@@ -8,6 +8,8 @@ import { counted } from '../ui/counted.ts';
 import { useIndex, useProject } from '../state/project-store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ProblemCount } from '../ui/problem-count.tsx';
+import { ListCard } from '../ui/list-card.tsx';
+import { RowWords } from '../ui/row-words.tsx';
 import { ActionGallery } from './action-gallery.tsx';
 import { ActionMenu } from './action-menu.tsx';
 import { useActionProblems } from './action-problems.ts';
@@ -36,7 +38,7 @@ function SomeActions({ byId }: { readonly byId: ReadonlyMap<string, Action> }): 
   const types = typesInOrder.filter((one) => actions.some((action) => action.type === one));
   return (
     <>
-      <div className="actions__tools">
+      <div className="list-tools">
         <FilterBox label="Find an action" value={wanted} onChange={setWanted} />
         <Select
           aria-label="Type of the actions"
@@ -48,20 +50,20 @@ function SomeActions({ byId }: { readonly byId: ReadonlyMap<string, Action> }): 
           value={type}
           onChange={(next) => setType(types.find((one) => one === next) ?? 'all')}
         />
-        <span className="actions__total" role="status">
+        <span className="list-tools__total" role="status">
           {found.length === actions.length
             ? counted(actions.length, 'action')
             : `${found.length} of ${counted(actions.length, 'action')}`}
         </span>
       </div>
       {found.length === 0 ? (
-        <p className="actions__none">No action is like that. Clear the box, or choose all types.</p>
+        <p className="list-none">No action is like that. Clear the box, or choose all types.</p>
       ) : (
-        <ul className="plain-list action-list" aria-label="All actions">
+        <ListCard label="All actions">
           {found.map((action) => (
             <Row key={action.id} action={action} uses={uses.get(action.id)?.length ?? 0} />
           ))}
-        </ul>
+        </ListCard>
       )}
     </>
   );
@@ -78,12 +80,7 @@ function Row({ action, uses }: { readonly action: Action; readonly uses: number 
         onClick={() => openActions({ kind: 'action', actionId: id })}
       >
         <TypeTile type={type} size={34} />
-        <span className="action-row__words">
-          <span className="action-row__name dg-truncate">{name}</span>
-          <span className="action-row__facts dg-truncate">
-            {description.trim() === '' ? typeWords[type].purpose : description}
-          </span>
-        </span>
+        <RowWords name={name} facts={description.trim() === '' ? typeWords[type].purpose : description} />
         <span className="action-row__marks">
           <ProblemCount problems={problems} />
           <span className="action-mark" data-mark={effect}>

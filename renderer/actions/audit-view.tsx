@@ -11,6 +11,8 @@ import { Fact } from '../ui/fact.tsx';
 import { inMilliseconds } from '../ui/milliseconds.ts';
 import { timeAgo } from '../ui/time-ago.ts';
 import { ValueView } from '../ui/value-view.tsx';
+import { ListCard } from '../ui/list-card.tsx';
+import { RowWords } from '../ui/row-words.tsx';
 import { outcomeWords, reasonWords } from './action-words.ts';
 import { exportAudit, exportWords, filterAudit, showMore, useAudit, useFreshAudit } from './audit-store.ts';
 
@@ -21,19 +23,19 @@ export function AuditView(): ReactElement {
   return (
     <>
       {error !== null && <Trouble error={error} />}
-      {known === null && error === null && <p className="actions__none">Being read…</p>}
+      {known === null && error === null && <p className="list-none">Being read…</p>}
       {known !== null && known.total === 0 && !isFiltered && <NothingYet />}
       {known !== null && (known.total > 0 || isFiltered) && (
         <>
           <Filters />
           {known.total === 0 ? (
-            <p className="actions__none">Nothing like that was done. Choose “All” above.</p>
+            <p className="list-none">Nothing like that was done. Choose “All” above.</p>
           ) : (
-            <ul className="plain-list audit-list" aria-label="Audit log">
+            <ListCard label="Audit log">
               {known.entries.map((entry) => (
                 <Entry key={entry.id} entry={entry} now={at} />
               ))}
-            </ul>
+            </ListCard>
           )}
           {known.total > known.entries.length && (
             <Button variant="default" size="xs" className="audit__more" onClick={showMore}>
@@ -67,7 +69,7 @@ const chosen = (value: string | null): string | undefined =>
 function Filters(): ReactElement {
   const { known, filter, span } = useAudit((state) => state);
   return (
-    <div className="actions__tools">
+    <div className="list-tools">
       <Select
         aria-label="Action"
         className="audit__filter"
@@ -100,7 +102,7 @@ function Filters(): ReactElement {
         value={String(span)}
         onChange={(value) => filterAudit({ span: Number(value) })}
       />
-      <span className="actions__total" role="status">
+      <span className="list-tools__total" role="status">
         {counted(known?.total ?? 0, 'entry', 'entries')}
       </span>
       <Menu position="bottom-end">
@@ -128,13 +130,7 @@ function Entry({ entry, now }: { readonly entry: AuditEntry; readonly now: numbe
         <span className="action-mark audit-entry__outcome" data-outcome={outcome}>
           {outcomeWords[outcome]}
         </span>
-        <span className="audit-entry__words">
-          <span className="audit-entry__name dg-truncate">{name}</span>
-          <span className="audit-entry__facts dg-truncate">
-            for {who.name} · {who.identity}
-            {isPretended && ' · dry run'}
-          </span>
-        </span>
+        <RowWords name={name} facts={`for ${who.name} · ${who.identity}${isPretended ? ' · dry run' : ''}`} />
         {durationMs !== null && <span className="audit-entry__facts">{inMilliseconds(durationMs)}</span>}
         <time className="audit-entry__facts" dateTime={new Date(at).toISOString()}>
           {timeAgo(at, now)}

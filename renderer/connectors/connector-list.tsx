@@ -6,6 +6,8 @@ import { changePreferences, usePreference } from '../state/preferences-store.ts'
 import { useIndex, useProject } from '../state/project-store.ts';
 import { Beginnings } from '../ui/beginnings.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { ListCard } from '../ui/list-card.tsx';
+import { RowWords } from '../ui/row-words.tsx';
 import { presets } from './connector-commands.ts';
 import { makeConnector } from './connectors-actions.ts';
 import { RowState } from './row-state.tsx';
@@ -21,11 +23,11 @@ export function ConnectorList(): ReactElement {
         Code steps reach the outside through connectors alone. Each allows a few addresses and adds a secret
         that the code never sees.
       </p>
-      <ul className="connector-list" aria-label="All connectors">
+      <ListCard label="All connectors">
         {[...connectors.values()].map((connector) => (
           <Row key={connector.id} connector={connector} />
         ))}
-      </ul>
+      </ListCard>
       <LocalAddresses />
     </>
   );
@@ -41,17 +43,19 @@ function Row({ connector }: { readonly connector: Connector }): ReactElement {
         <span className="connector-row__icon" aria-hidden="true">
           <IconPlug size={17} stroke={1.7} />
         </span>
-        <span className="connector-row__words">
-          <span className="connector-row__name dg-truncate">
-            <VisuallyHidden>Connector </VisuallyHidden>
-            {name}
-          </span>
-          <span className="connector-row__facts dg-truncate">
-            {urlPatterns.length === 0
+        <RowWords
+          name={
+            <>
+              <VisuallyHidden>Connector </VisuallyHidden>
+              {name}
+            </>
+          }
+          facts={
+            urlPatterns.length === 0
               ? 'Allows no address yet'
-              : `${urlPatterns[0] ?? ''}${urlPatterns.length > 1 ? ` and ${urlPatterns.length - 1} more` : ''}`}
-          </span>
-        </span>
+              : `${urlPatterns[0] ?? ''}${urlPatterns.length > 1 ? ` and ${urlPatterns.length - 1} more` : ''}`
+          }
+        />
         <RowState lack={lacksSecret ? 'No secret' : null} status={status} />
         <IconChevronRight size={16} stroke={1.7} aria-hidden="true" />
       </UnstyledButton>

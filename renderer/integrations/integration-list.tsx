@@ -7,6 +7,8 @@ import { LocalAddresses } from '../connectors/connector-list.tsx';
 import { RowState } from '../connectors/row-state.tsx';
 import { useIndex, useProject } from '../state/project-store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { ListCard } from '../ui/list-card.tsx';
+import { RowWords } from '../ui/row-words.tsx';
 import { operationsOf } from './integration-commands.ts';
 import { addressOf, lackOf } from './integration-words.ts';
 import { openIntegrations } from './screen-store.ts';
@@ -17,11 +19,11 @@ export function IntegrationList(): ReactElement {
   if (integrations.size === 0) return <NoIntegrations />;
   return (
     <>
-      <ul className="connector-list" aria-label="All integrations">
+      <ListCard label="All integrations">
         {[...integrations.values()].map((integration) => (
           <Row key={integration.id} integration={integration} />
         ))}
-      </ul>
+      </ListCard>
       <LocalAddresses />
     </>
   );
@@ -45,10 +47,7 @@ function Row({ integration }: { readonly integration: Integration }): ReactEleme
       >
         <IntegrationTile isDatabase={service.kind === 'database'} />
         <VisuallyHidden>Integration </VisuallyHidden>
-        <span className="connector-row__words">
-          <span className="connector-row__name dg-truncate">{name}</span>
-          <span className="connector-row__facts dg-truncate">{facts.join(' · ')}</span>
-        </span>
+        <RowWords name={name} facts={facts.join(' · ')} />
         <RowState lack={lack} status={status} />
         <IconChevronRight size={16} stroke={1.7} aria-hidden="true" />
       </UnstyledButton>

@@ -11,6 +11,7 @@ import { host } from '../state/host.ts';
 import { run } from '../state/project-store.ts';
 import { Part } from '../ui/part.tsx';
 import { useTask } from '../ui/use-task.ts';
+import { ListCard } from '../ui/list-card.tsx';
 import { addOperations } from './integration-commands.ts';
 import { effectTitles } from './integration-words.ts';
 import { makeIntegration, operationsFor } from './integrations-actions.ts';
@@ -139,9 +140,9 @@ function Choice({ read, isBusy, onTake }: ChoiceProps): ReactElement {
           {note}
         </p>
       ))}
-      <div className="actions__tools">
+      <div className="list-tools">
         <FilterBox label="Find an operation" value={wanted} onChange={setWanted} />
-        <span className="actions__total" role="status">
+        <span className="list-tools__total" role="status">
           {read.title} {read.version} · {found.length === read.operations.length ? '' : `${found.length} of `}
           {read.operations.length} operations
         </span>
@@ -158,9 +159,9 @@ function Choice({ read, isBusy, onTake }: ChoiceProps): ReactElement {
         <p className="severity severity--error">Choose at most {takenAtMost} at a time.</p>
       )}
       {found.length === 0 ? (
-        <p className="actions__none">No operation is like that.</p>
+        <p className="list-none">No operation is like that.</p>
       ) : (
-        <ul className="connector-list" aria-label="Operations of the document">
+        <ListCard label="Operations of the document">
           <li className="openapi-row">
             <Checkbox
               size="xs"
@@ -188,7 +189,7 @@ function Choice({ read, isBusy, onTake }: ChoiceProps): ReactElement {
               </span>
             </li>
           ))}
-        </ul>
+        </ListCard>
       )}
       {found.length > shownAtMost && (
         <p className="part__help">{found.length - shownAtMost} more. Search to see them.</p>

@@ -23,7 +23,7 @@ export function PassageList({ source }: { readonly source: KnowledgeSource }): R
   const [settled] = useDebouncedValue(wanted.trim(), 200);
   return (
     <>
-      <div className="knowledge__tools">
+      <div className="list-tools">
         <FilterBox
           label={`Search in ${source.name}`}
           placeholder="Search in this source…"
@@ -32,7 +32,7 @@ export function PassageList({ source }: { readonly source: KnowledgeSource }): R
           disabled={!source.isEnabled}
           onChange={setWanted}
         />
-        {!source.isEnabled && <span className="knowledge__total">Switch it on to search in it.</span>}
+        {!source.isEnabled && <span className="list-tools__total">Switch it on to search in it.</span>}
       </div>
       {settled === '' || !source.isEnabled ? (
         <AllPassages key={source.contentHash} source={source} />
@@ -76,7 +76,7 @@ function AllPassages({ source }: { readonly source: KnowledgeSource }): ReactEle
   if (error !== null) return <Trouble error={error} />;
   if (pages === null) return <Loader size="sm" aria-label="Reading the passages" />;
   if (pages.total === 0) {
-    return <p className="knowledge__none">It holds no passage. Read it again, or replace it.</p>;
+    return <p className="list-none">It holds no passage. Read it again, or replace it.</p>;
   }
   const left = pages.total - pages.passages.length;
   return (

@@ -24,7 +24,7 @@ export function PassageView({ passageId }: { readonly passageId: string }): Reac
   const { passage, before, after } = value;
   if (passage === null) {
     return (
-      <p className="knowledge__none">
+      <p className="list-none">
         This passage is not kept any more: its source was removed, or read again and says something else now.
       </p>
     );

@@ -57,9 +57,9 @@ export function QuestionEditor({ source, isReadOnly }: QuestionEditorProps): Rea
   };
   return (
     <div className="questions">
-      <div className="knowledge__tools">
+      <div className="list-tools">
         <FilterBox label="Find a question" value={wanted} onChange={setWanted} />
-        <span className="knowledge__total" role="status">
+        <span className="list-tools__total" role="status">
           {counted(found.length, 'question')}
         </span>
         {!isReadOnly && (
@@ -118,7 +118,7 @@ export function QuestionEditor({ source, isReadOnly }: QuestionEditorProps): Rea
         )}
       </ul>
       {found.length === 0 && edited !== 'new' && (
-        <p className="knowledge__none">
+        <p className="list-none">
           {questions.length === 0 ? 'There is no question yet.' : 'No question has these words.'}
         </p>
       )}

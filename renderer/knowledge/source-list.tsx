@@ -7,6 +7,7 @@ import { FilterBox } from './filter-box.tsx';
 import { useImport } from './import-store.ts';
 import { kindWords } from './knowledge-words.ts';
 import { counted } from '../ui/counted.ts';
+import { ListCard } from '../ui/list-card.tsx';
 import { SourceRow } from './source-row.tsx';
 import { useStatistics } from './statistics-store.ts';
 
@@ -36,9 +37,9 @@ export function SourceList(): ReactElement | null {
   return (
     <>
       {error !== null && <Trouble error={error} />}
-      <div className="knowledge__tools">
+      <div className="list-tools">
         <FilterBox label="Find a source" value={wanted} onChange={setWanted} />
-        <span className="knowledge__total" role="status">
+        <span className="list-tools__total" role="status">
           {found.length === sources.length
             ? counted(sources.length, 'source')
             : `${found.length.toLocaleString('en')} of ${counted(sources.length, 'source')}`}
@@ -47,9 +48,9 @@ export function SourceList(): ReactElement | null {
         </span>
       </div>
       {found.length === 0 ? (
-        <p className="knowledge__none">No source is called like that. Clear the box to see all of them.</p>
+        <p className="list-none">No source is called like that. Clear the box to see all of them.</p>
       ) : (
-        <ul className="plain-list source-list" aria-label="Sources">
+        <ListCard label="Sources">
           {found.slice(0, shown).map((source) => (
             <SourceRow
               key={source.id}
@@ -59,7 +60,7 @@ export function SourceList(): ReactElement | null {
               now={now}
             />
           ))}
-        </ul>
+        </ListCard>
       )}
       {found.length > shown && (
         <button type="button" className="knowledge__more" onClick={() => setShown(shown + pageSize)}>

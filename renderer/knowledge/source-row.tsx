@@ -7,6 +7,7 @@ import { timeAgo } from '../ui/time-ago.ts';
 import { switchSource } from './knowledge-commands.ts';
 import { kindWords, textSize } from './knowledge-words.ts';
 import { counted } from '../ui/counted.ts';
+import { RowWords } from '../ui/row-words.tsx';
 import { openKnowledge } from './screen-store.ts';
 import { SourceMenu } from './source-menu.tsx';
 import { SourceTile } from './source-tile.tsx';
@@ -28,13 +29,10 @@ export const SourceRow = memo(({ source, statistics, isReadOnly, now }: SourceRo
         onClick={() => openKnowledge({ kind: 'source', sourceId: id })}
       >
         <SourceTile kind={kind} />
-        <span className="source-row__words">
-          <span className="source-row__name dg-truncate">{name}</span>
-          <span className="source-row__facts dg-truncate">
-            {factsOf(kind, statistics)}
-            {importedAt !== null && ` · ${timeAgo(importedAt, now)}`}
-          </span>
-        </span>
+        <RowWords
+          name={name}
+          facts={`${factsOf(kind, statistics)}${importedAt === null ? '' : ` · ${timeAgo(importedAt, now)}`}`}
+        />
         {statistics?.isMissing === true && <MissingBadge />}
         {!isEnabled && (
           <Badge size="sm" variant="default">

@@ -19,9 +19,7 @@ export function SourceView({ sourceId }: { readonly sourceId: string }): ReactEl
   const source = useIndex((index) => index.knowledgeSources.get(sourceId));
   const isReadOnly = useProject(({ readOnly }) => readOnly !== null);
   if (source === undefined) {
-    return (
-      <p className="knowledge__none">This source is not part of the project any more. Undo brings it back.</p>
-    );
+    return <p className="list-none">This source is not part of the project any more. Undo brings it back.</p>;
   }
   return (
     <section aria-label={`Source ${source.name}`} className="source-view">
