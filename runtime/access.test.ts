@@ -1,8 +1,10 @@
 // Who may do what over HTTP: keys and where they reach, end users and who vouches for them, limits, and requests sent twice.
 import { generateKeyPairSync } from 'node:crypto';
+import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { readScenarios } from '#tests/helpers/scenario-files.ts';
 import { RuntimeClient } from '#tests/helpers/runtime-client.ts';
 import { startRuntime, type TestRuntime } from '#tests/helpers/runtime-server.ts';
 import { sketchProject } from '#tests/helpers/talk.ts';
@@ -225,6 +227,26 @@ describe('requests that are sent again', () => {
     const replies = (await server.client.messages(conversation)).filter(({ role }) => role === 'operator');
     expect(replies).toHaveLength(1);
     expect((await deed('reply', { content: 'Other' })).status).toBe(422);
+  });
+
+  test('a decision that is sent twice is carried out once, and stands once in the audit log', async () => {
+    const scenarios = join(import.meta.dirname, '../shared/engine/scenarios');
+    const found = readScenarios(scenarios).find(({ file }) => file === 'action-approved.flow.json');
+    const project = found?.scenario.project ?? echo('quotes');
+    await server.client.publish({ ...project, workspace: { ...project.workspace, id: 'quotes' } });
+    const { conversationId } = await server.client.start({ projectId: 'quotes' });
+    await server.client.say(conversationId, '3');
+    const decide = () =>
+      server.client.ask(`/v1/conversations/${conversationId}/operator/decide`, {
+        body: { by: 'Olga', isApproved: true },
+        headers: { 'idempotency-key': 'd' },
+      });
+    const answers = await Promise.all([decide(), decide()]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await server.client.messages(conversationId)).at(-1)).toMatchObject({ content: '15 €' });
+    expect((await server.client.ask('/v1/audit?action=operator.decide')).body).toMatchObject({
+      entries: [{ actor: 'Olga (admin)', subject: conversationId, details: { isApproved: true } }],
+    });
   });
 
   test('a message is answered as it was, also when its turn ended long ago', async () => {

@@ -125,7 +125,11 @@ export class ConversationActor {
   }
 
   /** Stores a trigger and lets it run. Rejects when it is refused or cannot be stored; then nothing has happened. */
-  async accept(draft: TriggerDraft, receipt?: (turnId: string) => Receipt | undefined): Promise<Accepted> {
+  async accept(
+    draft: TriggerDraft,
+    receipt?: (turnId: string) => Receipt | undefined,
+    audit: readonly AuditEntry[] = [],
+  ): Promise<Accepted> {
     const { state } = await this.load();
     if (this.#queue.length >= mostWaiting) throw tooBusy();
     const { id, acceptedAt, seq } = this.#nextTrigger();
@@ -134,7 +138,7 @@ export class ConversationActor {
       const acceptance = acceptTrigger(state, trigger);
       if (acceptance.do === 'refuse') throw acceptance.error;
     }
-    const isStored = this.#host.store.accept(this.id, { seq, trigger }, receipt?.(id));
+    const isStored = this.#host.store.accept(this.id, { seq, trigger }, receipt?.(id), audit);
     const report = this.#run({ seq, trigger }, isStored);
     await isStored;
     return { turnId: id, report };

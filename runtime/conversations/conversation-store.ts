@@ -89,7 +89,12 @@ export interface ConversationStore {
   create(conversation: StoredConversation, first: PendingTrigger, receipt?: Receipt): Promise<void>;
   load(id: string): Promise<LoadedConversation | undefined>;
   /** Stores a trigger before it is acknowledged. */
-  accept(id: string, pending: PendingTrigger, receipt?: Receipt): Promise<void>;
+  accept(
+    id: string,
+    pending: PendingTrigger,
+    receipt?: Receipt,
+    audit?: readonly AuditEntry[],
+  ): Promise<void>;
   /**
    * Rejects with CONVERSATION_NOT_FOUND when the conversation was erased, with STORAGE_FAILED when the trigger that is done is not
    * stored (any more).

@@ -15,7 +15,7 @@ import {
   type Deed,
   type DeedRecord,
 } from './conversation-actor.ts';
-import type { ConversationPlace, Receipt, StoredConversation } from './conversation-store.ts';
+import type { AuditEntry, ConversationPlace, Receipt, StoredConversation } from './conversation-store.ts';
 import type { VersionTarget } from './running-flow.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { TurnReport } from './turn-report.ts';
@@ -170,11 +170,12 @@ export class Conversations {
   decide(
     id: string,
     decision: Pick<ApprovalTrigger, 'isApproved' | 'reason'>,
+    audit: AuditEntry,
     receipt?: MakeReceipt,
   ): Promise<Accepted> {
     this.#refuseWhenFull();
     return this.#use(id, (actor) =>
-      this.#counted(actor.accept((base, state) => operatorDecides(state, base, decision), receipt)),
+      this.#counted(actor.accept((base, state) => operatorDecides(state, base, decision), receipt, [audit])),
     );
   }
 

@@ -91,7 +91,8 @@ const sql = {
 
 /** A trigger that was accepted and is not sent to be stored yet. */
 interface Unsent {
-  readonly receipt: readonly WriteStatement[];
+  /** Its receipt, and what the audit log says of it. */
+  readonly along: readonly WriteStatement[];
   /** Its turn, when that came to its end meanwhile: then one write tells of both, and the inbox never has it. */
   turn?: Promise<void>;
 }
@@ -107,13 +108,15 @@ export function createSqliteConversationStore(database: Database, writer: GroupC
         ...receiptStatements(receipt, conversation.createdAt),
       ]),
     load: (id) => Promise.resolve(load(reads, id)),
-    async accept(id, { seq, trigger }, receipt) {
+    async accept(id, { seq, trigger }, receipt, audit = []) {
       const key = `${id} ${seq}`;
-      const accepted: Unsent = { receipt: receiptStatements(receipt, trigger.acceptedAt) };
+      const at = trigger.acceptedAt;
+      const along = [...receiptStatements(receipt, at), ...audit.map((entry) => auditStatement(entry, at))];
+      const accepted: Unsent = { along };
       unsent.set(key, accepted);
       await writer.send(() => {
         unsent.delete(key);
-        return accepted.turn === undefined ? [triggerStatement(id, seq, trigger), ...accepted.receipt] : [];
+        return accepted.turn === undefined ? [triggerStatement(id, seq, trigger), ...accepted.along] : [];
       });
       await accepted.turn;
     },
@@ -161,7 +164,7 @@ function changeStatements(
     },
     { sql: sql.updateRest, values: [...rest, id, ...rest] },
   ];
-  if (accepted !== undefined) statements.push(...accepted.receipt);
+  if (accepted !== undefined) statements.push(...accepted.along);
   else if (done !== undefined) {
     // A turn counts only if its trigger was stored, and once.
     statements.push({ sql: sql.deleteTrigger, values: [id, done], orElse: 'TURN_NOT_STORED' });

@@ -111,13 +111,12 @@ export function addOperatorRoutes(app: RuntimeApp, services: Services): void {
       const { id, projectId, environment } = requireConversation(services, context, ['operate']);
       const { isApproved, reason, by: person } = context.req.valid('json');
       const request = requestOf(context, context.req.valid('json'), `conversation:${id}`);
-      const { report } = await acceptOnce(services, request, async (receipt) => {
-        const decided = await conversations.decide(id, { isApproved, reason }, receipt);
-        const details = { isApproved };
-        const entry = { actor: actorOf(context, person), action: 'operator.decide', projectId, environment };
-        await services.writer.write(() => services.audit.write({ ...entry, subject: id, details }, now()));
-        return decided;
-      });
+      const actor = actorOf(context, person);
+      const place = { projectId, environment, subject: id };
+      const audit = { actor, action: 'operator.decide', ...place, details: { isApproved } };
+      const { report } = await acceptOnce(services, request, (receipt) =>
+        conversations.decide(id, { isApproved, reason }, audit, receipt),
+      );
       await report;
       return context.json(conversationViewSchema.parse(reader.view(id)), 200);
     },
