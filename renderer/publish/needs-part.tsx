@@ -61,9 +61,8 @@ export function NeedsPart({
         <p key={service.id} className="publish__warning">
           <IconAlertTriangle size={15} aria-hidden="true" />
           <span>
-            {localWords(service)} A published project reaches that only from a runtime on the same computer or
-            network that was started with <code>DIALOGRAM_ALLOW_LOCAL=1</code>; on any other, what uses it
-            fails.
+            {localWords(service)} This runtime reaches nothing of that kind, so what uses it will fail. To try
+            it out, start the runtime on the same computer with <code>DIALOGRAM_ALLOW_LOCAL=1</code>.
           </span>
         </p>
       ))}

@@ -79,7 +79,7 @@ export function TargetForm({ target, beginning = {}, onClose }: TargetFormProps)
           label="Key"
           description={
             twin === undefined
-              ? 'The runtime printed an admin key when it was first started. It is kept on this computer and never shown again.'
+              ? 'The runtime printed an admin key when it was first started; npm run runtime -- new-admin-key makes another. It is kept on this computer and never shown again.'
               : `Leave it empty to use the key of “${twin.name}”.`
           }
           autoComplete="off"

@@ -49,7 +49,7 @@ export const publishLookSchema = z.object({
       isKept: z.boolean(),
     }),
   ),
-  /** What lies on one computer or in its network, with the address; a runtime reaches it only if it was started to allow that. */
+  /** What lies on one computer or in its network, with the address, and the runtime does not reach: it was not started to allow that. */
   localServices: z.array(z.object({ id: z.string(), name: z.string(), server: z.string() })),
 });
 

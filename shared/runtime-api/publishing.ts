@@ -20,6 +20,8 @@ export const runtimeInfoSchema = z.object({
   service: z.literal('dialogram-runtime'),
   version: z.string(),
   engineVersion: z.int(),
+  /** Development: published projects may reach its computer and network. */
+  allowsLocal: z.boolean().default(false),
   key: z.object({
     name: z.string(),
     scopes: z.array(z.enum(apiScopes)),

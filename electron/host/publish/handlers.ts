@@ -89,6 +89,8 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
     const live = state.live === null ? null : await publishedProject(reached, state.live.bundleHash);
     const document = project.document();
     const needs = projectNeeds(document, definitions);
+    const local = localServices(document, needs);
+    const refused = local.length > 0 && !(await api.info()).allowsLocal ? local : [];
     const kept = needs.secrets.length === 0 ? undefined : await api.secrets(projectId, target.environment);
     return {
       state,
@@ -105,7 +107,7 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
           isKept: (await secrets.kept(document, name)) !== undefined,
         })),
       ),
-      localServices: localServices(document, needs),
+      localServices: refused,
     };
   }
 

@@ -89,7 +89,7 @@ const idempotencyKey = {
 } as const;
 
 /** For callers with a key. */
-export function addServiceRoutes(app: RuntimeApp, { metrics }: Services): void {
+export function addServiceRoutes(app: RuntimeApp, { metrics, settings }: Services): void {
   app.openapi(
     createRoute({
       method: 'get',
@@ -123,7 +123,8 @@ export function addServiceRoutes(app: RuntimeApp, { metrics }: Services): void {
         'read',
       ]);
       const info = { service: 'dialogram-runtime', version: runtimeVersion, engineVersion } as const;
-      return context.json({ ...info, key: { name, scopes, projectId, environment } }, 200);
+      const allowsLocal = settings.DIALOGRAM_ALLOW_LOCAL;
+      return context.json({ ...info, allowsLocal, key: { name, scopes, projectId, environment } }, 200);
     },
   );
 }
