@@ -334,6 +334,27 @@ describe('access', () => {
   });
 });
 
+test('conversations are kept for as long as was said after their last event, and others of the service for ever', async () => {
+  const days = 24 * 3_600_000;
+  await server.client.publish(echo('Hello.', { id: 'keeps' }));
+  await server.client.publish(echo('Hello.', { id: 'forgets' }));
+  const start = async (projectId: string) => (await server.client.start({ projectId })).conversationId;
+  const [kept, old] = [await start('keeps'), await start('forgets')];
+  const retention = '/v1/projects/forgets/environments/production/retention';
+  await server.client.ask(retention, { method: 'PUT', body: { days: 30 } });
+  expect((await server.client.ask(retention)).body).toEqual({ days: 30 });
+  now += 31 * days;
+  const young = await start('forgets');
+  // A start keeps house.
+  await server.restart();
+  const statusOf = async (id: string) => (await server.client.ask(`/v1/conversations/${id}`)).status;
+  await expect.poll(() => statusOf(old)).toBe(404);
+  expect([await statusOf(kept), await statusOf(young)]).toEqual([200, 200]);
+  expect((await server.client.ask('/v1/audit?action=retention.erase')).body).toMatchObject({
+    entries: [{ actor: 'runtime', projectId: 'forgets', details: { conversations: 1, days: 30 } }],
+  });
+});
+
 test('a timer fires after the clock jumped ahead, and once', async () => {
   await server.client.publish(
     sketchProject({
