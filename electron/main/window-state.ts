@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, type BrowserWindow, type Rectangle, screen } from 'electron';
 import { z } from 'zod';
+import { parseJson } from '#shared/util/json.ts';
 
 const stateSchema = z.object({
   x: z.int(),
@@ -19,22 +20,13 @@ const defaultState: WindowState = { width: 1360, height: 860, isMaximized: false
 
 export function readWindowState(): WindowState {
   const path = statePath();
-  const parsed = stateSchema.safeParse(existsSync(path) ? readJson(path) : undefined);
+  const parsed = stateSchema.safeParse(existsSync(path) ? parseJson(readFileSync(path, 'utf8')) : undefined);
   return parsed.success && isOnScreen(parsed.data) ? parsed.data : defaultState;
 }
 
 export function rememberWindowState(window: BrowserWindow): void {
   const state: WindowState = { ...window.getNormalBounds(), isMaximized: window.isMaximized() };
   writeFileSync(statePath(), JSON.stringify(state));
-}
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function statePath(): string {

@@ -1,6 +1,7 @@
 // Copied steps as text, so that they can be pasted into another project, window or program.
 // Invariants: what is pasted is parsed and bounded; references to what was not copied come with a name for the author.
 import { z } from 'zod';
+import { parseJson } from '#shared/util/json.ts';
 import { edgeSchema, type Edge, type Step, stepSchema } from './entities/flow.ts';
 import { type Frame, frameSchema, type Note, noteSchema } from './entities/furniture.ts';
 import { limits } from './limits.ts';
@@ -49,13 +50,6 @@ export function clipText({ steps, edges, notes, frames }: Copied, names: Clip['n
 /** Null: the text is something else, or too large. */
 export function parseClip(text: string): Clip | null {
   if (text.length > limits.clipText || !text.trimStart().startsWith('{')) return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-  const clip = clipSchema.safeParse(value).data;
+  const clip = clipSchema.safeParse(parseJson(text)).data;
   return clip === undefined || clip.steps.length + clip.notes.length + clip.frames.length === 0 ? null : clip;
 }

@@ -5,6 +5,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'n
 import { join } from 'node:path';
 import { type AuditEntry, auditEntrySchema, type AuditFilter } from '#shared/ipc/actions.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
+import { parseJson } from '#shared/util/json.ts';
 import { storageError } from '../project/storage-error.ts';
 import { writeFileWhole } from '../write-file-whole.ts';
 
@@ -87,11 +88,6 @@ const lineOf = (entry: AuditEntry): string => `\n${JSON.stringify(entry)}\n`;
 
 function readLine(line: string): AuditEntry[] {
   if (line === '') return [];
-  try {
-    const { data } = auditEntrySchema.safeParse(JSON.parse(line));
-    return data === undefined ? [] : [data];
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
+  const { data } = auditEntrySchema.safeParse(parseJson(line));
+  return data === undefined ? [] : [data];
 }

@@ -5,7 +5,7 @@ import { IconChevronDown, IconChevronRight, IconPlayerPlay } from '@tabler/icons
 import { type ReactElement, useEffect, useState } from 'react';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelResponse } from '#shared/ipc/channels.ts';
-import { jsonObjectSchema, type JsonObject } from '#shared/util/json.ts';
+import { jsonObjectSchema, parseJson, type JsonObject } from '#shared/util/json.ts';
 import { Requests } from '../../preview/requests.tsx';
 import { usePreview } from '../../preview/preview-store.ts';
 import { host } from '../../state/host.ts';
@@ -200,11 +200,4 @@ function JsonInput({ label, text, isReadable, onChange }: JsonInputProps): React
   );
 }
 
-function readObject(text: string): JsonObject | undefined {
-  try {
-    return jsonObjectSchema.safeParse(JSON.parse(text)).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
+const readObject = (text: string): JsonObject | undefined => jsonObjectSchema.safeParse(parseJson(text)).data;

@@ -2,7 +2,7 @@
 // Invariants: what is pasted is parsed and fits the list; its ids are new.
 import { z } from 'zod';
 import { limits } from '#shared/model/limits.ts';
-import { type JsonObject, jsonObjectSchema } from '#shared/util/json.ts';
+import { type JsonObject, jsonObjectSchema, parseJson } from '#shared/util/json.ts';
 import { withNewIds } from './form-schema.ts';
 
 const clipSchema = z.object({
@@ -21,14 +21,7 @@ export function itemClip(itemName: string, item: JsonObject): string {
 /** Null: the text is no item of such a list. */
 export function readItemClip(text: string, itemName: string, schema: z.ZodObject): JsonObject | null {
   if (text.length > limits.settingsBytes * 2 || !text.trimStart().startsWith('{')) return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-  const clip = clipSchema.safeParse(value).data;
+  const clip = clipSchema.safeParse(parseJson(text)).data;
   return clip?.itemName === itemName && schema.safeParse(clip.item).success
     ? withNewIds(schema, clip.item, itemName)
     : null;
