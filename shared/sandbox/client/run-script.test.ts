@@ -72,6 +72,18 @@ describe('a script', () => {
     expect((await resultOf(body))['mean']).toBeCloseTo(0.5, 2);
   });
 
+  it('may put its own in the place of what is there for it, and make away with it', async () => {
+    const body = `
+      globalThis.fetch = () => 'mine'; delete globalThis.atob; Object.defineProperty(globalThis, 'URL', { value: 'own' });
+      const before = [fetch(), typeof atob, URL];
+      const made = [typeof Headers, btoa('a'), new URLSearchParams('b=1').get('b'), Headers === Headers];
+      Object.freeze(globalThis);
+      return { before, made, after: [fetch(), typeof atob, URL], late: new TextEncoder().encode('a')[0] };`;
+    const before = ['mine', 'undefined', 'own'];
+    const made = ['function', 'YQ==', '1', true];
+    expect(await resultOf(body)).toEqual({ before, made, after: before, late: 97 });
+  });
+
   it('runs alike when it has replaced what the wrapper around it could use', async () => {
     const body = `
       JSON.stringify = () => { throw new Error('replaced'); };

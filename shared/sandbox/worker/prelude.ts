@@ -7,17 +7,18 @@ import {
   maxConsoleTotalLength,
   maxRequests,
 } from '../protocol/runner-constants.ts';
+import { createAbort } from './isolate/create-abort.ts';
 import { createCodecs } from './isolate/create-codecs.ts';
+import { createCrypto } from './isolate/create-crypto.ts';
 import { createDescriber } from './isolate/create-describer.ts';
+import { createFetch } from './isolate/create-fetch.ts';
+import { createLate } from './isolate/create-late.ts';
 import { createResultEncoder } from './isolate/create-result-encoder.ts';
+import { createText } from './isolate/create-text.ts';
+import { createUrl } from './isolate/create-url.ts';
 import { fixClock } from './isolate/fix-clock.ts';
 import { harden, removeLate } from './isolate/harden.ts';
-import { installAbort } from './isolate/install-abort.ts';
-import { installCrypto } from './isolate/install-crypto.ts';
-import { installFetch } from './isolate/install-fetch.ts';
 import { installRuntime } from './isolate/install-runtime.ts';
-import { installText } from './isolate/install-text.ts';
-import { installUrl } from './isolate/install-url.ts';
 
 const numbers = JSON.stringify({
   levels: consoleLevels,
@@ -49,18 +50,25 @@ const begin = (${fixClock.toString()})();
 const encodeResult = (${createResultEncoder.toString()})();
 const describe = (${createDescriber.toString()})();
 const runtime = (${installRuntime.toString()})(host, { __proto__: null, encodeResult, describe, ...${numbers} });
-const codecs = (${createCodecs.toString()})();
-(${installText.toString()})(codecs);
-(${installUrl.toString()})(host.parseUrl);
-(${installCrypto.toString()})(host, codecs);
-const abort = (${installAbort.toString()})(setTimeout);
-const answer = (${installFetch.toString()})(host, codecs, abort, ${fetchLimits});
+const declare = (${createLate.toString()})();
+const codecs = declare([], ${createCodecs.toString()});
+const createAbort = ${createAbort.toString()};
+const createCrypto = ${createCrypto.toString()};
+const createFetch = ${createFetch.toString()};
+const createText = ${createText.toString()};
+const createUrl = ${createUrl.toString()};
+const { setTimeout } = globalThis;
+declare(['TextEncoder', 'TextDecoder', 'btoa', 'atob', 'structuredClone'], () => createText(codecs()));
+declare(['URL', 'URLSearchParams'], () => createUrl(host.parseUrl));
+declare(['crypto'], () => createCrypto(host, codecs()));
+const abort = declare(['AbortSignal', 'AbortController'], () => createAbort(setTimeout));
+const fetching = declare(['Headers', 'Response', 'Request', 'fetch'], () => createFetch(host, codecs(), abort(), ${fetchLimits}));
 const removeLate = ${removeLate.toString()};
 const enter = (what, one, two, three) => {
   if (what === 'begin') begin(one, two);
   else if (what === 'start') runtime.start(one, two, three);
   else if (what === 'fire') runtime.fire(one);
-  else answer(one, two);
+  else fetching().answer(one, two);
 };
 return (tell, inquire) => {
   removeLate();
@@ -80,6 +88,7 @@ export const warmUp = `{
   const enter = ${name}(none, none);
   enter('begin', 'seed', 0);
   enter('start', { default: () => ({ items: [1, 'two', null] }) }, '{}', 1000);
+  void [fetch, crypto, URL, btoa];
 }`;
 
 /**

@@ -1,7 +1,9 @@
 // Runs inside the isolate before anything of the author. Every function in this folder is sent there as source
 // text, so each stands alone: no imports, no names from outside, no helpers of a compiler.
 // Invariants of the folder: whatever is used after the author's code has begun was captured before, and nothing
-// is called that an author can replace (no methods, no iteration, no spread, no destructuring of lists).
+// is called that an author can replace (no methods, no iteration, no spread, no destructuring of lists). What is
+// the author's own (create-late.ts) may be made and work otherwise: what an author replaces there breaks the
+// author's code alone.
 
 /** Takes away what gets around the memory limit or makes two runs differ. */
 export function harden(): void {

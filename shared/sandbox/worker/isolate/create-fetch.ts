@@ -1,8 +1,8 @@
 // fetch, Headers, Request and Response for authors. A request leaves as JSON text and its answer comes as JSON text; what
-// may be asked, and with which secret, is decided outside of this process. They are the author's, as install-url.ts says.
+// may be asked, and with which secret, is decided outside of this process. They are the author's, as create-url.ts says.
 // See harden.ts for the other rules of this folder.
 import type { Codecs } from './create-codecs.ts';
-import type { AbortParts } from './install-abort.ts';
+import type { AbortParts } from './create-abort.ts';
 
 export interface FetchHost {
   readonly request: (call: number, json: string) => void;
@@ -29,13 +29,13 @@ interface Answer {
   };
 }
 
-/** Gives what takes the answer of a call. */
-export function installFetch(
+/** `answer` takes the answer of a call. */
+export function createFetch(
   host: FetchHost,
   { toBase64, fromBase64, encodeUtf8, decodeUtf8 }: Codecs,
   { onAbort }: AbortParts,
   { mostCalls, longestRequest }: FetchLimits,
-): (call: number, json: string) => void {
+) {
   const { parse, stringify } = JSON;
   const { isView } = ArrayBuffer;
   const Buffer = ArrayBuffer;
@@ -51,10 +51,6 @@ export function installFetch(
 
   function isIterable(value: object): value is Iterable<unknown> {
     return Symbol.iterator in value;
-  }
-
-  function expose(name: string, value: unknown): void {
-    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
   }
 
   function named(name: string, message: string): Error {
@@ -241,10 +237,7 @@ export function installFetch(
     }
   }
 
-  expose('Headers', Headers);
-  expose('Response', Response);
-  expose('Request', Request);
-  expose('fetch', async (target: unknown, init?: Record<string, unknown>) => {
+  async function fetch(target: unknown, init?: Record<string, unknown>): Promise<Response> {
     const request = new Request(target, init ?? {});
     const method = /^(?:get|head|post|put|delete|options|patch)$/iu.test(request.method)
       ? request.method.toUpperCase()
@@ -282,11 +275,13 @@ export function installFetch(
     }
     given = answer.response;
     return new Response();
-  });
+  }
 
-  return (call, json) => {
+  function answer(call: number, json: string): void {
     const resolve = apply(takeFrom, waiting, [call]);
     apply(dropFrom, waiting, [call]);
     if (typeof resolve === 'function') resolve(parse(json));
-  };
+  }
+
+  return { Headers, Response, Request, fetch, answer };
 }

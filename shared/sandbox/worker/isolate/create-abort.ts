@@ -1,4 +1,4 @@
-// AbortController and AbortSignal for authors. They are the author's, as install-url.ts says; nothing of the host is in them.
+// AbortController and AbortSignal for authors. They are the author's, as create-url.ts says; nothing of the host is in them.
 // See harden.ts for the other rules of this folder.
 
 export interface AbortParts {
@@ -6,11 +6,7 @@ export interface AbortParts {
   readonly onAbort: (signal: unknown, callback: (reason: unknown) => void) => boolean;
 }
 
-export function installAbort(wait: (callback: () => void, ms: number) => void): AbortParts {
-  function expose(name: string, value: unknown): void {
-    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
-  }
-
+export function createAbort(wait: (callback: () => void, ms: number) => void) {
   function named(name: string, message: string): Error {
     const error = new Error(message);
     Object.defineProperty(error, 'name', { value: name, configurable: true });
@@ -97,7 +93,5 @@ export function installAbort(wait: (callback: () => void, ms: number) => void): 
     }
   }
 
-  expose('AbortSignal', AbortSignal);
-  expose('AbortController', AbortController);
-  return parts;
+  return { AbortSignal, AbortController, ...parts };
 }

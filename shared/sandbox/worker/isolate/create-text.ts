@@ -1,7 +1,7 @@
 // TextEncoder, TextDecoder, atob, btoa and structuredClone for authors. See harden.ts for the rules of this folder.
 import type { Codecs } from './create-codecs.ts';
 
-export function installText({ toBase64, fromBase64, encodeUtf8, decodeUtf8 }: Codecs): void {
+export function createText({ toBase64, fromBase64, encodeUtf8, decodeUtf8 }: Codecs) {
   const { apply } = Reflect;
   const { defineProperty, keys: keysOf, getPrototypeOf, prototype: plainPrototype } = Object;
   const { toString: tagOf } = Object.prototype;
@@ -19,10 +19,6 @@ export function installText({ toBase64, fromBase64, encodeUtf8, decodeUtf8 }: Co
   const KnownError = Error;
   const Failure = RangeError;
   const WrongType = TypeError;
-
-  function expose(name: string, value: unknown): void {
-    defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
-  }
 
   function named(name: string, message: string): Error {
     const error = new KnownError(message);
@@ -73,9 +69,7 @@ export function installText({ toBase64, fromBase64, encodeUtf8, decodeUtf8 }: Co
     }
   }
 
-  expose('TextEncoder', TextEncoder);
-  expose('TextDecoder', TextDecoder);
-  expose('btoa', (value: unknown) => {
+  function btoa(value: unknown): string {
     const text = toText(value);
     const bytes = new Bytes(text.length);
     for (let index = 0; index < text.length; index += 1) {
@@ -89,14 +83,15 @@ export function installText({ toBase64, fromBase64, encodeUtf8, decodeUtf8 }: Co
       bytes[index] = code;
     }
     return toBase64(bytes);
-  });
-  expose('atob', (value: unknown) => {
+  }
+
+  function atob(value: unknown): string {
     const bytes = fromBase64(toText(value));
     if (bytes === undefined) throw named('InvalidCharacterError', 'atob takes base64 only');
     let text = '';
     for (let index = 0; index < bytes.length; index += 1) text += fromCharCode(bytes[index] ?? 0);
     return text;
-  });
+  }
 
   const views: Record<string, unknown> = { __proto__: null };
   for (const name of [
@@ -122,7 +117,7 @@ export function installText({ toBase64, fromBase64, encodeUtf8, decodeUtf8 }: Co
   const { construct, get } = Reflect;
   const deepest = 1_000;
 
-  expose('structuredClone', (root: unknown) => {
+  function structuredClone(root: unknown): unknown {
     const copies = new KnownMap<object, unknown>();
     let depth = 0;
 
@@ -203,5 +198,7 @@ export function installText({ toBase64, fromBase64, encodeUtf8, decodeUtf8 }: Co
     }
 
     return clone(root);
-  });
+  }
+
+  return { TextEncoder, TextDecoder, btoa, atob, structuredClone };
 }

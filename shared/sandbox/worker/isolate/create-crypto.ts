@@ -9,7 +9,7 @@ export interface CryptoHost {
   readonly digest: (algorithm: string, base64: string) => string;
 }
 
-export function installCrypto({ random, digest }: CryptoHost, { toBase64, fromBase64 }: Codecs): void {
+export function createCrypto({ random, digest }: CryptoHost, { toBase64, fromBase64 }: Codecs) {
   const { isView } = ArrayBuffer;
   const Buffer = ArrayBuffer;
   const Bytes = Uint8Array;
@@ -66,10 +66,5 @@ export function installCrypto({ random, digest }: CryptoHost, { toBase64, fromBa
       return values;
     },
   };
-  Object.defineProperty(globalThis, 'crypto', {
-    value: Object.freeze(crypto),
-    writable: true,
-    configurable: true,
-    enumerable: false,
-  });
+  return { crypto: Object.freeze(crypto) };
 }

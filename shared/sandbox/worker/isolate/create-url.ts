@@ -19,7 +19,7 @@ interface UrlParts {
   readonly hash: string;
 }
 
-export function installUrl(parseUrl: ParseUrl): void {
+export function createUrl(parseUrl: ParseUrl) {
   const { parse } = JSON;
   const longest = 65_536;
 
@@ -27,10 +27,6 @@ export function installUrl(parseUrl: ParseUrl): void {
 
   function isIterable(value: object): value is Iterable<unknown> {
     return Symbol.iterator in value;
-  }
-
-  function expose(name: string, value: unknown): void {
-    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
   }
 
   function readUrl(input: string, base: string, part = '', value = ''): UrlParts | undefined {
@@ -247,6 +243,5 @@ export function installUrl(parseUrl: ParseUrl): void {
     }
   }
 
-  expose('URL', URL);
-  expose('URLSearchParams', URLSearchParams);
+  return { URL, URLSearchParams };
 }
