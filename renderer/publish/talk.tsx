@@ -27,21 +27,24 @@ export function Talk({ target }: { readonly target: PublishTarget }): ReactEleme
   const asked = useRef(0);
   const isBusy = sending !== null;
 
-  const ask = async (conversationId: string | null, said: Said): Promise<void> => {
+  const ask = async (conversationId: string | null, said: Said): Promise<boolean> => {
     asked.current += 1;
     const mine = asked.current;
     try {
       const answer = await host.invoke('publish.talk', { targetId: target.id, conversationId, say: said });
       if (mine === asked.current) setTalked(answer);
+      return true;
     } catch (thrown) {
       if (mine === asked.current) setTrouble(AppError.from(thrown).message);
+      return false;
     }
   };
-  const send = async (words: string, conversationId: string | null, said: Said): Promise<void> => {
+  const send = async (words: string, conversationId: string | null, said: Said): Promise<boolean> => {
     setSending(words);
     setTrouble(null);
-    await ask(conversationId, said);
+    const isTaken = await ask(conversationId, said);
     setSending(null);
+    return isTaken;
   };
   const begin = (): void => {
     setTalked(null);
@@ -106,11 +109,7 @@ export function Talk({ target }: { readonly target: PublishTarget }): ReactEleme
           {trouble}
         </p>
       )}
-      <Composer
-        isBusy={isBusy}
-        isOver={isOver}
-        onSend={(content) => void send(content, talked.id, { content })}
-      />
+      <Composer isBusy={isBusy} isOver={isOver} onSend={(content) => send(content, talked.id, { content })} />
     </div>
   );
 }
@@ -186,7 +185,8 @@ function statusWords({ status, operator }: Pick<Talked, 'status' | 'operator'>):
 interface ComposerProps {
   readonly isBusy: boolean;
   readonly isOver: boolean;
-  onSend(content: string): void;
+  /** Whether it was taken; else it stays to be sent again. */
+  onSend(content: string): Promise<boolean>;
 }
 
 /** Enter sends, Shift+Enter begins a line. */
@@ -194,17 +194,17 @@ function Composer({ isBusy, isOver, onSend }: ComposerProps): ReactElement {
   const [text, setText] = useState('');
   const content = text.trim();
   const canSend = content !== '' && !isBusy && !isOver;
-  const send = (event: FormEvent): void => {
+  const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!canSend) return;
     setText('');
-    onSend(content);
+    if (!(await onSend(content))) setText((now) => (now === '' ? content : now));
   };
   const sendOnEnter = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) send(event);
+    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) void send(event);
   };
   return (
-    <form className="composer" aria-label="Write to it" onSubmit={send} data-own-undo>
+    <form className="composer" aria-label="Write to it" onSubmit={(event) => void send(event)} data-own-undo>
       <Textarea
         className="composer__text"
         aria-label="Message to what is live"

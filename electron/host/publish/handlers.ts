@@ -46,7 +46,12 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
   /** A hash stands for one content, and what is live is compared with after every edit. */
   let readLast: { readonly key: string; readonly project: ProjectDocument } | undefined;
 
-  async function reach({ hold, signal }: HandlerContext, targetId: string): Promise<Reached> {
+  /** `isKnown`: it was looked at before, so what it does not answer now is asked again for a moment. */
+  async function reach(
+    { hold, signal }: HandlerContext,
+    targetId: string,
+    isKnown = false,
+  ): Promise<Reached> {
     const { workspace, publishTargets } = hold().project.document();
     const target = findTarget(publishTargets, targetId);
     const key = await keys.read(workspace.id, target);
@@ -56,7 +61,7 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
         `There is no key for “${target.name}” on this computer. Enter the key of the runtime at ${target.url}.`,
       );
     }
-    const api = new RuntimeApi(egress(), { url: target.url, key }, signal);
+    const api = new RuntimeApi(egress(), { url: target.url, key, isKnown }, signal);
     return { api, target, projectId: workspace.id };
   }
 
@@ -135,7 +140,7 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
       },
       'publish.look': ({ targetId }, context) => look(context, targetId),
       async 'publish.publish'({ targetId, hash, rev, note, conversations }, context) {
-        const { api, target } = await reach(context, targetId);
+        const { api, target } = await reach(context, targetId, true);
         const { project } = context.hold();
         const prepared = prepareBundle(frozen(project));
         if (prepared.hash !== hash) {
@@ -154,14 +159,14 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
         });
       },
       async 'publish.saveSecret'({ targetId, name, secret: given }, context) {
-        const { api, target, projectId } = await reach(context, targetId);
+        const { api, target, projectId } = await reach(context, targetId, true);
         const document = context.hold().project.document();
         const secret = await givenSecret(secrets, document, name, given);
         await api.saveSecret(projectId, target.environment, name, secret);
         return {};
       },
       async 'publish.talk'({ targetId, conversationId, say }, context) {
-        const { api, target, projectId } = await reach(context, targetId);
+        const { api, target, projectId } = await reach(context, targetId, true);
         const id =
           conversationId ?? (await api.startConversation(projectId, target.environment)).conversationId;
         if (say !== null) await api.say(id, say);
@@ -169,7 +174,7 @@ export function createPublishArea({ keys, secrets }: PublishAreaOptions): Publis
         return { ...conversation, messages };
       },
       async 'publish.activate'({ targetId, version, rev, ...request }, context) {
-        const { api, target, projectId } = await reach(context, targetId);
+        const { api, target, projectId } = await reach(context, targetId, true);
         const place = { projectId, environment: target.environment, rev };
         return api.activate(place, { ...request, target: { version }, by: personName() });
       },

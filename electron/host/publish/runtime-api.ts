@@ -35,6 +35,8 @@ import { parseJson } from '#shared/util/json.ts';
 export interface RuntimeAccess {
   readonly url: string;
   readonly key: string;
+  /** It answered before. */
+  readonly isKnown?: boolean;
 }
 
 interface Asked {
@@ -59,10 +61,11 @@ export class RuntimeApi {
   readonly #key: string;
   readonly #signal: AbortSignal | undefined;
   /** It has answered, so what fails now may be gone in a moment. */
-  #isKnown = false;
+  #isKnown: boolean;
 
   /** Throws INVALID_INPUT for an address that a key must not be sent to. */
-  constructor(egress: Egress, { url, key }: RuntimeAccess, signal?: AbortSignal) {
+  constructor(egress: Egress, { url, key, isKnown = false }: RuntimeAccess, signal?: AbortSignal) {
+    this.#isKnown = isKnown;
     this.url = runtimeAddress(url);
     this.#egress = egress;
     this.#key = key;
