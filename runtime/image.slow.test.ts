@@ -44,14 +44,15 @@ function readImage() {
   };
 }
 
-/** What `npm ci --omit=dev` puts there, as links to the same files. */
+/** What `npm ci --omit=dev` puts there, without the Node that the image has itself, as links to the same files. */
 function linkPackages(to: string): void {
   const { packages } = z
     .object({ packages: z.record(z.string(), z.object({ dev: z.boolean().default(false) })) })
     .parse(JSON.parse(read('package-lock.json')));
   for (const [path, { dev }] of Object.entries(packages)) {
     const isTop = /^node_modules\/(?:@[^/]+\/)?[^/]+$/u.test(path);
-    if (isTop && !dev && existsSync(join(repository, path))) linkFiles(path, to);
+    const isNode = path.startsWith('node_modules/node-linux-');
+    if (isTop && !dev && !isNode && existsSync(join(repository, path))) linkFiles(path, to);
   }
 }
 
