@@ -107,11 +107,10 @@ function History({ seen: { activations, state } }: Pick<VersionsPartProps, 'seen
       <ul className="plain-list" aria-label={`What was live in ${state.environment}`}>
         {activations.map(({ rev, kind, version, by, at, note }) => (
           <li key={rev}>
-            {kindWords[kind]} version {version}
-            {note !== '' && <> · {note}</>}
+            {kindWords[kind]} version {version}{' '}
             <span className="publish__muted">
-              {' '}
-              {by}, <time dateTime={new Date(at).toISOString()}>{timeAgo(at, lookedAt)}</time>
+              by {by}, <time dateTime={new Date(at).toISOString()}>{timeAgo(at, lookedAt)}</time>
+              {note !== '' && ` · ${note}`}
             </span>
           </li>
         ))}

@@ -181,7 +181,12 @@ test('a wrong key, a server that is no runtime, and one that is not there are to
   await using page = await startWebServer((_request, response) => response.end('<h1>Welcome</h1>'));
   const info = (url: string, key = 'dgk_wrong') => new RuntimeApi(egress, { url, key }).info();
   await expect(info(server.client.url)).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
-  await expect(info(page.url)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  const noRuntime = { code: 'NOT_FOUND', message: expect.stringContaining('is no Dialogram runtime') };
+  await expect(info(page.url)).rejects.toMatchObject(noRuntime);
+  await expect(info(`${server.client.url}/docs`, server.client.key)).rejects.toMatchObject(noRuntime);
+  await expect(info(server.client.url.replace('http:', 'https:'))).rejects.toMatchObject({
+    message: expect.stringContaining('answers without TLS'),
+  });
   await expect(info('http://127.0.0.1:1')).rejects.toMatchObject({
     code: 'HTTP_FAILED',
     message: expect.stringContaining('http://127.0.0.1:1'),

@@ -72,8 +72,13 @@ export class RuntimeApi {
     this.#signal = signal;
   }
 
-  info() {
-    return this.#get(runtimeInfoSchema, '/v1/info');
+  async info() {
+    try {
+      return await this.#get(runtimeInfoSchema, '/v1/info');
+    } catch (thrown) {
+      // Every runtime has this, so the address leads beside it.
+      throw AppError.is(thrown) && thrown.code === 'NOT_FOUND' ? this.#stranger() : thrown;
+    }
   }
 
   environment(projectId: string, environment: Environment) {

@@ -43,6 +43,8 @@ function wordsFor(code: string, host: string): string {
     return `there is no server named ${host}. Check the address and your connection.`;
   if (code === 'ECONNREFUSED')
     return `nothing answers at ${host}. Check that the server runs and that the port is right.`;
+  if (/^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG)$/u.test(code))
+    return `${host} answers without TLS, and the address begins with https://. Check that the port is right.`;
   if (code.includes('CERT') || code.startsWith('ERR_TLS') || code.startsWith('ERR_SSL')) {
     return `${host} could not prove that it is ${host}: its certificate is not valid.`;
   }
