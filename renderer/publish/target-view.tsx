@@ -54,7 +54,8 @@ function Failure({
   const hasLook = usePublish((state) => state.look !== null);
   const box = useRef<HTMLDivElement>(null);
   // Whoever pressed a button further down looks there.
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [error]);
+  // Some browsers give back a promise, which is no way to end an effect.
+  useEffect(() => void box.current?.scrollIntoView({ block: 'nearest' }), [error]);
   return (
     <div ref={box} className="stack">
       <Trouble
