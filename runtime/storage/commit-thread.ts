@@ -28,7 +28,7 @@ export class CommitThread {
     const worker = (this.#worker ??= this.#start());
     this.#waiting = Promise.withResolvers();
     worker.ref();
-    worker.postMessage(writes);
+    worker.postMessage(writes, []);
     const answer = await this.#waiting.promise.finally(() => worker.unref());
     if ('failure' in answer) throw errorOf(answer.failure);
     return new Map(answer.failures.map(([index, failure]) => [index, errorOf(failure)]));

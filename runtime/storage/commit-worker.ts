@@ -59,5 +59,5 @@ function failureOf(thrown: unknown): CommitFailure {
 }
 
 parentPort?.on('message', (writes: Writes) => {
-  parentPort?.postMessage(answer(writes));
+  parentPort?.postMessage(answer(writes), []);
 });

@@ -2,6 +2,7 @@
 // Invariants: writes hold in the order they were asked for, whether they are made here or in the thread that commits, and never in
 // both at once; one that fails takes nothing of its neighbours along; a write's promise settles after the commit, never before; when
 // the commit fails, all of them fail.
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { CommitThread } from './commit-thread.ts';
 import { SharedTransaction } from './shared-transaction.ts';
@@ -93,7 +94,7 @@ export class GroupCommit {
 
   async #work(): Promise<void> {
     // What is asked for in this moment comes along.
-    await new Promise((resolve) => setImmediate(resolve));
+    await setImmediate();
     for (let batch = this.#batches.shift(); batch !== undefined; batch = this.#batches.shift()) {
       const startedAt = performance.now();
       const isFailed =
@@ -112,7 +113,7 @@ export class GroupCommit {
     const { endedAt, took } = this.#last;
     const pause = Math.min(took, longestPause) - (performance.now() - endedAt);
     if (pause < 1 || this.#options.expectsMore?.() !== true) return;
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    await setTimeout(pause);
   }
 
   /** Whether all of it failed. */

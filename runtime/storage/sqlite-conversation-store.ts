@@ -233,10 +233,8 @@ function rowOf(conversation: StoredConversation): WriteStatement['values'] {
     conversation;
   const [version, rev, endUser, customer, dueAt] = restOf(conversation);
   const { status, operator } = state;
-  return [
-    ...[id, projectId, environment, version, rev, endUser, customer, status, operator, createdAt, updatedAt],
-    ...[dueAt, triggers, messages, events, JSON.stringify(state)],
-  ];
+  const place = [id, projectId, environment, version, rev, endUser, customer, status, operator] as const;
+  return [...place, createdAt, updatedAt, dueAt, triggers, messages, events, JSON.stringify(state)];
 }
 
 function restOf({ version, rev, endUser, state }: StoredConversation) {
