@@ -72,7 +72,9 @@ interface DoneProps {
 /** Where the eye and the focus go after the button, which is gone. */
 function Done({ number, environment }: DoneProps): ReactElement {
   const words = useRef<HTMLParagraphElement>(null);
-  useEffect(() => words.current?.focus(), []);
+  useEffect(() => {
+    words.current?.focus();
+  }, []);
   return (
     <p ref={words} className="publish__done" role="status" tabIndex={-1}>
       <IconCircleCheckFilled size={16} aria-hidden="true" />{' '}
