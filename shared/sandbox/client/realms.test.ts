@@ -104,6 +104,19 @@ describe('a script of the same realm', () => {
   });
 });
 
+it('scripts of realms that take turns find nothing of each other, nor of their own', async () => {
+  const body = `const found = [typeof globalThis.left, typeof [].left, Math.random(), context.of];
+    globalThis.left = Array.prototype.left = 1; Math.random = () => 0; return { found };`;
+  const numbers = new Set<unknown>();
+  for (const [turn, memoryMb] of [64, 64, 64, 64, 32, 32, 64, 64].entries()) {
+    const realm = turn % 2 === 0 ? 'red' : 'blue';
+    const { result } = await runIn(realm, body, { context: { of: realm }, limits: { memoryMb } });
+    expect(result['found']).toEqual(['undefined', 'undefined', expect.any(Number), realm]);
+    numbers.add(JSON.stringify(result).replace(realm, ''));
+  }
+  expect(numbers.size).toBe(1);
+});
+
 it('many scripts of many realms run one after the other in one runner', async () => {
   const { started } = pool.stats();
   for (let count = 0; count < 240; count += 1) {

@@ -6,7 +6,7 @@ import type ivm from 'isolated-vm';
 import type { RunMessage, RunnerMessage } from '../protocol/messages.ts';
 import { readMessage } from './read-message.ts';
 import { type RunningScript, runScript } from './run-script.ts';
-import { createIsolates, type WarmContext } from './warm-isolate.ts';
+import { createIsolates } from './warm-isolate.ts';
 
 const defaultMemoryMb = 64;
 
@@ -29,21 +29,18 @@ function isAddon(loaded: unknown): loaded is { readonly ivm: typeof ivm } {
 }
 
 const isolates = createIsolates(loadAddon(process.argv[2] ?? ''));
-let spare: WarmContext | undefined;
+let isReady = false;
 let running: RunningScript | undefined;
 
 function warmUp(realm: string, memoryMb: number): void {
-  spare = isolates.warm(realm, memoryMb);
+  isolates.prepare(realm, memoryMb);
+  isReady = true;
   send({ type: 'ready' });
 }
 
-async function run(message: RunMessage, ready: WarmContext): Promise<void> {
+async function run(message: RunMessage): Promise<void> {
   const { realm, memoryMb } = message;
-  let warm = ready;
-  if (!isolates.claim(ready, realm, memoryMb)) {
-    isolates.release(ready, true);
-    warm = isolates.warm(realm, memoryMb);
-  }
+  const warm = isolates.take(realm, memoryMb);
   running = runScript(warm, message, send);
   const hasReturned = await running.ended;
   running = undefined;
@@ -56,11 +53,12 @@ process.on('message', (raw) => {
   const message = readMessage(raw);
   // An answer may come when its script has just ended.
   if (message?.type === 'answer') return running?.answer(message);
-  const ready = spare;
-  spare = undefined;
   // A script before the last one has ended, or no script at all: the parent is not ours.
-  if (message === undefined || ready === undefined) die();
-  else void run(message, ready);
+  if (message === undefined || !isReady) die();
+  else {
+    isReady = false;
+    void run(message);
+  }
   return undefined;
 });
 warmUp('', defaultMemoryMb);

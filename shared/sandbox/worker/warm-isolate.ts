@@ -28,6 +28,8 @@ interface Home {
   /** Whose scripts run here; undefined until the first one. */
   realm: string | undefined;
   runs: number;
+  /** A context that nothing has run in. */
+  spare: WarmContext | undefined;
   /** Who hears of a break-down. */
   hearing: WarmContext['hearing'] | undefined;
 }
@@ -43,10 +45,10 @@ export interface WarmContext {
 }
 
 interface Isolates {
-  /** A context for the next script. Without a realm: for whichever comes first. */
-  warm(realm: string, memoryMb: number): WarmContext;
-  /** Whether this script may run in that context; from then on it is of its realm. */
-  claim(warm: WarmContext, realm: string, memoryMb: number): boolean;
+  /** Makes ready for the next script of this realm; without a realm: for whichever comes first. */
+  prepare(realm: string, memoryMb: number): void;
+  /** A context for this script; from then on its isolate is of its realm. */
+  take(realm: string, memoryMb: number): WarmContext;
   /** The context is of no further use; its isolate may be, if all that ran in it has returned. */
   release(warm: WarmContext, hasReturned: boolean): void;
 }
@@ -62,11 +64,10 @@ export function createIsolates(addon: typeof ivm): Isolates {
   // Its hash tables were laid out with this process's own random seed, which all isolates of a process share.
   setFlagsFromString('--no-rehash-snapshot');
   const kept = new Map<string, Home>();
+  let unused: Home | undefined;
   const keyOf = (realm: string, memoryMb: number): string => `${memoryMb}/${realm}`;
 
-  function open(realm: string, memoryMb: number): Home {
-    const known = realm === '' ? undefined : kept.get(keyOf(realm, memoryMb));
-    if (known !== undefined) return known;
+  function open(memoryMb: number): Home {
     const home: Home = {
       isolate: new addon.Isolate({
         memoryLimit: memoryMb,
@@ -74,11 +75,33 @@ export function createIsolates(addon: typeof ivm): Isolates {
         onCatastrophicError: () => home.hearing?.by?.breakDown(),
       }),
       memoryMb,
-      realm: realm === '' ? undefined : realm,
+      realm: undefined,
       runs: 0,
+      spare: undefined,
       hearing: undefined,
     };
     return home;
+  }
+
+  function warm(home: Home): WarmContext {
+    const { isolate } = home;
+    const hearing: WarmContext['hearing'] = { by: undefined };
+    const context = isolate.createContextSync();
+    const enter: ivm.Reference = context.evalClosureSync(connect, hostFunctions(addon, hearing), {
+      result: { reference: true },
+    });
+    return { home, isolate, context, enter, hearing };
+  }
+
+  /** The isolate for the next script of this realm: its own, or the one that nothing has run in. */
+  function homeOf(realm: string, memoryMb: number): Home {
+    const own = realm === '' ? undefined : kept.get(keyOf(realm, memoryMb));
+    if (own?.isolate.isDisposed === false) return own;
+    if (unused?.memoryMb !== memoryMb) {
+      if (unused !== undefined) discard(unused);
+      unused = open(memoryMb);
+    }
+    return unused;
   }
 
   function keep(realm: string, home: Home): void {
@@ -98,21 +121,18 @@ export function createIsolates(addon: typeof ivm): Isolates {
   }
 
   return {
-    warm(realm, memoryMb) {
-      const home = open(realm, memoryMb);
-      const { isolate } = home;
-      const hearing: WarmContext['hearing'] = { by: undefined };
-      home.hearing = hearing;
-      const context = isolate.createContextSync();
-      const enter: ivm.Reference = context.evalClosureSync(connect, hostFunctions(addon, hearing), {
-        result: { reference: true },
-      });
-      return { home, isolate, context, enter, hearing };
+    prepare(realm, memoryMb) {
+      const home = homeOf(realm, memoryMb);
+      home.spare ??= warm(home);
     },
-    claim({ home, isolate }, realm, memoryMb) {
-      if (isolate.isDisposed || home.memoryMb !== memoryMb) return false;
-      home.realm ??= realm;
-      return home.realm === realm;
+    take(realm, memoryMb) {
+      const home = homeOf(realm, memoryMb);
+      const taken = home.spare ?? warm(home);
+      home.spare = undefined;
+      home.hearing = taken.hearing;
+      if (home === unused) unused = undefined;
+      home.realm = realm;
+      return taken;
     },
     release({ home, isolate, context, enter, hearing }, hasReturned) {
       hearing.by = undefined;
