@@ -55,7 +55,9 @@ function Failure({
   const box = useRef<HTMLDivElement>(null);
   // Whoever pressed a button further down looks there.
   // Some browsers give back a promise, which is no way to end an effect.
-  useEffect(() => void box.current?.scrollIntoView({ block: 'nearest' }), [error]);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [error]);
   return (
     <div ref={box} className="stack">
       <Trouble
