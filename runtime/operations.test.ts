@@ -154,7 +154,7 @@ test('a stop lets a turn end and tells who waits for it', async () => {
   );
   const id = await start();
   const answer = server.client.say(id, 'Last');
-  await expect.poll(() => server.runtime.services.conversations.running).toBe(1);
+  await expect.poll(() => server.runtime.services.conversations.pending).toBe(1);
   await server.restart();
   expect(await answer).toMatchObject({ status: 'done', messages: [{ content: 'You wrote Last' }] });
   expect(await said(id)).toEqual(['Last', 'You wrote Last']);

@@ -83,12 +83,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     inMemory: () => conversations.inMemory,
     runners: () => pool?.stats().runners ?? {},
   });
-  const writer = new GroupCommit(database, commitThread, {
-    expectsMore: () => conversations.running > 0,
-    onCommit(statistics) {
-      isStorageWell = !statistics.isFailed;
-      metrics.commit(statistics);
-    },
+  const writer = new GroupCommit(database, commitThread, (statistics) => {
+    isStorageWell = !statistics.isFailed;
+    metrics.commit(statistics);
   });
   const report = (error: unknown): void => log.error({ err: error }, 'failed, and is tried again');
   const publications = createPublications(database);

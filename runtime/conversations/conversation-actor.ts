@@ -35,8 +35,6 @@ export interface ActorHost extends CommittedHost {
   readonly onTurn: (outcome: TurnResult['outcome'], seconds: number) => void;
   readonly onError: (id: string, error: AppError) => void;
   readonly onIdle: (id: string) => void;
-  /** A turn runs (1), or has come to what it wants to store (-1). */
-  readonly onRunning: (change: 1 | -1) => void;
 }
 
 /** What a person did to a conversation. Throws an AppError to refuse it. */
@@ -259,8 +257,7 @@ export class ConversationActor {
     try {
       const before = await this.#committed.moved();
       const turn = this.#turn(before, isStored);
-      this.#host.onRunning(1);
-      const delivery = await deliver({ ...turn.request, trigger }).finally(() => this.#host.onRunning(-1));
+      const delivery = await deliver({ ...turn.request, trigger });
       const last = delivery.results.at(-1);
       if (last === undefined || last.outcome === 'aborted') return await this.#afterAbort(turn.failure());
       const messages = newMessages(delivery, trigger.id);

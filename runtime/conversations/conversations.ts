@@ -58,7 +58,6 @@ export class Conversations {
   readonly #host: ActorHost;
   readonly #actors = new Map<string, { readonly actor: ConversationActor; users: number }>();
   #pending = 0;
-  #running = 0;
   #isStopping = false;
 
   constructor(options: ConversationsOptions) {
@@ -76,20 +75,12 @@ export class Conversations {
       },
       onDraft: (id, draft) => this.broadcast.tell(id, draft),
       onIdle: () => this.#evict(),
-      onRunning: (change) => {
-        this.#running += change;
-      },
     };
   }
 
   /** Triggers that were accepted and have not had their turn. */
   get pending(): number {
     return this.#pending;
-  }
-
-  /** Turns that run just now. */
-  get running(): number {
-    return this.#running;
   }
 
   get inMemory(): number {

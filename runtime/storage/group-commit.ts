@@ -2,7 +2,7 @@
 // Invariants: writes hold in the order they were asked for, whether they are made here or in the thread that commits, and never in
 // both at once; one that fails takes nothing of its neighbours along; a write's promise settles after the commit, never before; when
 // the commit fails, all of them fail.
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import type { CommitThread } from './commit-thread.ts';
 import { SharedTransaction } from './shared-transaction.ts';
@@ -13,13 +13,6 @@ export interface CommitStatistics {
   readonly writes: number;
   readonly seconds: number;
   readonly isFailed: boolean;
-}
-
-export interface GroupCommitOptions {
-  /** Whether more is about to be written, by what runs elsewhere just now; then a commit waits a moment for it. */
-  readonly expectsMore?: () => boolean;
-  /** Told after each transaction; must not throw. */
-  readonly onCommit?: (statistics: CommitStatistics) => void;
 }
 
 interface WriteHere {
@@ -39,21 +32,22 @@ type Batch =
   | { readonly place: 'here'; readonly writes: WriteHere[] }
   | { readonly place: 'thread'; readonly writes: WriteInThread[] };
 
-/** Milliseconds that a commit waits at most, and never longer than the one before took. */
-const longestPause = 4;
-
 export class GroupCommit {
   readonly #here: SharedTransaction;
   readonly #thread: CommitThread;
-  readonly #options: GroupCommitOptions;
+  readonly #onCommit: (statistics: CommitStatistics) => void;
   #batches: Batch[] = [];
   #working: Promise<void> | undefined;
-  #last = { endedAt: 0, took: 0 };
 
-  constructor(database: Database, thread: CommitThread, options: GroupCommitOptions = {}) {
+  /** `onCommit` is told after each transaction; it must not throw. */
+  constructor(
+    database: Database,
+    thread: CommitThread,
+    onCommit: (statistics: CommitStatistics) => void = () => undefined,
+  ) {
     this.#here = new SharedTransaction(database);
     this.#thread = thread;
-    this.#options = options;
+    this.#onCommit = onCommit;
   }
 
   /** Resolves with what `work` gave, once it is on the disk. `work` is synchronous and may be run again. Rejects with STORAGE_FAILED or what it threw. */
@@ -99,21 +93,10 @@ export class GroupCommit {
       const startedAt = performance.now();
       const isFailed =
         batch.place === 'here' ? this.#commitHere(batch.writes) : await this.#commitInThread(batch.writes);
-      const endedAt = performance.now();
-      const took = endedAt - startedAt;
-      this.#last = { endedAt, took };
-      this.#options.onCommit?.({ writes: batch.writes.length, seconds: took / 1000, isFailed });
-      if (this.#batches.length > 0) await this.#pause();
+      const seconds = (performance.now() - startedAt) / 1000;
+      this.#onCommit({ writes: batch.writes.length, seconds, isFailed });
     }
     this.#working = undefined;
-  }
-
-  /** Few large transactions cost less than many small ones: where turns are under way, at most half of the time goes to them. */
-  async #pause(): Promise<void> {
-    const { endedAt, took } = this.#last;
-    const pause = Math.min(took, longestPause) - (performance.now() - endedAt);
-    if (pause < 1 || this.#options.expectsMore?.() !== true) return;
-    await setTimeout(pause);
   }
 
   /** Whether all of it failed. */
