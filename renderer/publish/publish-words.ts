@@ -1,4 +1,6 @@
 // Words for what publishing has ids and codes for.
+import { z } from 'zod';
+import type { AppError } from '#shared/errors/app-error.ts';
 import type { PublishLook, PublishProgress } from '#shared/ipc/publish.ts';
 import { assertNever } from '#shared/util/assert-never.ts';
 import type { ProjectIndex } from '../state/project-index.ts';
@@ -15,6 +17,16 @@ export function secretWords(name: string, { connectors, integrations }: ProjectI
   if (kind === 'connector') return `Secret of the connector “${connectors.get(id)?.name ?? id}”`;
   if (kind === 'integration') return `Access of the integration “${integrations.get(id)?.name ?? id}”`;
   return `Key of the model provider “${id}”`;
+}
+
+const missingSecrets = z.object({ missing: z.object({ secrets: z.array(z.string()).min(1) }) });
+
+/** Missing secrets by the names of what they are for. */
+export function troubleWords({ code, message, details }: AppError, index: ProjectIndex): string {
+  const { data } = missingSecrets.safeParse(details);
+  if (code !== 'PUBLISH_INCOMPLETE' || data === undefined) return message;
+  const names = data.missing.secrets.map((name) => secretWords(name, index)).join(', ');
+  return `The runtime has not got all that is needed here. ${names}: give it under “What it needs”, then try again.`;
 }
 
 /** Where a local service is, and what becomes of it. */

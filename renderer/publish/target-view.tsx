@@ -3,15 +3,18 @@ import { Button, Loader } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { type ReactElement, useEffect, useMemo, useRef } from 'react';
 import { comparePublished } from '#shared/compare/compare-published.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
 import type { PublishLook } from '#shared/ipc/publish.ts';
 import type { PublishTarget } from '#shared/model/entities/publishing.ts';
 import { Trouble } from '../app/trouble.tsx';
+import { useIndex } from '../state/project-store.ts';
 import { ChangesPart } from './changes-part.tsx';
 import { GoLivePart } from './go-live-part.tsx';
 import { LivePart } from './live-part.tsx';
 import { NeedsPart } from './needs-part.tsx';
 import { ErrorsPart } from './errors-part.tsx';
 import { look, showForm, useFreshLook, usePublish } from './publish-store.ts';
+import { troubleWords } from './publish-words.ts';
 import { TargetForm } from './target-form.tsx';
 import { VersionsPart } from './versions-part.tsx';
 
@@ -48,10 +51,11 @@ function Failure({
   error,
 }: {
   readonly target: PublishTarget;
-  readonly error: Parameters<typeof Trouble>[0]['error'];
+  readonly error: AppError;
 }): ReactElement {
   const isLooking = usePublish((state) => state.isLooking);
   const hasLook = usePublish((state) => state.look !== null);
+  const index = useIndex((current) => current);
   const box = useRef<HTMLDivElement>(null);
   // Whoever pressed a button further down looks there.
   // Some browsers give back a promise, which is no way to end an effect.
@@ -61,7 +65,7 @@ function Failure({
   return (
     <div ref={box} className="stack">
       <Trouble
-        error={error}
+        error={{ code: error.code, message: troubleWords(error, index) }}
         // Without anything to show, it stays: with the way to try again.
         {...(hasLook ? { onClose: () => usePublish.setState({ error: null }) } : {})}
       />
