@@ -44,7 +44,7 @@ interface PublishState {
   readonly said: Said;
 }
 
-export type Said = Pick<ActivateRequest, 'note' | 'conversations'>;
+type Said = Pick<ActivateRequest, 'note' | 'conversations'>;
 
 const closed: PublishState = {
   targetId: null,
