@@ -1,6 +1,6 @@
 // All actions of the project: what they do, for whom, and what is wrong with them.
 import { Select, UnstyledButton } from '@mantine/core';
-import { IconBolt, IconShieldLock } from '@tabler/icons-react';
+import { IconBolt } from '@tabler/icons-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { Action, ActionType } from '#shared/model/entities/action.ts';
 import { FilterBox } from '../knowledge/filter-box.tsx';
@@ -15,7 +15,8 @@ import { ActionMenu } from './action-menu.tsx';
 import { useActionProblems } from './action-problems.ts';
 import { TypeTile, typesInOrder, typeWords } from './action-types.tsx';
 import { usesOfActions } from './action-uses.ts';
-import { effectWords, permissionWords } from './action-words.ts';
+import { effectWords } from './action-words.ts';
+import { PermissionMark } from './permission-mark.tsx';
 import { openActions } from './screen-store.ts';
 
 export function ActionList(): ReactElement {
@@ -86,12 +87,7 @@ function Row({ action, uses }: { readonly action: Action; readonly uses: number 
           <span className="action-mark" data-mark={effect}>
             {effectWords[effect]}
           </span>
-          {permission !== 'anyone' && (
-            <span className="action-mark">
-              <IconShieldLock size={12} stroke={1.8} aria-hidden="true" />
-              {permissionWords[permission]}
-            </span>
-          )}
+          <PermissionMark permission={permission} />
           <span className="action-row__uses">{uses === 0 ? 'Not used yet' : counted(uses, 'use')}</span>
         </span>
       </UnstyledButton>

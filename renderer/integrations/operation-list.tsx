@@ -1,10 +1,10 @@
 // The operations of a service: found by words, switched on and off, opened.
 import { Button, Switch, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconFileImport, IconPlus, IconShieldLock } from '@tabler/icons-react';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { Integration } from '#shared/model/entities/integration.ts';
 import type { Operation } from '#shared/model/entities/operation.ts';
-import { permissionWords } from '../actions/action-words.ts';
+import { PermissionMark } from '../actions/permission-mark.tsx';
 import { FilterBox } from '../knowledge/filter-box.tsx';
 import { run, useIndex, useProject } from '../state/project-store.ts';
 import { changeOperation, operationsOf } from './integration-commands.ts';
@@ -89,12 +89,7 @@ function Row({ operation, isReadOnly }: RowProps): ReactElement {
       <span className="action-mark" data-mark={effect}>
         {effectTitles[effect]}
       </span>
-      {permission !== 'anyone' && (
-        <span className="action-mark">
-          <IconShieldLock size={12} stroke={1.8} aria-hidden="true" />
-          {permissionWords[permission]}
-        </span>
-      )}
+      <PermissionMark permission={permission} />
       <Switch
         size="xs"
         aria-label={`${name} switched on`}
