@@ -8,7 +8,7 @@ import { limits } from '#shared/model/limits.ts';
 import { Part } from '../ui/part.tsx';
 import { ConversationsChoice } from './conversations-choice.tsx';
 import { publishNow, say, usePublish } from './publish-store.ts';
-import { progressWords } from './publish-words.ts';
+import { isMissing, progressWords } from './publish-words.ts';
 
 interface GoLivePartProps {
   readonly target: PublishTarget;
@@ -81,7 +81,7 @@ export function GoLivePart({ target, seen, isLive }: GoLivePartProps): ReactElem
 function blockedBy({ hash, needs, secrets }: PublishLook): string | null {
   if (hash === null) return 'Correct the errors above first.';
   if (needs.stepsWithoutModel.length > 0) return 'Choose a model above first.';
-  if (secrets.some(({ state }) => state === 'absent' || state === 'elsewhere')) {
+  if (secrets.some(({ state }) => isMissing(state))) {
     return 'Send the missing secrets above first, or go on without them.';
   }
   return null;

@@ -10,7 +10,7 @@ import { ModelPicker } from '../models/model-picker.tsx';
 import { run, useIndex, useProject } from '../state/project-store.ts';
 import { Part } from '../ui/part.tsx';
 import { counted } from '../ui/counted.ts';
-import { localWords } from './publish-words.ts';
+import { isMissing, localWords } from './publish-words.ts';
 import { SecretRow } from './secret-row.tsx';
 
 interface NeedsPartProps {
@@ -72,6 +72,12 @@ export function NeedsPart({
             <SecretRow key={secret.name} targetId={target.id} secret={secret} />
           ))}
         </ul>
+      )}
+      {secrets.some(({ name, state }) => isMissing(state) && !name.startsWith('model:')) && (
+        <p className="publish__muted">
+          You have none? Go on without it: what uses it fails and goes on at its error path, and nothing is
+          sent to anybody. It can be entered at any time.
+        </p>
       )}
     </Part>
   );

@@ -11,6 +11,10 @@ export function partsOfSecret(name: string): { readonly kind: string; readonly i
   return { kind: name.slice(0, at), id: name.slice(at + 1) };
 }
 
+/** It keeps the project from going live. */
+export const isMissing = (state: PublishLook['secrets'][number]['state']): boolean =>
+  state === 'absent' || state === 'elsewhere';
+
 /** Of a secret by the name that the runtime has for it. */
 export function secretWords(name: string, { connectors, integrations }: ProjectIndex): string {
   const { kind, id } = partsOfSecret(name);

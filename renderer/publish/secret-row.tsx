@@ -1,6 +1,6 @@
 // A secret that the project needs: whether the runtime has it, and the ways to give it. Invariant: what is typed is in its field
 // alone until it is sent; nothing gives it back.
-import { Button, PasswordInput } from '@mantine/core';
+import { Button, Input, PasswordInput } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { type ReactElement, type SubmitEvent, useRef, useState } from 'react';
 import type { GivenSecret, PublishLook } from '#shared/ipc/publish.ts';
@@ -89,19 +89,11 @@ function SecretForm({ targetId, secret, words, onClose }: SecretFormProps): Reac
     if (value !== '' || isDatabase) void give({ from: 'typed', value });
     else field.current?.focus();
   };
-  const help = `${stateWords[state]}${isDatabase && !isFile ? ' Leave it empty for a database without a password.' : ''}`;
+  const help = `${stateWords[state]}${isDatabase ? ' Leave it empty for a database without a password.' : ''}`;
   return (
     <form aria-label={words} onSubmit={send}>
       {isFile ? (
-        <div>
-          <strong className="publish-secret__title">{words}</strong>
-          <p className="publish__muted">{help}</p>
-          {trouble !== null && (
-            <p className="publish__warning" role="alert">
-              {trouble}
-            </p>
-          )}
-        </div>
+        <Input.Wrapper label={words} labelElement="div" description={fileWords[state]} error={trouble} />
       ) : (
         <PasswordInput
           ref={field}
@@ -136,15 +128,16 @@ function SecretForm({ targetId, secret, words, onClose }: SecretFormProps): Reac
           </Button>
         )}
       </div>
-      {mayLack && (
-        <p className="publish__muted">
-          You have none? Go on without it: what uses it fails and goes on at its error path, and nothing is
-          sent to anybody. It can be entered at any time.
-        </p>
-      )}
     </form>
   );
 }
+
+const fileWords: Readonly<Record<Secret['state'], string>> = {
+  there: 'The runtime may open this file.',
+  absent: 'The runtime may not open this file yet.',
+  without: 'The runtime may not open this file.',
+  elsewhere: 'The runtime may open another file, and not this one yet.',
+};
 
 const stateWords: Readonly<Record<Secret['state'], string>> = {
   there: 'The runtime has one. What you send takes its place.',
