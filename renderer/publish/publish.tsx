@@ -5,6 +5,9 @@ import { latePart } from '../state/late-part.ts';
 import { useScreen } from '../state/screen-store.ts';
 import { publishActions } from './publish-actions.ts';
 import './publish.css';
+import './talk.css';
+import './before-publishing.css';
+import './versions.css';
 
 const Screen = latePart(async () => (await import('./publish-screen.tsx')).PublishScreen);
 
