@@ -1,5 +1,5 @@
 // Performs effects for real. Preview, command line and runtime use this one.
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type {
   AbortSignalLike,
   CauseEffect,
@@ -72,11 +72,12 @@ export function createLiveDriver({
   randomness = randomBytes(32),
   realm = '',
 }: LiveDriverOptions): Driver {
+  const secret = createSecretKey(randomness);
   return createDriver({
     'clock.now': () => Promise.resolve(now()),
     'code.run': async ({ request: { connectors, ...request }, signal, cause }) => {
       using abort = abortSignalOf(signal);
-      const entropy = createHmac('sha256', randomness).update(request.seed).digest('hex');
+      const entropy = createHmac('sha256', secret).update(request.seed).digest('hex');
       const { result, console } = await pool().run(
         { ...request, realm, entropy, limits: codeLimits },
         {
