@@ -168,7 +168,7 @@ interface Refusal {
  * nothing of the author's, and nobody else is in the isolate.
  */
 async function enterScript(
-  { isolate, context, enter }: WarmContext,
+  { isolate, context, enter, compiled }: WarmContext,
   run: RunMessage,
 ): Promise<Refusal | undefined> {
   enter.applySync(undefined, ['begin', run.seed, run.now]);
@@ -179,6 +179,7 @@ async function enterScript(
     if (isolate.isDisposed || !(thrown instanceof SyntaxError)) throw thrown;
     return { reason: thrown.message.replace(/ \[[^\]]*\]$/, ''), at: thrown.message };
   }
+  compiled.script = script;
   const [imported] = script.dependencySpecifiers;
   if (imported !== undefined) {
     return { reason: `import is not available in code steps, and the code imports "${imported}"`, at: '' };
@@ -188,8 +189,6 @@ async function enterScript(
   });
   await script.evaluate();
   const exported = script.namespace.derefInto({ release: true });
-  // It holds its context.
-  script.release();
   await enter.apply(undefined, ['start', exported, run.input, run.resultBytes]);
   return undefined;
 }

@@ -40,6 +40,8 @@ export interface WarmContext {
   readonly context: ivm.Context;
   /** `enter` of the prelude: its name of what to do, and what that takes. */
   readonly enter: ivm.Reference;
+  /** What was compiled to run in it. */
+  readonly compiled: { script: ivm.Module | undefined };
   /** Who hears of this context; nobody before its run and after. */
   readonly hearing: { by: IsolateListener | undefined };
 }
@@ -90,7 +92,7 @@ export function createIsolates(addon: typeof ivm): Isolates {
     const enter: ivm.Reference = context.evalClosureSync(connect, hostFunctions(addon, hearing), {
       result: { reference: true },
     });
-    return { home, isolate, context, enter, hearing };
+    return { home, isolate, context, enter, compiled: { script: undefined }, hearing };
   }
 
   /** The isolate for the next script of this realm: its own, or the one that nothing has run in. */
@@ -134,11 +136,13 @@ export function createIsolates(addon: typeof ivm): Isolates {
       home.realm = realm;
       return taken;
     },
-    release({ home, isolate, context, enter, hearing }, hasReturned) {
+    release({ home, isolate, context, enter, compiled, hearing }, hasReturned) {
       hearing.by = undefined;
       home.runs += 1;
       const { realm = '' } = home;
       if (realm === '' || !hasReturned || isolate.isDisposed || home.runs >= mostRuns) return discard(home);
+      // It holds its context.
+      compiled.script?.release();
       enter.release();
       context.release();
       const { used_heap_size, externally_allocated_size } = isolate.getHeapStatisticsSync();
