@@ -37,14 +37,14 @@ export function createFetch(
   { mostCalls, longestRequest }: FetchLimits,
 ) {
   const { parse, stringify } = JSON;
+  const readAnswer: (json: string) => Answer = parse;
   const { isView } = ArrayBuffer;
   const Buffer = ArrayBuffer;
   const Bytes = Uint8Array;
   const mostBody = 1_048_576;
   const longestHeader = 32_768;
-  const waiting = new Map<number, (answer: Answer) => void>();
-  const { get: takeFrom, set: putInto, delete: dropFrom } = Map.prototype;
-  const { apply } = Reflect;
+  // No Map: an author who replaced its methods would wait for an answer for ever.
+  const waiting: { __proto__: null; [call: number]: (answer: Answer) => void } = { __proto__: null };
   let lastCall = 0;
 
   const toText = String;
@@ -257,30 +257,30 @@ export function createFetch(
     const call = lastCall;
     const json = stringify({ method, url: request.url, headers: pairsOf(request.headers), body: sent });
     if (json.length > longestRequest) throw new RangeError('This request is too large');
-    const answer = await new Promise<Answer>((resolve, reject) => {
+    const came = await new Promise<Answer>((resolve, reject) => {
       if (request.signal !== undefined && request.signal !== null) {
         const isSignal = onAbort(request.signal, (reason) => {
-          apply(dropFrom, waiting, [call]);
+          delete waiting[call];
           host.abandon(call);
           reject(reason);
         });
         if (!isSignal) throw new TypeError('signal is that of an AbortController');
         if (Reflect.get(Object(request.signal), 'aborted') === true) return;
       }
-      apply(putInto, waiting, [call, resolve]);
+      waiting[call] = resolve;
       host.request(call, json);
     });
-    if (answer.response === undefined) {
-      throw named(answer.error?.name ?? 'FetchError', answer.error?.message ?? 'fetch failed');
+    if (came.response === undefined) {
+      throw named(came.error?.name ?? 'FetchError', came.error?.message ?? 'fetch failed');
     }
-    given = answer.response;
+    given = came.response;
     return new Response();
   }
 
   function answer(call: number, json: string): void {
-    const resolve = apply(takeFrom, waiting, [call]);
-    apply(dropFrom, waiting, [call]);
-    if (typeof resolve === 'function') resolve(parse(json));
+    const resolve = waiting[call];
+    delete waiting[call];
+    if (resolve !== undefined) resolve(readAnswer(json));
   }
 
   return { Headers, Response, Request, fetch, answer };
