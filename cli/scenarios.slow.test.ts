@@ -1,4 +1,4 @@
-// The scenarios of engine and step kinds, each played by a process of the command line.
+// The scenarios of engine and step kinds, each played by a command, every tenth by a process of its own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,28 +10,30 @@ import { z } from 'zod';
 import type { Scenario, ScriptAction } from '#shared/engine/scenario.ts';
 import { scenarioStart } from '#tests/helpers/play-scenario.ts';
 import { expectEvents, readScenarios } from '#tests/helpers/scenario-files.ts';
-import { linesOf } from './command-line.testing.ts';
+import { type Answer, call, linesOf } from './command-line.testing.ts';
 
 const repository = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'dialogram-scenarios-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const eventSchema = z.looseObject({ type: z.string() });
 
-// Each is a process that keeps one core busy.
+const scenarios = readScenarios(join(repository, 'shared')).map((each, index) => ({
+  ...each,
+  play: index % 10 === 0 ? inProcess : call,
+}));
+
+// Each keeps one core busy.
 vi.setConfig({ maxConcurrency: 2 });
 
-test.concurrent.each(readScenarios(join(repository, 'shared')))(
-  '$file: $scenario.name',
-  async ({ file, scenario }) => {
-    const { exitCode, out, complaint } = await cli(argumentsOf(file, scenario));
-    expect(complaint).toBe('');
-    const events = linesOf(out).map((line) => eventSchema.parse(JSON.parse(line)));
-    expectEvents(scenario, events);
-    expect(exitCode).toBe(events.some(({ type }) => type === 'turn.failed') ? 1 : 0);
-  },
-);
+test.concurrent.each(scenarios)('$file: $scenario.name', async ({ file, scenario, play }) => {
+  const { exitCode, out, complaint } = await play(...argumentsOf(file, scenario));
+  expect(complaint).toBe('');
+  const events = linesOf(out).map((line) => eventSchema.parse(JSON.parse(line)));
+  expectEvents(scenario, events);
+  expect(exitCode).toBe(events.some(({ type }) => type === 'turn.failed') ? 1 : 0);
+});
 
-async function cli(args: readonly string[]) {
+async function inProcess(...args: readonly string[]): Promise<Answer> {
   const child = spawn(process.execPath, ['cli/main.ts', ...args], {
     cwd: repository,
     // Halves the time that a process takes to start.
@@ -39,7 +41,7 @@ async function cli(args: readonly string[]) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [out, complaint] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  return { exitCode: child.exitCode, out, complaint };
+  return { exitCode: child.exitCode ?? 2, out, complaint };
 }
 
 function argumentsOf(name: string, { project, script, testUser, workflow }: Scenario): string[] {
