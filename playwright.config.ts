@@ -8,10 +8,12 @@ const executablePath = process.env['DIALOGRAM_CHROMIUM'];
 const pageOnly = [
   'canvas-editing',
   'dropped-files',
+  'dry-run',
   'focus-scope',
   'knowledge-by-meaning',
   'large-workflow',
   'layout',
+  'models',
   'notes-frames',
   'operator',
   'panels',
