@@ -46,42 +46,47 @@ export function once<Answer>(
   });
 }
 
-/**
- * What a request does, with its receipt in the same write. Undefined when it was done before; of two that come at the same time the
- * second cannot write its receipt, and counts as the first.
- */
-export async function doOnce<Result>(
+/** What a request does, with its receipt in the same write. Undefined when it was done before. */
+export function doOnce<Result>(
   { receipts }: Services,
   request: Request | undefined,
   work: (receipt: Receipt | undefined) => Promise<Result>,
 ): Promise<Result | undefined> {
   if (request === undefined) return work(undefined);
-  if (receipts.find(request) !== undefined) return undefined;
-  try {
-    return await work({ ...request, answer: 'null' });
-  } catch (error) {
-    if (receipts.find(request) === undefined) throw error;
-    return undefined;
-  }
+  return unlessGiven(
+    () => receipts.find(request),
+    () => work({ ...request, answer: 'null' }),
+    () => undefined,
+  );
 }
 
-/**
- * The turn that a request began, or began when it was sent before. `accept` writes the receipt together with what it accepts; of two
- * that come at the same time the second cannot, and answers as the first.
- */
-export async function acceptOnce<Accepted extends { readonly turnId: string }>(
+/** The turn that a request began, or began when it was sent before. `accept` writes the receipt together with what it accepts. */
+export function acceptOnce<Accepted extends { readonly turnId: string }>(
   { receipts }: Services,
   request: Request | undefined,
   accept: (receipt: ((turnId: string) => Receipt) | undefined) => Promise<Accepted>,
 ): Promise<Accepted | { readonly turnId: string; readonly report?: undefined }> {
   if (request === undefined) return accept(undefined);
-  const before = receipts.find(request);
-  if (before !== undefined) return { turnId: before };
+  return unlessGiven(
+    () => receipts.find(request),
+    () => accept((turnId) => ({ ...request, answer: turnId })),
+    (turnId) => ({ turnId }),
+  );
+}
+
+/** Of two requests that come at the same time the second cannot write its receipt, and answers as the first. */
+async function unlessGiven<Result, Again>(
+  find: () => string | undefined,
+  work: () => Promise<Result>,
+  again: (answer: string) => Again,
+): Promise<Result | Again> {
+  const before = find();
+  if (before !== undefined) return again(before);
   try {
-    return await accept((turnId) => ({ ...request, answer: turnId }));
+    return await work();
   } catch (error) {
-    const meanwhile = receipts.find(request);
+    const meanwhile = find();
     if (meanwhile === undefined) throw error;
-    return { turnId: meanwhile };
+    return again(meanwhile);
   }
 }
