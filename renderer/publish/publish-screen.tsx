@@ -7,6 +7,7 @@ import { notifyError } from '../state/notify.ts';
 import { run, useIndex, useProject } from '../state/project-store.ts';
 import { closeScreen } from '../state/screen-store.ts';
 import { Screen } from '../ui/screen.tsx';
+import { Tabs } from '../ui/tabs.tsx';
 import { FirstTarget } from './first-target.tsx';
 import { chooseTarget, forgetKey, leavePublish, showForm, usePublish, useTarget } from './publish-store.ts';
 import { TargetForm } from './target-form.tsx';
@@ -75,22 +76,14 @@ function TargetTabs({ chosen }: { readonly chosen: PublishTarget | undefined }):
   const targets = useIndex((index) => index.publishTargets);
   if (targets.size === 0) return null;
   return (
-    <div role="tablist" aria-label="Publish targets" className="dock__tablist">
-      {[...targets.values()].map(({ id, name }) => (
-        <button
-          key={id}
-          type="button"
-          role="tab"
-          aria-selected={id === chosen?.id}
-          className="dock__tab"
-          onClick={() => {
-            if (id !== chosen?.id) chooseTarget(id);
-          }}
-        >
-          {name}
-        </button>
-      ))}
-    </div>
+    <Tabs
+      label="Publish targets"
+      tabs={[...targets.values()].map(({ id, name }) => ({ id, label: name }))}
+      current={chosen?.id ?? ''}
+      onChoose={(id) => {
+        if (id !== chosen?.id) chooseTarget(id);
+      }}
+    />
   );
 }
 
