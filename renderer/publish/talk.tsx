@@ -1,14 +1,14 @@
 // A conversation with what is live, as a customer has it. Invariant: it is asked for what was said since only while it is seen, and
 // a late answer never takes the place of a newer one.
-import { Button, Loader, Textarea } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { IconMessageCircle } from '@tabler/icons-react';
-import { type FormEvent, type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ChannelRequest, ChannelResponse } from '#shared/ipc/channels.ts';
 import type { PublishTarget } from '#shared/model/entities/publishing.ts';
-import { limits } from '#shared/model/limits.ts';
 import type { MessageView } from '#shared/runtime-api/conversations.ts';
 import { Bubble } from '../preview/bubble.tsx';
+import { MessageForm } from '../preview/message-form.tsx';
 import { Speaker } from '../preview/speaker.tsx';
 import { useStickToEnd } from '../preview/stick-to-end.ts';
 import { host } from '../state/host.ts';
@@ -109,7 +109,15 @@ export function Talk({ target }: { readonly target: PublishTarget }): ReactEleme
           {trouble}
         </p>
       )}
-      <Composer isBusy={isBusy} isOver={isOver} onSend={(content) => send(content, talked.id, { content })} />
+      <MessageForm
+        name="Write to it"
+        label="Message to what is live"
+        placeholder="Write as a customer…"
+        isBusy={isBusy}
+        isOver={isOver}
+        autoFocus
+        onSend={(content) => send(content, talked.id, { content })}
+      />
     </div>
   );
 }
@@ -180,48 +188,4 @@ function statusWords({ status, operator }: Pick<Talked, 'status' | 'operator'>):
   if (status === 'closed') return 'The conversation is over.';
   if (operator === 'active') return 'An operator takes part.';
   return status === 'escalated' ? 'An operator was asked for.' : null;
-}
-
-interface ComposerProps {
-  readonly isBusy: boolean;
-  readonly isOver: boolean;
-  /** Whether it was taken; else it stays to be sent again. */
-  onSend(content: string): Promise<boolean>;
-}
-
-/** Enter sends, Shift+Enter begins a line. */
-function Composer({ isBusy, isOver, onSend }: ComposerProps): ReactElement {
-  const [text, setText] = useState('');
-  const content = text.trim();
-  const canSend = content !== '' && !isBusy && !isOver;
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!canSend) return;
-    setText('');
-    if (!(await onSend(content))) setText((now) => (now === '' ? content : now));
-  };
-  const sendOnEnter = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) void send(event);
-  };
-  return (
-    <form className="composer" aria-label="Write to it" onSubmit={(event) => void send(event)} data-own-undo>
-      <Textarea
-        className="composer__text"
-        aria-label="Message to what is live"
-        placeholder={isOver ? 'The conversation is over' : 'Write as a customer…'}
-        autosize
-        minRows={1}
-        maxRows={6}
-        maxLength={limits.messageContent}
-        value={text}
-        disabled={isOver}
-        autoFocus
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={sendOnEnter}
-      />
-      <Button type="submit" size="sm" disabled={!canSend}>
-        Send
-      </Button>
-    </form>
-  );
 }
