@@ -7,17 +7,27 @@ export interface OpenAnswers {
   given(patience: number): Promise<void>;
 }
 
+interface OpenAnswer {
+  response: ServerResponse | undefined;
+}
+
 export function watchAnswers(server: Server): OpenAnswers {
-  const open = new Set<ServerResponse>();
+  const open = new Set<OpenAnswer>();
   server.on('request', (_request, response: ServerResponse) => {
-    open.add(response);
-    response.once('close', () => open.delete(response));
+    // A set that grew keeps what stood in it before for a while, and with it all of a request: so it lets go itself.
+    const answer: OpenAnswer = { response };
+    open.add(answer);
+    response.once('close', () => {
+      open.delete(answer);
+      answer.response = undefined;
+    });
   });
   return {
     async given(patience) {
       const signal = AbortSignal.timeout(patience);
-      const answers = [...open].filter((response) => !isStream(response));
-      await Promise.allSettled(answers.map((response) => once(response, 'close', { signal })));
+      const answers = [...open].flatMap(({ response = [] }) => response);
+      const awaited = answers.filter((response) => !isStream(response));
+      await Promise.allSettled(awaited.map((response) => once(response, 'close', { signal })));
     },
   };
 }

@@ -43,23 +43,35 @@ export async function recordEffect<Name extends EffectName>(
   perform: () => Promise<EffectResponse<Name>>,
 ): Promise<RecordedEffect> {
   try {
-    return madeOf(call, { response: await perform() });
+    return new PerformedEffect(call, { response: await perform() });
   } catch (thrown) {
-    return madeOf(call, { error: AppError.from(thrown).toJSON() });
+    return new PerformedEffect(call, { error: AppError.from(thrown).toJSON() });
   }
 }
 
-/** Its hash is worked out when somebody keeps it: most effects are done and forgotten. */
-function madeOf({ key, name, request }: EffectCall, outcome: RecordedEffect['outcome']): RecordedEffect {
-  let requestHash: string | undefined;
-  return {
-    key,
-    name,
-    get requestHash() {
-      return (requestHash ??= hashOf(request));
-    },
-    outcome,
-  };
+/** An effect that was just performed. Its hash is worked out when somebody keeps it: most are done and forgotten. */
+class PerformedEffect implements RecordedEffect {
+  readonly key: string;
+  readonly name: EffectName;
+  readonly outcome: RecordedEffect['outcome'];
+  readonly #request: EffectCall['request'];
+  #hash: string | undefined;
+
+  constructor({ key, name, request }: EffectCall, outcome: RecordedEffect['outcome']) {
+    this.key = key;
+    this.name = name;
+    this.outcome = outcome;
+    this.#request = request;
+  }
+
+  get requestHash(): string {
+    return (this.#hash ??= hashOf(this.#request));
+  }
+
+  toJSON(): RecordedEffect {
+    const { key, name, requestHash, outcome } = this;
+    return { key, name, requestHash, outcome };
+  }
 }
 
 /** The answer that was recorded for the same call. Throws the recorded error, or REPLAY_MISMATCH. */

@@ -6,10 +6,11 @@ import { mergeArgs } from './args.ts';
 import type { Point } from './begin-turn.ts';
 import { passingPort } from '#shared/model/step-definition.ts';
 import { errorForEvent } from './error-for-event.ts';
+import type { StepScope } from './executor.ts';
 import type { FlowStep } from './flow.ts';
 import { topOf, withArgs } from './frames.ts';
 import type { Outcome } from './outcome.ts';
-import { createStepScope, type StepRun } from './step-scope.ts';
+import { StepVisit } from './step-scope.ts';
 import { applyOutcome, follow, type NextPoint, type Transition } from './transition.ts';
 import type { Turn } from './turn.ts';
 
@@ -33,12 +34,12 @@ export async function runStep(turn: Turn, point: Point): Promise<StepEnding> {
     workflowId,
     args: topOf(turn.state).args,
   });
-  const run = createStepScope(turn, step);
+  const visit = new StepVisit(turn, step);
   let transition: Transition;
   try {
-    const outcome = await execute(step, run, point);
+    const outcome = await execute(step, visit.scope(), point);
     transition = applyOutcome(
-      { flow: turn.flow, state: turn.state, step, trigger: turn.trigger, askedBy: run.askedBy() },
+      { flow: turn.flow, state: turn.state, step, trigger: turn.trigger, askedBy: visit.askedBy },
       outcome,
     );
   } catch (thrown) {
@@ -66,7 +67,7 @@ export function stepMissing(stepId: string): AppError {
   );
 }
 
-function execute({ step, executor, settings }: FlowStep, run: StepRun, point: Point): Promise<Outcome> {
+function execute({ step, executor, settings }: FlowStep, scope: StepScope, point: Point): Promise<Outcome> {
   if (executor === undefined) {
     throw new AppError(
       'STEP_KIND_UNKNOWN',
@@ -75,11 +76,11 @@ function execute({ step, executor, settings }: FlowStep, run: StepRun, point: Po
     );
   }
   if (point.returned !== undefined) {
-    return executor.returned(settings, run.scope, point.returned.call, point.returned.result);
+    return executor.returned(settings, scope, point.returned.call, point.returned.result);
   }
   return point.wait === undefined
-    ? executor.enter(settings, run.scope)
-    : executor.resume(settings, run.scope, run.scope.trigger, point.wait);
+    ? executor.enter(settings, scope)
+    : executor.resume(settings, scope, scope.trigger, point.wait);
 }
 
 function endStep(turn: Turn, { step }: FlowStep, transition: Transition): StepEnding {

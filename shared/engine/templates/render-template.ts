@@ -24,7 +24,7 @@ export function renderTemplate(template: ParsedTemplate, scope: TemplateScope, m
   const isVerbatim = mode === 'markdown' && template.isPreparedText;
   const emitter = new TextEmitter(writers[isVerbatim ? 'text' : mode]);
   inLimits(() => {
-    toValueSync(liquid.renderer.renderTemplates([...template.parts], contextOf(scope), emitter));
+    toValueSync(liquid.renderer.renderTemplates([...template.parts], contextOf(template, scope), emitter));
   });
   if (mode === 'url' && hasDotSegment(emitter.buffer)) {
     throw new AppError(
@@ -39,12 +39,12 @@ export function renderTemplate(template: ParsedTemplate, scope: TemplateScope, m
 export function renderTemplateValue(template: ParsedTemplate, scope: TemplateScope): Json {
   const { expression } = template;
   if (expression === undefined) return renderTemplate(template, scope, 'text');
-  return inLimits(() => plainJson(unwrap(toValueSync(expression.value.value(contextOf(scope))))));
+  return inLimits(() => plainJson(unwrap(toValueSync(expression.value.value(contextOf(template, scope))))));
 }
 
-function contextOf(scope: TemplateScope) {
+function contextOf({ readsClock }: ParsedTemplate, scope: TemplateScope) {
   const { workspace, now } = scope;
-  return createContext(variablesOf(scope), { now, timeZone: workspace.timeZone });
+  return createContext(variablesOf(scope, readsClock), { now, timeZone: workspace.timeZone });
 }
 
 function unwrap(value: unknown): unknown {

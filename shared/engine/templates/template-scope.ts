@@ -36,8 +36,11 @@ export const templateVariables: ReadonlyMap<string, readonly string[] | null> = 
   ['now', null],
 ]);
 
-/** The variables as a template engine takes them: own properties of an object without prototype. */
-export function variablesOf(scope: TemplateScope): Readonly<Record<string, unknown>> {
+/**
+ * The variables as a template engine takes them: own properties of an object without prototype. `tellsTime`: with `now`, which most
+ * templates do not name, and which is slow to tell.
+ */
+export function variablesOf(scope: TemplateScope, tellsTime: boolean): Readonly<Record<string, unknown>> {
   const { workspace, assistant, message } = scope;
   return {
     __proto__: null,
@@ -53,10 +56,7 @@ export function variablesOf(scope: TemplateScope): Readonly<Record<string, unkno
       choice: message?.choice,
     },
     search: { results: searchResults(scope) },
-    // Most templates name no time, and telling it is slow.
-    get now() {
-      return isoTime(scope.now, workspace.timeZone);
-    },
+    now: tellsTime ? isoTime(scope.now, workspace.timeZone) : undefined,
   };
 }
 
