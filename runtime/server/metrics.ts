@@ -32,14 +32,14 @@ export function createMetrics(measured: Measured): Metrics {
   });
   const commits = new Histogram({
     name: 'dialogram_commit_seconds',
-    help: 'Transactions of the storage.',
+    help: 'Batches of writes, until they are on the disk.',
     buckets: seconds,
     registers,
   });
   const writes = new Counter({ name: 'dialogram_writes_total', help: 'Writes in them.', registers });
   const failures = new Counter({
     name: 'dialogram_commit_failures_total',
-    help: 'Transactions that came to nothing.',
+    help: 'Batches that came to nothing.',
     registers,
   });
   const requests = new Histogram({

@@ -1,10 +1,10 @@
 // The thread that commits, as seen from the one that serves: turns go on while the disk writes.
-// Invariants: one batch is under way at a time; when the thread ends in the middle of one, nobody knows what became of it, and whoever
-// waits is told so; the next batch starts a new thread.
+// Invariants: batches hold in the order they were given; when the thread ends in the middle of them, nobody knows what became of them,
+// and whoever waits is told so; the next batch starts a new thread.
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#shared/errors/app-error.ts';
 import { storageFailure } from './storage-failure.ts';
-import type { CommitAnswer, CommitFailure, Refusal, WriteStatement } from './write-statement.ts';
+import type { CommitAnswer, CommitFailure, Refusal, Writes } from './write-statement.ts';
 
 const refusals: Readonly<Record<Refusal, () => AppError>> = {
   CONVERSATION_NOT_FOUND: () =>
@@ -13,51 +13,62 @@ const refusals: Readonly<Record<Refusal, () => AppError>> = {
     new AppError('STORAGE_FAILED', 'What this turn answers was not stored.', { blame: 'environment' }),
 };
 
+/** The thread, and who waits for its answers, in the order they come. */
+interface Started {
+  readonly worker: Worker;
+  readonly waiting: PromiseWithResolvers<CommitAnswer>[];
+}
+
 export class CommitThread {
   readonly #path: string;
-  #worker: Worker | undefined;
-  #waiting: PromiseWithResolvers<CommitAnswer> | undefined;
+  #started: Started | undefined;
 
   constructor(path: string) {
     this.#path = path;
-    this.#worker = this.#start();
+    this.#started = this.#start();
   }
 
   /** Resolves when what holds is on the disk, with the errors of the writes that do not. Rejects with STORAGE_FAILED when none does. */
-  async commit(writes: readonly (readonly WriteStatement[])[]): Promise<ReadonlyMap<number, AppError>> {
-    const worker = (this.#worker ??= this.#start());
-    this.#waiting = Promise.withResolvers();
+  async commit(writes: Writes): Promise<ReadonlyMap<number, AppError>> {
+    const { worker, waiting } = (this.#started ??= this.#start());
+    const answer = Promise.withResolvers<CommitAnswer>();
+    waiting.push(answer);
     worker.ref();
     worker.postMessage(writes, []);
-    const answer = await this.#waiting.promise.finally(() => worker.unref());
-    if ('failure' in answer) throw errorOf(answer.failure);
-    return new Map(answer.failures.map(([index, failure]) => [index, errorOf(failure)]));
+    const came = await answer.promise;
+    if ('failure' in came) throw errorOf(came.failure);
+    return new Map(came.failures.map(([index, failure]) => [index, errorOf(failure)]));
   }
 
   async close(): Promise<void> {
-    const worker = this.#worker;
-    this.#worker = undefined;
-    await worker?.terminate();
+    const started = this.#started;
+    this.#started = undefined;
+    await started?.worker.terminate();
   }
 
-  #start(): Worker {
+  #start(): Started {
     const worker = new Worker(new URL('commit-worker.ts', import.meta.url), {
       workerData: this.#path,
       env: {},
       execArgv: ['--no-warnings'],
     });
+    const started: Started = { worker, waiting: [] };
+    const { waiting } = started;
     // Alone it keeps no process alive.
     worker.unref();
-    worker.on('message', (answer: CommitAnswer) => this.#waiting?.resolve(answer));
+    worker.on('message', (answers: readonly CommitAnswer[]) => {
+      for (const answer of answers) waiting.shift()?.resolve(answer);
+      if (waiting.length === 0) worker.unref();
+    });
     let cause: unknown;
     worker.once('error', (error) => {
       cause = error;
     });
     worker.once('exit', () => {
-      if (this.#worker === worker) this.#worker = undefined;
-      this.#waiting?.reject(ended(cause));
+      if (this.#started === started) this.#started = undefined;
+      for (const answer of waiting.splice(0)) answer.reject(ended(cause));
     });
-    return worker;
+    return started;
   }
 }
 

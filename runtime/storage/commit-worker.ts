@@ -1,12 +1,10 @@
-// The thread that commits: what it is sent is one transaction, and it answers when that is on the disk.
+// The thread that commits: what it was sent by now is one transaction, and it answers each batch when that is on the disk.
 // Invariant: it imports next to nothing, so that it starts at once.
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { Database, Statement } from 'better-sqlite3';
 import { openConnection } from './open-connection.ts';
 import { SharedTransaction } from './shared-transaction.ts';
-import type { CommitAnswer, CommitFailure, Refusal, WriteStatement } from './write-statement.ts';
-
-type Writes = readonly (readonly WriteStatement[])[];
+import type { CommitAnswer, CommitFailure, Refusal, Writes, WriteStatement } from './write-statement.ts';
 
 class Refused extends Error {
   readonly refusal: Refusal;
@@ -58,6 +56,32 @@ function failureOf(thrown: unknown): CommitFailure {
     : { message: thrown.message };
 }
 
-parentPort?.on('message', (writes: Writes) => {
-  parentPort?.postMessage(answer(writes), []);
+/** What became of each batch, when all of them were one. */
+function apart(batches: readonly Writes[], answer: CommitAnswer): readonly CommitAnswer[] {
+  if ('failure' in answer) return batches.map(() => answer);
+  let end = 0;
+  return batches.map(({ length }) => {
+    const start = end;
+    end += length;
+    const failures = answer.failures.filter(([index]) => index >= start && index < end);
+    return { failures: failures.map(([index, failure]) => [index - start, failure]) };
+  });
+}
+
+/** Everything that waits, from the first one on. */
+function received(port: MessagePort, first: Writes): readonly Writes[] {
+  const batches = [first];
+  for (let next = receive(port); next !== undefined; next = receive(port)) batches.push(next);
+  return batches;
+}
+
+function receive(port: MessagePort): Writes | undefined {
+  const next: { readonly message: Writes } | undefined = receiveMessageOnPort(port);
+  return next?.message;
+}
+
+const port = parentPort;
+port?.on('message', (first: Writes) => {
+  const batches = received(port, first);
+  port.postMessage(apart(batches, answer(batches.flat())), []);
 });

@@ -50,6 +50,23 @@ test('of a write in the thread that is refused nothing holds, and all of its nei
   expect(notes()).toEqual([1, 3]);
 });
 
+test('of more writes than are sent at once, those that are refused are told so, and no others', async () => {
+  const ids = Array.from({ length: 50 }, (_, index) => index);
+  const isTaken = (id: number): boolean => id % 20 === 19;
+  const settled = await Promise.allSettled(ids.map((id) => writer.send(() => [note(isTaken(id) ? 0 : id)])));
+  expect(settled.map(({ status }) => status === 'rejected')).toEqual(ids.map(isTaken));
+  expect(notes()).toEqual(ids.filter((id) => !isTaken(id)));
+});
+
+test('it is drained when what waits here and there is on the disk', async () => {
+  const writes = Array.from({ length: 40 }, (_, index) => writer.send(() => [note(index)]));
+  const last = writer.write(() => notes());
+  await writer.drained();
+  expect(notes()).toHaveLength(40);
+  await Promise.all(writes);
+  expect(await last).toHaveLength(40);
+});
+
 test('who waits for a thread that ended is told so, and the next write goes well', async () => {
   const cut = thread.commit([[note(2)]]);
   await Promise.all([thread.close(), expect(cut).rejects.toMatchObject({ code: 'STORAGE_FAILED' })]);

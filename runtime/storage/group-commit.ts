@@ -1,8 +1,7 @@
 // The one writer of the database: whatever is written in one moment shares a transaction, and with it one wait for the disk.
 // Invariants: writes hold in the order they were asked for, whether they are made here or in the thread that commits, and never in
 // both at once; one that fails takes nothing of its neighbours along; a write's promise settles after the commit, never before; when
-// the commit fails, all of them fail.
-import { setImmediate } from 'node:timers/promises';
+// the commit fails, all of them fail. The thread gets to work while others still ask: it puts what came meanwhile together itself.
 import type { Database } from 'better-sqlite3';
 import type { CommitThread } from './commit-thread.ts';
 import { SharedTransaction } from './shared-transaction.ts';
@@ -27,19 +26,26 @@ interface WriteInThread {
   readonly fail: (error: unknown) => void;
 }
 
-/** Writes that share a transaction. */
+/** Writes that are begun together. */
 type Batch =
   | { readonly place: 'here'; readonly writes: WriteHere[] }
   | { readonly place: 'thread'; readonly writes: WriteInThread[] };
+
+/** Writes that the thread is given at once; it does not wait for more of them while this thread is busy. */
+const mostTogether = 16;
 
 export class GroupCommit {
   readonly #here: SharedTransaction;
   readonly #thread: CommitThread;
   readonly #onCommit: (statistics: CommitStatistics) => void;
-  #batches: Batch[] = [];
-  #working: Promise<void> | undefined;
+  readonly #batches: Batch[] = [];
+  /** Batches in the thread. */
+  #underWay = 0;
+  #beginning: NodeJS.Immediate | undefined;
+  /** Of when nothing waits any more; undefined while nothing does. */
+  #end: PromiseWithResolvers<void> | undefined;
 
-  /** `onCommit` is told after each transaction; it must not throw. */
+  /** `onCommit` is told after each batch; it must not throw. */
   constructor(
     database: Database,
     thread: CommitThread,
@@ -63,7 +69,7 @@ export class GroupCommit {
     const last = this.#batches.at(-1);
     if (last?.place === 'here') last.writes.push(write);
     else this.#batches.push({ place: 'here', writes: [write] });
-    this.#working ??= this.#work();
+    this.#beginSoon();
     return promise;
   }
 
@@ -75,46 +81,61 @@ export class GroupCommit {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const write: WriteInThread = { statements, done: resolve, fail: reject };
     const last = this.#batches.at(-1);
-    if (last?.place === 'thread') last.writes.push(write);
-    else this.#batches.push({ place: 'thread', writes: [write] });
-    this.#working ??= this.#work();
+    if (last?.place === 'thread' && last.writes.length < mostTogether) last.writes.push(write);
+    else {
+      this.#begin();
+      this.#batches.push({ place: 'thread', writes: [write] });
+    }
+    this.#beginSoon();
     return promise;
   }
 
   /** Resolves when nothing waits any more. */
   async drained(): Promise<void> {
-    await this.#working;
+    await this.#end?.promise;
   }
 
-  async #work(): Promise<void> {
-    // What is asked for in this moment comes along.
-    await setImmediate();
-    for (let batch = this.#batches.shift(); batch !== undefined; batch = this.#batches.shift()) {
-      const startedAt = performance.now();
-      const isFailed =
-        batch.place === 'here' ? this.#commitHere(batch.writes) : await this.#commitInThread(batch.writes);
-      const seconds = (performance.now() - startedAt) / 1000;
-      this.#onCommit({ writes: batch.writes.length, seconds, isFailed });
+  /** What is asked for in this moment comes along. */
+  #beginSoon(): void {
+    this.#end ??= Promise.withResolvers();
+    this.#beginning ??= setImmediate(() => {
+      this.#beginning = undefined;
+      this.#begin();
+    });
+  }
+
+  /** The thread takes one batch after the other; nothing is written here while it has any. */
+  #begin(): void {
+    for (let batch = this.#batches[0]; batch !== undefined; batch = this.#batches[0]) {
+      if (batch.place === 'here' && this.#underWay > 0) return;
+      this.#batches.shift();
+      if (batch.place === 'here') this.#commitHere(batch.writes);
+      else void this.#commitInThread(batch.writes);
     }
-    this.#working = undefined;
+    if (this.#underWay > 0) return;
+    this.#end?.resolve();
+    this.#end = undefined;
   }
 
-  /** Whether all of it failed. */
-  #commitHere(writes: readonly WriteHere[]): boolean {
+  #commitHere(writes: readonly WriteHere[]): void {
+    const startedAt = performance.now();
+    let isFailed = false;
     try {
       for (const [index, outcome] of this.#here.commit(writes.map(({ work }) => work)).entries()) {
         if ('error' in outcome) writes[index]?.fail(storageFailure(outcome.error));
         else outcome.result();
       }
-      return false;
     } catch (error) {
+      isFailed = true;
       for (const { fail } of writes) fail(storageFailure(error));
-      return true;
     }
+    this.#tell(writes, startedAt, isFailed);
   }
 
-  /** Whether all of it failed. */
-  async #commitInThread(writes: readonly WriteInThread[]): Promise<boolean> {
+  async #commitInThread(writes: readonly WriteInThread[]): Promise<void> {
+    const startedAt = performance.now();
+    let isFailed = false;
+    this.#underWay += 1;
     try {
       const errors = await this.#thread.commit(writes.map(({ statements }) => statements()));
       for (const [index, { done, fail }] of writes.entries()) {
@@ -122,10 +143,16 @@ export class GroupCommit {
         if (error === undefined) done();
         else fail(error);
       }
-      return false;
     } catch (error) {
+      isFailed = true;
       for (const { fail } of writes) fail(error);
-      return true;
     }
+    this.#underWay -= 1;
+    this.#tell(writes, startedAt, isFailed);
+    this.#begin();
+  }
+
+  #tell({ length }: readonly unknown[], startedAt: number, isFailed: boolean): void {
+    this.#onCommit({ writes: length, seconds: (performance.now() - startedAt) / 1000, isFailed });
   }
 }

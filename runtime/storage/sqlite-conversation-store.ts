@@ -93,7 +93,9 @@ const sql = {
 interface Unsent {
   /** Its receipt, and what the audit log says of it. */
   readonly along: readonly WriteStatement[];
-  /** Its turn, when that came to its end meanwhile: then one write tells of both, and the inbox never has it. */
+  /** Whether its turn came to its end meanwhile: then one write tells of both, and the inbox never has it. */
+  hasEnded: boolean;
+  /** When that write is done. */
   turn?: Promise<void>;
 }
 
@@ -112,20 +114,26 @@ export function createSqliteConversationStore(database: Database, writer: GroupC
       const key = `${id} ${seq}`;
       const at = trigger.acceptedAt;
       const along = [...receiptStatements(receipt, at), ...audit.map((entry) => auditStatement(entry, at))];
-      const accepted: Unsent = { along };
+      const accepted: Unsent = { along, hasEnded: false };
       unsent.set(key, accepted);
-      await writer.send(() => {
+      const sent = writer.send(() => {
         unsent.delete(key);
-        return accepted.turn === undefined ? [triggerStatement(id, seq, trigger), ...accepted.along] : [];
+        return accepted.hasEnded ? [] : [triggerStatement(id, seq, trigger), ...accepted.along];
+      });
+      // Where one write tells of both, that one alone says what became of it.
+      await sent.catch((error: unknown) => {
+        if (!accepted.hasEnded) throw error;
       });
       await accepted.turn;
     },
     commit(change) {
       const key = `${change.conversation.id} ${change.done}`;
       const accepted = unsent.get(key);
-      const turn = writer.send(() => changeStatements(change, accepted));
-      if (accepted !== undefined) accepted.turn = turn;
-      return turn;
+      if (accepted === undefined) return writer.send(() => changeStatements(change, undefined));
+      // Said first: what waits may be sent with this write.
+      accepted.hasEnded = true;
+      accepted.turn = writer.send(() => changeStatements(change, accepted.along));
+      return accepted.turn;
     },
     journal: (id, entries) =>
       writer.send(() =>
@@ -143,7 +151,7 @@ export function createSqliteConversationStore(database: Database, writer: GroupC
 
 function changeStatements(
   { conversation, at, done, messages, events, dropJournal, audit = [], receipt }: ConversationChange,
-  accepted: Unsent | undefined,
+  accepted: readonly WriteStatement[] | undefined,
 ): readonly WriteStatement[] {
   const { id, state } = conversation;
   const rest = restOf(conversation);
@@ -164,7 +172,7 @@ function changeStatements(
     },
     { sql: sql.updateRest, values: [...rest, id, ...rest] },
   ];
-  if (accepted !== undefined) statements.push(...accepted.along);
+  if (accepted !== undefined) statements.push(...accepted);
   else if (done !== undefined) {
     // A turn counts only if its trigger was stored, and once.
     statements.push({ sql: sql.deleteTrigger, values: [id, done], orElse: 'TURN_NOT_STORED' });

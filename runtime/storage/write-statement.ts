@@ -8,6 +8,9 @@ export interface WriteStatement {
   readonly orElse?: Refusal;
 }
 
+/** A batch: the statements of each write. */
+export type Writes = readonly (readonly WriteStatement[])[];
+
 export type Refusal = 'CONVERSATION_NOT_FOUND' | 'TURN_NOT_STORED';
 
 /** SQLite's error code, or none; or what a statement refused. */
