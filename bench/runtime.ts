@@ -1,25 +1,45 @@
 // The runtime as customers use it: a message over HTTP, its durable turn, the answer. Turns a second and how long each took, at 1 to
 // 256 conversations, without and with a code step; in the same run the bare work of the storage (one transaction for the messages of
-// one moment) and, where npm can install it, Node-RED (HTTP in → function → response), which keeps nothing and isolates nothing.
+// one moment) and, where npm can install it, Node-RED (HTTP in → function → response), which keeps nothing and isolates nothing. All of
+// them run from the start and are measured in turns, a second each, so that a computer that others share is as slow for one as for the
+// other; `ofNodeRed` is the middle one of the ratios of neighbours.
 // `node bench/runtime.ts [--node-red] [conversations…]` prints one JSON object; for given conversations without the memory of idle ones.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { RuntimeClient } from '#tests/helpers/runtime-client.ts';
 import { startRuntimeProcess } from '#tests/helpers/runtime-process.ts';
 import { sketchProject } from '#tests/helpers/talk.ts';
 import { createLoadClient } from './load-client.ts';
+import { startNodeRed } from './node-red.ts';
 
-const seconds = 4;
-/** Until what runs often is compiled. */
-const warmUpSeconds = 4;
+const rounds = 9;
+const windowMs = 1000;
+/** Until what runs often is compiled: services run for days. */
+const warmUpMs = 15_000;
 const idleConversations = 10_000;
 const args = process.argv.slice(2);
 const given = args.map(Number).filter((count) => count > 0);
 const sizes = given.length > 0 ? given : [1, 16, 64, 256];
+
+/** What is put under load. */
+interface Target {
+  readonly name: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  pids(): readonly number[];
+  /** Addresses for as many clients. */
+  paths(count: number): Promise<readonly string[]>;
+}
+
+interface Seen {
+  readonly perSecond: number;
+  /** Milliseconds. */
+  readonly times: readonly number[];
+  readonly errors: number;
+  readonly cpuMs: number;
+}
 
 interface Measured {
   readonly perSecond: number;
@@ -28,6 +48,7 @@ interface Measured {
   readonly errors: number;
   /** Milliseconds of processor time of the server and its runners for a turn; says more than the rest where others share the machine. */
   readonly cpuMs: number;
+  readonly ofNodeRed?: number;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'dialogram-bench-'));
@@ -59,34 +80,37 @@ async function main(): Promise<void> {
     DIALOGRAM_KEY_RATE: '1000000',
     DIALOGRAM_RUNNERS: '4',
   });
+  await using nodeRed = args.includes('--node-red')
+    ? await startNodeRed(join(folder, 'node-red'))
+    : undefined;
   const client = new RuntimeClient(runtime.url, runtime.key);
-  const results: Record<string, Record<number, Measured>> = {};
+  const targets: Target[] = [];
   for (const project of [plain, code]) {
     await client.publish(project);
-    for (const size of sizes) {
-      const ids: string[] = [];
-      for (let count = 0; count < size; count += 1) {
-        ids.push((await client.start({ projectId: project.workspace.id })).conversationId);
-      }
-      const headers = { authorization: `Bearer ${runtime.key}` };
-      const paths = ids.map((id) => `/v1/conversations/${id}/messages?wait=30`);
-      (results[project.workspace.id] ??= {})[size] = await measure(
-        runtime.url,
-        paths,
-        () => [runtime.pid, ...runtime.runnerPids()],
-        headers,
-      );
-    }
+    targets.push({
+      name: project.workspace.id,
+      url: runtime.url,
+      headers: { authorization: `Bearer ${runtime.key}` },
+      pids: () => [runtime.pid, ...runtime.runnerPids()],
+      paths: (count) => conversations(client, project.workspace.id, count),
+    });
   }
+  if (nodeRed !== undefined) {
+    const paths = (count: number) => Promise.resolve(Array.from({ length: count }, () => '/turn'));
+    targets.push({ name: 'nodeRed', url: nodeRed.url, headers: {}, pids: () => [nodeRed.pid], paths });
+  }
+  const warm = await Promise.all(targets.map((target) => target.paths(16)));
+  for (const [index, target] of targets.entries()) await load(target, warm[index] ?? [], warmUpMs);
+  const measured: Record<number, Record<string, Measured>> = {};
+  for (const size of sizes) measured[size] = await compare(targets, size);
   const before = residentMegabytes(runtime.pid);
   if (given.length === 0) await startMany(client, idleConversations);
   const idleMegabytes = residentMegabytes(runtime.pid) - before;
   console.log(
     JSON.stringify(
       {
-        dialogram: results,
+        conversations: measured,
         bareTransaction: Object.fromEntries(sizes.map((size) => [size, bareTransaction(size)])),
-        nodeRed: args.includes('--node-red') ? await nodeRed() : 'not asked for: --node-red',
         startMs: Math.round(runtime.startTimes[0] ?? 0),
         residentMegabytes: before,
         idleMegabytesPer10000: given.length === 0 ? idleMegabytes : 'not measured for given sizes',
@@ -97,6 +121,15 @@ async function main(): Promise<void> {
   );
 }
 
+async function conversations(client: RuntimeClient, projectId: string, count: number): Promise<string[]> {
+  const paths: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const { conversationId } = await client.start({ projectId });
+    paths.push(`/v1/conversations/${conversationId}/messages?wait=30`);
+  }
+  return paths;
+}
+
 async function startMany(client: RuntimeClient, count: number): Promise<void> {
   const start = async (): Promise<void> => {
     for (let started = 0; started < count / 32; started += 1) await client.start({ projectId: 'plain' }, 0);
@@ -104,41 +137,74 @@ async function startMany(client: RuntimeClient, count: number): Promise<void> {
   await Promise.all(Array.from({ length: 32 }, start));
 }
 
+/** Windows of all targets in turns. */
+async function compare(targets: readonly Target[], size: number): Promise<Record<string, Measured>> {
+  const clients = await Promise.all(targets.map((target) => target.paths(size)));
+  const seen = targets.map((): Seen[] => []);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, target] of targets.entries()) {
+      seen[index]?.push(await load(target, clients[index] ?? [], windowMs));
+    }
+  }
+  const other = seen[targets.findIndex(({ name }) => name === 'nodeRed')];
+  return Object.fromEntries(
+    targets.map(({ name }, index) => [
+      name,
+      summary(seen[index] ?? [], name === 'nodeRed' ? undefined : other),
+    ]),
+  );
+}
+
+function summary(windows: readonly Seen[], others: readonly Seen[] | undefined): Measured {
+  const times = windows.flatMap((seen) => seen.times);
+  const ratios = windows.map(({ perSecond }, round) => perSecond / (others?.[round]?.perSecond ?? 1));
+  return {
+    perSecond: Math.round(
+      quantile(
+        windows.map(({ perSecond }) => perSecond),
+        0.5,
+      ),
+    ),
+    p50: rounded(quantile(times, 0.5), 1),
+    p99: rounded(quantile(times, 0.99), 1),
+    cpuMs: rounded(
+      quantile(
+        windows.map(({ cpuMs }) => cpuMs),
+        0.5,
+      ),
+      2,
+    ),
+    errors: windows.reduce((sum, { errors }) => sum + errors, 0),
+    ...(others === undefined ? {} : { ofNodeRed: rounded(quantile(ratios, 0.5), 2) }),
+  };
+}
+
+function quantile(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length * part)] ?? 0;
+}
+
+const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
+
 /** Clients, one for each path, that each send the next message when the one before is answered. */
-async function measure(
-  url: string,
-  paths: readonly string[],
-  pids: () => readonly number[],
-  headers: Readonly<Record<string, string>> = {},
-): Promise<Measured> {
+async function load({ url, headers, pids }: Target, paths: readonly string[], forMs: number): Promise<Seen> {
   const times: number[] = [];
   let errors = 0;
-  const startedAt = performance.now();
-  const begin = startedAt + warmUpSeconds * 1000;
-  const end = begin + seconds * 1000;
-  let cpuBefore: number | undefined;
+  const cpuBefore = cpuSeconds(pids());
+  const begin = performance.now();
+  const end = begin + forMs;
   await Promise.all(
     paths.map(async (path) => {
       using client = createLoadClient(url);
       for (let at = performance.now(); at < end; at = performance.now()) {
-        const isFine = await client.post(path, '{"content":"Where is my parcel?"}', headers);
-        if (cpuBefore === undefined && at >= begin) cpuBefore = cpuSeconds(pids());
-        if (!isFine) errors += 1;
-        else if (at >= begin) times.push(performance.now() - at);
+        if (await client.post(path, '{"content":"Where is my parcel?"}', headers))
+          times.push(performance.now() - at);
+        else errors += 1;
       }
     }),
   );
-  const cpu = cpuSeconds(pids()) - (cpuBefore ?? 0);
-  const sorted = times.toSorted((one, other) => one - other);
-  const quantile = (part: number): number =>
-    Number((sorted[Math.floor(sorted.length * part)] ?? 0).toFixed(1));
-  return {
-    perSecond: Math.round(times.length / seconds),
-    p50: quantile(0.5),
-    p99: quantile(0.99),
-    cpuMs: Number(((cpu * 1000) / times.length).toFixed(2)),
-    errors,
-  };
+  const perSecond = times.length / ((performance.now() - begin) / 1000);
+  return { perSecond, times, errors, cpuMs: ((cpuSeconds(pids()) - cpuBefore) * 1000) / times.length };
 }
 
 /** What the disk allows: as many rows as conversations, of the size of a turn, in one durable transaction after the other. */
@@ -151,7 +217,7 @@ function bareTransaction(rows: number): { readonly perSecond: number } {
   const text = 'x'.repeat(4000);
   const startedAt = performance.now();
   let count = 0;
-  while (performance.now() - startedAt < seconds * 500) {
+  while (performance.now() - startedAt < 2000) {
     database.transaction(() => {
       for (let row = 0; row < rows; row += 1) insert.run(text);
     })();
@@ -176,64 +242,6 @@ function cpuSeconds(pids: readonly number[]): number {
 function residentMegabytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Math.round(Number(/VmRSS:\s+(\d+)/u.exec(status)?.[1] ?? 0) / 1024);
-}
-
-async function nodeRed(): Promise<Record<number, Measured> | string> {
-  const home = join(folder, 'node-red');
-  mkdirSync(home);
-  writeFileSync(join(home, 'package.json'), '{"private":true}');
-  try {
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', 'node-red@5.0.7'], {
-      cwd: home,
-      stdio: 'ignore',
-    });
-  } catch (error) {
-    return `could not be installed: ${error instanceof Error ? error.message.slice(0, 200) : ''}`;
-  }
-  const tab = { id: 't', type: 'tab', label: 'bench' };
-  const flow = [
-    tab,
-    { id: 'i', z: 't', type: 'http in', url: '/turn', method: 'post', wires: [['f']] },
-    {
-      id: 'f',
-      z: 't',
-      type: 'function',
-      func: 'msg.payload = { length: msg.payload.content.length }; return msg;',
-      outputs: 1,
-      wires: [['o']],
-    },
-    { id: 'o', z: 't', type: 'http response', wires: [] },
-  ];
-  writeFileSync(join(home, 'flows.json'), JSON.stringify(flow));
-  const port = 18_800 + (process.pid % 1000);
-  writeFileSync(
-    join(home, 'settings.js'),
-    `module.exports = { uiPort: ${port}, uiHost: '127.0.0.1', flowFile: 'flows.json', logging: { console: { level: 'off' } } };`,
-  );
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [join(home, 'node_modules/node-red/red.js'), '--userDir', home, '--settings', join(home, 'settings.js')],
-    { stdio: 'ignore' },
-  );
-  const url = `http://127.0.0.1:${port}`;
-  try {
-    for (let tries = 0; tries < 120; tries += 1) {
-      using client = createLoadClient(url);
-      const [isUp] = await Promise.allSettled([client.post('/turn', '{"content":"Are you up?"}')]);
-      if (isUp.status === 'fulfilled' && isUp.value) break;
-      await sleep(500);
-    }
-    const measured: Record<number, Measured> = {};
-    for (const size of sizes)
-      measured[size] = await measure(
-        url,
-        Array.from({ length: size }, () => '/turn'),
-        () => [child.pid ?? 0],
-      );
-    return measured;
-  } finally {
-    child.kill();
-  }
 }
 
 try {

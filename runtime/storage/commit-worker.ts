@@ -57,13 +57,13 @@ function failureOf(thrown: unknown): CommitFailure {
 }
 
 /** What became of each batch, when all of them were one. */
-function apart(batches: readonly Writes[], answer: CommitAnswer): readonly CommitAnswer[] {
-  if ('failure' in answer) return batches.map(() => answer);
+function apart(batches: readonly Writes[], whole: CommitAnswer): readonly CommitAnswer[] {
+  if ('failure' in whole) return batches.map(() => whole);
   let end = 0;
   return batches.map(({ length }) => {
     const start = end;
     end += length;
-    const failures = answer.failures.filter(([index]) => index >= start && index < end);
+    const failures = whole.failures.filter(([index]) => index >= start && index < end);
     return { failures: failures.map(([index, failure]) => [index - start, failure]) };
   });
 }

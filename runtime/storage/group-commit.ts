@@ -41,7 +41,7 @@ export class GroupCommit {
   readonly #batches: Batch[] = [];
   /** Batches in the thread. */
   #underWay = 0;
-  #beginning: NodeJS.Immediate | undefined;
+  #isToBegin = false;
   /** Of when nothing waits any more; undefined while nothing does. */
   #end: PromiseWithResolvers<void> | undefined;
 
@@ -98,8 +98,10 @@ export class GroupCommit {
   /** What is asked for in this moment comes along. */
   #beginSoon(): void {
     this.#end ??= Promise.withResolvers();
-    this.#beginning ??= setImmediate(() => {
-      this.#beginning = undefined;
+    if (this.#isToBegin) return;
+    this.#isToBegin = true;
+    setImmediate(() => {
+      this.#isToBegin = false;
       this.#begin();
     });
   }
