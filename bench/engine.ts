@@ -1,6 +1,8 @@
 // How many turns a second the engine runs for message → branch → reply, against the same work without an engine
-// (parse the message, compare, fill the text, write the state as JSON) in the same run.
+// (parse the message, compare, fill the text, write the state as JSON) in the same run; and which part of the engine's time the garbage
+// collector takes: a turn that something keeps for longer than it lasts costs more there than its steps do.
 // `node bench/engine.ts` prints one JSON line.
+import { type PerformanceEntry, PerformanceObserver } from 'node:perf_hooks';
 import { createDriver } from '#shared/drivers/create-driver.ts';
 import { refuseAll } from '#shared/drivers/refuse-all.testing.ts';
 import { compileFlow } from '#shared/engine/compile-flow.ts';
@@ -94,10 +96,27 @@ async function perSecond(run: (count: number) => Promise<void>): Promise<number>
   return (turnsPerRound / (performance.now() - started)) * 1000;
 }
 
+const pauses: PerformanceEntry[] = [];
+const collections = new PerformanceObserver((seen) => pauses.push(...seen.getEntries()));
+collections.observe({ entryTypes: ['gc'] });
 const runs: { engine: number; baseline: number }[] = [];
+const spans: { from: number; to: number }[] = [];
 for (let round = 0; round < rounds; round += 1) {
-  runs.push({ engine: await perSecond(engine), baseline: await perSecond(baseline) });
+  const from = performance.now();
+  const ofEngine = await perSecond(engine);
+  spans.push({ from, to: performance.now() });
+  runs.push({ engine: ofEngine, baseline: await perSecond(baseline) });
 }
+// What the observer has not been told yet.
+await new Promise(setImmediate);
+pauses.push(...collections.takeRecords());
+collections.disconnect();
+const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+const inEngine = pauses.filter(({ startTime }) =>
+  spans.some(({ from, to }) => startTime >= from && startTime < to),
+);
+const collectorShare =
+  sum(inEngine.map(({ duration }) => duration)) / sum(spans.map(({ from, to }) => to - from));
 const median = (name: 'engine' | 'baseline') =>
   runs.map((run) => run[name]).toSorted((one, other) => one - other)[Math.floor(rounds / 2)] ?? Number.NaN;
 
@@ -107,5 +126,6 @@ console.log(
     turnsPerSecond: Math.round(turns),
     baselinePerSecond: Math.round(bare),
     timesSlower: Math.round((bare / turns) * 10) / 10,
+    collectorPercent: Math.round(collectorShare * 1000) / 10,
   }),
 );
