@@ -14,6 +14,7 @@ import {
   stopComparing,
   useHistory,
 } from './history-store.ts';
+import { ProjectChangeWords } from './project-change-words.tsx';
 import { NameForm } from './name-form.tsx';
 import { keyOf, pointChoices, pointOf } from './point-names.ts';
 
@@ -37,7 +38,13 @@ export function CompareList({ compared }: { readonly compared: ComparedStates })
       {comparison.project.length > 0 && (
         <section aria-label="Project">
           <h3 className="dg-heading">Project</h3>
-          <Words list={comparison.project} />
+          <ul className="compare__words">
+            {comparison.project.map((change) => (
+              <li key={change.id}>
+                <ProjectChangeWords change={change} />
+              </li>
+            ))}
+          </ul>
         </section>
       )}
       {comparison.workflows.map((workflow) => (

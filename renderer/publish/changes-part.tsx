@@ -7,6 +7,7 @@ import type { PublishedComparison } from '#shared/compare/compare-published.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
 import type { EnvironmentState } from '#shared/runtime-api/publishing.ts';
 import { ComparedRow } from '../history/compared-row.tsx';
+import { ProjectChangeWords } from '../history/project-change-words.tsx';
 import { showStates } from '../history/history-store.ts';
 import { Part } from '../ui/part.tsx';
 import { openPublish } from './publish-store.ts';
@@ -37,9 +38,9 @@ export function ChangesPart({ title, compared, after, against }: ChangesPartProp
   return (
     <Part title={title} help={totals(comparison)}>
       <ul className="publish-changes" aria-label={title}>
-        {project.map((words) => (
-          <li key={words} className="publish-change">
-            {words}
+        {project.map((change) => (
+          <li key={change.id} className="publish-change">
+            <ProjectChangeWords change={change} />
           </li>
         ))}
         {workflows.map(({ id, name, mark, details, steps, connections }) => (

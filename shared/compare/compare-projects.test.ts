@@ -4,6 +4,7 @@ import { knowledgeSourceSchema } from '#shared/model/entities/knowledge-source.t
 import type { ProjectDocument } from '#shared/model/project.ts';
 import { aProject, edge, step } from '#renderer/state/project.testing.ts';
 import { compareProjects, countMarks } from './compare-projects.ts';
+import { comparisonInLines } from './compare-published.ts';
 
 const choice = (options: readonly object[], rest: object = {}) =>
   step('ask', 'choice', JSON.parse(JSON.stringify({ content: 'Which plan?', options, ...rest })));
@@ -108,9 +109,9 @@ test('what concerns the whole project is told too', () => {
     workspace: { ...before.workspace, name: 'Shop', timeZone: 'Europe/Berlin' },
     assistants: before.assistants.map((each) => ({ ...each, name: 'Di' })),
   };
-  expect(compareProjects(before, after).project).toEqual([
+  expect(comparisonInLines(compareProjects(before, after))).toEqual([
     'Project name: “Test” → “Shop”',
     'Time zone: “UTC” → “Europe/Berlin”',
-    'Assistant “Di” was changed',
+    'Assistant “Di”: Name: “Dia” → “Di”',
   ]);
 });

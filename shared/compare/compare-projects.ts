@@ -2,10 +2,11 @@
 // Invariants: pure; where a step lies is told apart from what it does.
 import type { Step, Workflow } from '#shared/model/entities/flow.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
+import { compareEntities, type ProjectChange } from './compare-entities.ts';
 import { compareFurniture, type FurnitureChanges } from './compare-furniture.ts';
 import type { Mark } from './mark.ts';
 import { isSame, type Named, type NameOf, settingChanges } from './setting-words.ts';
-import { definitionOf, describeStep, titleOf } from './step-words.ts';
+import { definitionOf, describeStep, settingsOf, titleOf } from './step-words.ts';
 import { quote, textChange } from './text-change.ts';
 
 export interface StepChange {
@@ -32,7 +33,7 @@ export interface WorkflowChanges {
 
 export interface Comparison {
   /** Of the project as a whole: settings, assistants, test users. */
-  readonly project: readonly string[];
+  readonly project: readonly ProjectChange[];
   /** Only those that differ. */
   readonly workflows: readonly WorkflowChanges[];
 }
@@ -64,7 +65,7 @@ export function compareProjects(before: ProjectDocument, after: ProjectDocument)
   };
   const ids = new Set([...sides.after.workflows.keys(), ...sides.before.workflows.keys()]);
   return {
-    project: [...workspaceChanges(sides), ...collectionChanges(before, after)],
+    project: [...workspaceChanges(sides), ...compareEntities(before, after, lookUp(sides))],
     workflows: [...ids].flatMap((id) => workflowChanges(sides, id) ?? []),
   };
 }
@@ -149,7 +150,8 @@ function stepChanges(sides: Sides, was: Step, is: Step): readonly string[] {
   if ((was.isDisabled ?? false) !== (is.isDisabled ?? false)) {
     details.push(is.isDisabled === true ? 'Switched off' : 'Switched on');
   }
-  return was.settings === is.settings ? details : [...details, ...settingChanges(was, is, lookUp(sides))];
+  if (was.settings === is.settings) return details;
+  return [...details, ...settingChanges(is.kind, settingsOf(was), settingsOf(is), lookUp(sides))];
 }
 
 function lookUp({ before, after }: Sides): NameOf {
@@ -192,6 +194,8 @@ function sideOf(document: ProjectDocument): ProjectSide {
   for (const { from, to } of edges) {
     targets.set(from.stepId, (targets.get(from.stepId) ?? new Map<string, string>()).set(from.port, to));
   }
+  const parameters = document.operations.flatMap((operation) => operation.parameters);
+  const inputs = document.actions.flatMap((action) => action.inputs);
   const byId = <Entity extends { readonly id: string }>(list: readonly Entity[]) =>
     new Map<string, Entity>(list.map((entity) => [entity.id, entity]));
   return {
@@ -205,6 +209,11 @@ function sideOf(document: ProjectDocument): ProjectSide {
       action: byId(document.actions),
       integration: byId(document.integrations),
       operation: byId(document.operations),
+      parameter: byId([...parameters, ...inputs]),
+      private: byId([
+        ...parameters.filter((parameter) => parameter.in === 'header'),
+        ...inputs.filter(({ isSensitive }) => isSensitive),
+      ]),
     },
     steps: byId(steps),
     stepIds,
@@ -222,7 +231,7 @@ function portLabel(is: Step, was: Step, port: string): string {
   return port;
 }
 
-function workspaceChanges({ before, after }: Sides): string[] {
+function workspaceChanges({ before, after }: Sides): ProjectChange[] {
   const [old, now] = [before.workspace, after.workspace];
   const changes: string[] = [];
   const say = (label: string, was: string | number, is: string | number): void => {
@@ -240,34 +249,5 @@ function workspaceChanges({ before, after }: Sides): string[] {
     say('Main workflow', nameIn(before, old.mainWorkflowId), nameIn(after, now.mainWorkflowId));
   }
   if (old.primaryAssistantId !== now.primaryAssistantId) changes.push('Another assistant is the primary one');
-  return changes;
-}
-
-const namedCollections = [
-  ['assistants', 'Assistant'],
-  ['testUsers', 'Test user'],
-  ['knowledgeSources', 'Knowledge source'],
-  ['connectors', 'Connector'],
-  ['integrations', 'Integration'],
-  ['operations', 'Operation'],
-  ['actions', 'Action'],
-  ['recordedConversations', 'Recorded conversation'],
-  ['publishTargets', 'Publish target'],
-] as const;
-
-function collectionChanges(before: ProjectDocument, after: ProjectDocument): string[] {
-  return namedCollections.flatMap(([collection, what]) => {
-    const old = new Map(before[collection].map((entity) => [entity.id, entity]));
-    const now = new Map(after[collection].map((entity) => [entity.id, entity]));
-    const changes: string[] = [];
-    for (const [id, entity] of now) {
-      const words = `${what} ${quote(entity.name)}`;
-      if (!old.has(id)) changes.push(`${words} was added`);
-      else if (!isSame(old.get(id), entity)) changes.push(`${words} was changed`);
-    }
-    for (const [id, entity] of old) {
-      if (!now.has(id)) changes.push(`${what} ${quote(entity.name)} was removed`);
-    }
-    return changes;
-  });
+  return changes.map((words) => ({ id: words, words, details: [] }));
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeRuntimeBundle } from '#shared/bundle/runtime-bundle.ts';
+import { actionSchema } from '#shared/model/entities/action.ts';
 import { noteSchema } from '#shared/model/entities/furniture.ts';
 import { testUserSchema } from '#shared/model/entities/test-user.ts';
 import type { ProjectDocument } from '#shared/model/project.ts';
@@ -46,6 +47,18 @@ test('steps, connections and texts that changed are said in a line each', () => 
     'Main: changed Reply · Text: “Hi” → “Hello”',
     'Main: added Reply · Say: Bye',
     'Main: Reply · next leads to Reply',
+  ]);
+});
+
+test('what became of an action is said in one line', () => {
+  const action = { id: 'cancel', name: 'Cancel order', type: 'calculation' };
+  const before = { ...project, actions: [actionSchema.parse(action)] };
+  const now = {
+    ...project,
+    actions: [actionSchema.parse({ ...action, effect: 'write', confirmMessage: 'Shall I cancel it?' })],
+  };
+  expect(comparisonInLines(comparePublished(published(before), now).comparison)).toEqual([
+    'Action “Cancel order”: What it does to the outside: “Only asks” → “Changes something” · Question before it is done: empty → “Shall I cancel it?”',
   ]);
 });
 

@@ -52,7 +52,9 @@ function laidOut({ steps, edges }: ProjectDocument, now: ProjectDocument): Step[
 /** A line for each difference. */
 export function comparisonInLines({ project, workflows }: Comparison): readonly string[] {
   return [
-    ...project,
+    ...project.map(({ words, details }) =>
+      details.length === 0 ? words : `${words}: ${details.join(' · ')}`,
+    ),
     ...workflows.flatMap(({ name, mark, details, steps, connections }) => {
       const lines = [
         ...details,

@@ -1,18 +1,19 @@
-// How a step's settings differ, in words: "Text: “Hi” → “Hello”", "Option “Pro” was added".
-// Invariants: pure; a field that both settings hide is not mentioned; a kind that is not known is said to differ, no more.
+// How settings differ, in words: "Text: “Hi” → “Hello”", "Option “Pro” was added".
+// Invariants: pure; a field that both settings hide is not mentioned; a kind that is not known is said to differ, no more; what a
+// private field or parameter holds is never said.
 import { z } from 'zod';
 import { conditionSchema } from '#shared/model/condition.ts';
 import { summarizeCondition } from '#shared/model/condition-summary.ts';
-import type { Step } from '#shared/model/entities/flow.ts';
 import type { FieldInput } from '#shared/model/field.ts';
+import { parameterValuesSchema } from '#shared/model/parameter-values.ts';
 import { durationInWords, shorten } from '#shared/model/words.ts';
 import { type Json, type JsonObject, jsonObjectSchema } from '#shared/util/json.ts';
 import { fieldsOf, type FormField, isShown, itemSchemaOf, valueOf } from '#shared/model/form-fields.ts';
-import { definitionOf, settingsOf } from './step-words.ts';
+import { definitionOf } from './step-words.ts';
 import { quote, textChange } from './text-change.ts';
 
-/** What the ids that settings hold stand for. */
-export type Named = (typeof namedBy)[keyof typeof namedBy];
+/** What the ids that settings hold stand for; only parameters whose values are not to be told are `private`. */
+export type Named = (typeof namedBy)[keyof typeof namedBy] | 'parameter' | 'private';
 
 /** Names for them. */
 export type NameOf = (what: Named, id: string) => string | undefined;
@@ -32,19 +33,30 @@ const namedBy = {
 
 const namedThings: Readonly<Partial<Record<FieldInput, Named>>> = namedBy;
 
-export function settingChanges(before: Step, after: Step, nameOf: NameOf): readonly string[] {
-  const definition = definitionOf(after.kind);
-  if (definition === undefined)
-    return isSame(before.settings, after.settings) ? [] : ['Its settings differ.'];
-  return objectChanges(definition.settings, settingsOf(before), settingsOf(after), nameOf);
+export function settingChanges(
+  kind: string,
+  before: JsonObject,
+  after: JsonObject,
+  nameOf: NameOf,
+): readonly string[] {
+  const definition = definitionOf(kind);
+  if (definition === undefined) return isSame(before, after) ? [] : ['Its settings differ.'];
+  return objectChanges(definition.settings, before, after, nameOf);
 }
 
-function objectChanges(schema: z.ZodObject, before: JsonObject, after: JsonObject, nameOf: NameOf): string[] {
+export function objectChanges(
+  schema: z.ZodObject,
+  before: JsonObject,
+  after: JsonObject,
+  nameOf: NameOf,
+): string[] {
   const fields = fieldsOf(schema);
   return fields.flatMap((field) => {
     if (!isShown(before, field, fields) && !isShown(after, field, fields)) return [];
     const [old, now] = [valueOf(before, field), valueOf(after, field)];
     if (isSame(old, now)) return [];
+    if (field.meta.isPrivate === true) return [`${field.meta.label}: changed`];
+    if (field.meta.input === 'mapping') return mappingChanges(old, now, nameOf);
     const items = itemSchemaOf(field.schema);
     if (items !== undefined && Array.isArray(old) && Array.isArray(now)) {
       return listChanges(field, items, old, now, nameOf);
@@ -67,7 +79,7 @@ function listChanges(
   const [before, after] = [itemsOf(old), itemsOf(now)];
   const nameItem = (value: JsonObject, position: number): string => {
     const words = fieldsOf(schema)
-      .filter((field) => field.meta.input === 'text' || field.meta.input === 'template')
+      .filter((field) => field.meta.isPrivate !== true && isLine(field))
       .map((field) => valueOf(value, field))
       .find((text) => typeof text === 'string' && text.trim() !== '');
     return `${item} ${typeof words === 'string' ? quote(words) : position + 1}`;
@@ -84,8 +96,23 @@ function listChanges(
   for (const [position, [key, value]] of [...before].entries()) {
     if (!after.has(key)) changes.push(`${nameItem(value, position)} was removed`);
   }
-  return changes.length > 0 ? changes : [`${meta.label}: in another order`];
+  if (changes.length > 0) return changes;
+  const isInOrder = isSame([...before.keys()], [...after.keys()]);
+  return [`${meta.label}: ${isInOrder ? 'changed' : 'in another order'}`];
 }
+
+function mappingChanges(old: Json | undefined, now: Json | undefined, nameOf: NameOf): string[] {
+  const [before, after] = [valuesOf(old), valuesOf(now)];
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((id) => {
+    const [was, is] = [before.get(id) ?? '', after.get(id) ?? ''];
+    if (was === is) return [];
+    const words = nameOf('private', id) === undefined ? textChange(was, is) : 'changed';
+    return [`Value of ${quote(nameOf('parameter', id) ?? 'a missing parameter')}: ${words}`];
+  });
+}
+
+const valuesOf = (value: Json | undefined): ReadonlyMap<string, string> =>
+  new Map(parameterValuesSchema.safeParse(value).data?.map((given) => [given.id, given.value]));
 
 /** Items by their id; by their place where they have none. */
 function itemsOf(list: readonly Json[]): ReadonlyMap<string, JsonObject> {
@@ -115,6 +142,8 @@ function say({ meta }: FormField, value: Json | undefined, nameOf: NameOf): stri
   if (typeof value !== 'string') return shorten(JSON.stringify(value), 60);
   return quote(meta.options?.find((option) => option.value === value)?.label ?? value);
 }
+
+const isLine = ({ meta }: FormField): boolean => meta.input === 'text' || meta.input === 'template';
 
 /** Words of the author, not one of several values. */
 const isWritten = ({ meta }: FormField): boolean =>

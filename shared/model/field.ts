@@ -77,6 +77,8 @@ export interface FieldMeta {
   readonly starters?: readonly ItemStarter[];
   /** For `list` and `condition`: what it is good for, or what is missing, shown while it is empty. */
   readonly whenEmpty?: string;
+  /** What it holds may be a secret: where changes are told, it is only said to differ. */
+  readonly isPrivate?: true;
   /** Shares its row with the field beside it, which must have this too. */
   readonly isHalf?: true;
   /** Shown in a part of the form that is closed at first. */

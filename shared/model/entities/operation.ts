@@ -35,6 +35,7 @@ export const operationParameterSchema = parameterSchema.extend({
     help: 'Sent when an action gives nothing for it. Empty: then it is not sent.',
     input: 'typed-value',
     of: 'type',
+    isPrivate: true,
   }),
 });
 

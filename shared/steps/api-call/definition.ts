@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { field } from '#shared/model/field.ts';
+import { field, type FieldMeta } from '#shared/model/field.ts';
 import { entityIdSchema } from '#shared/model/ids.ts';
 import { parsePath } from '#shared/model/integrations/value-path.ts';
 import { limits } from '#shared/model/limits.ts';
@@ -11,7 +11,7 @@ import { hasFixedHost, headerProblem } from './address.ts';
 import { parseJsonTemplate } from './json-template.ts';
 
 const idField = field(entityIdSchema, { label: 'Id', input: 'hidden' });
-const pairs = (name: string, value: string) =>
+const pairs = (name: string, value: string, meta: Pick<FieldMeta, 'isPrivate'> = {}) =>
   z
     .array(
       z.object({
@@ -21,7 +21,12 @@ const pairs = (name: string, value: string) =>
           input: 'text',
           placeholder: name,
         }),
-        value: field(templateSchema.default(''), { label: 'Value', input: 'template', placeholder: value }),
+        value: field(templateSchema.default(''), {
+          label: 'Value',
+          input: 'template',
+          placeholder: value,
+          ...meta,
+        }),
       }),
     )
     .max(50)
@@ -52,7 +57,11 @@ const settingsSchema = z.object({
     input: 'list',
     itemName: 'query parameter',
   }),
-  headers: field(pairs('Accept-Language', 'en'), { label: 'Headers', input: 'list', itemName: 'header' }),
+  headers: field(pairs('Accept-Language', 'en', { isPrivate: true }), {
+    label: 'Headers',
+    input: 'list',
+    itemName: 'header',
+  }),
   bodyFormat: field(z.enum(['none', 'json', 'form', 'text']).default('none'), {
     label: 'Body',
     input: 'select',

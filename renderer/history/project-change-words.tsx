@@ -1,0 +1,19 @@
+import type { ReactElement } from 'react';
+import type { ProjectChange } from '#shared/compare/compare-entities.ts';
+import { comparedWords } from './compared-words.ts';
+
+/** What became of something that belongs to no workflow; its details below it. */
+export function ProjectChangeWords({ change }: { readonly change: ProjectChange }): ReactElement {
+  const { words, details } = change;
+  if (details.length === 0) return <>{words}</>;
+  return (
+    <>
+      <strong className="compare__subject">{words}</strong>
+      {details.map((detail) => (
+        <span key={detail} className="compare-row__detail">
+          {comparedWords(detail)}
+        </span>
+      ))}
+    </>
+  );
+}
