@@ -93,8 +93,8 @@ test('of what signs in and of headers it is only said that they differ', () => {
     [
       'Integration “Shop”',
       'Authentication: changed',
-      'Header “X-Shop”: Value: changed',
       'Requests per minute: 5 → none',
+      'Header “X-Shop”: Value: changed',
     ],
   ]);
   const call = (headers: readonly object[]) => actions({ settings: { headers } }, 'api-call');
@@ -151,9 +151,13 @@ test('what has no label is said to have changed, no more', () => {
   ]);
 });
 
-test('of many details the first six are told, and how many more there are', () => {
+test('of many details six are told, those of lists last, and how many more there are', () => {
   const inputs = Array.from({ length: 9 }, (_each, index) => ({ id: `i${index}`, name: `n${index}` }));
-  const [words] = changes(actions({}), actions({ inputs }));
-  expect(words).toHaveLength(8);
-  expect(words?.slice(-2)).toEqual(['Input “n5” was added', 'and 3 more']);
+  const [words] = changes(actions({}), actions({ inputs, confirmation: 'never' }));
+  expect(words).toEqual([
+    'Action “Cancel order”',
+    'Ask the customer first: “When it cannot be taken back” → “Never”',
+    ...['n0', 'n1', 'n2', 'n3', 'n4'].map((name) => `Input “${name}” was added`),
+    'and 4 more',
+  ]);
 });

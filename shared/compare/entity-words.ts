@@ -35,7 +35,13 @@ const choice = (label: string, options: Readonly<Record<string, string>>) =>
 const list = (label: string, itemName: string, item: z.ZodRawShape) =>
   field(z.array(z.object(item)), { label, input: 'list', itemName });
 
-/** Besides their names. Forms that are written by hand have no metadata to read. */
+const { inputs, examples, ...ofAction } = actionSchema.shape;
+const { parameters, outputs, ...ofOperation } = operationSchema.shape;
+
+/**
+ * Besides their names. Forms that are written by hand have no metadata to read. Lists come last: not everything is told of what
+ * changed a lot, and a long list would hide the rest.
+ */
 export const entityForms: Readonly<Record<ComparedCollection, z.ZodObject>> = {
   assistants: z.object({ avatar: secret('Picture') }),
   testUsers: z.object({
@@ -62,7 +68,6 @@ export const entityForms: Readonly<Record<ComparedCollection, z.ZodObject>> = {
   integrations: z.object({
     baseUrl: part('Base URL'),
     authorization: secret('Authentication'),
-    headers: list('Headers', 'header', { name: part('Name'), value: secret('Value') }),
     idempotencyHeader: part('Header that tells writes apart'),
     path: part('File'),
     host: part('Server'),
@@ -71,13 +76,17 @@ export const entityForms: Readonly<Record<ComparedCollection, z.ZodObject>> = {
     username: secret('User'),
     isEncrypted: flag('Encrypted connection'),
     requestsPerMinute: part('Requests per minute', { input: 'number' }),
+    headers: list('Headers', 'header', { name: part('Name'), value: secret('Value') }),
   }),
-  operations: operationSchema.extend({
+  operations: z.object({
+    ...ofOperation,
     integrationId: part('Integration', { input: 'integration' }),
     batchParameterId: secret('What is sent together'),
     sample: secret('Sample answer'),
+    parameters,
+    outputs,
   }),
-  actions: actionSchema,
+  actions: z.object({ ...ofAction, inputs, examples }),
   recordedConversations: z.object({}),
   publishTargets: z.object({
     url: part('Address of the runtime'),
