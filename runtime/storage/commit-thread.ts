@@ -32,9 +32,9 @@ export class CommitThread {
   async commit(writes: Writes): Promise<ReadonlyMap<number, AppError>> {
     const { worker, waiting } = (this.#started ??= this.#start());
     const answer = Promise.withResolvers<CommitAnswer>();
+    worker.postMessage(writes, []);
     waiting.push(answer);
     worker.ref();
-    worker.postMessage(writes, []);
     const came = await answer.promise;
     if ('failure' in came) throw errorOf(came.failure);
     return new Map(came.failures.map(([index, failure]) => [index, errorOf(failure)]));
@@ -54,8 +54,6 @@ export class CommitThread {
     });
     const started: Started = { worker, waiting: [] };
     const { waiting } = started;
-    // Alone it keeps no process alive.
-    worker.unref();
     worker.on('message', (answers: readonly CommitAnswer[]) => {
       for (const answer of answers) waiting.shift()?.resolve(answer);
       if (waiting.length === 0) worker.unref();
@@ -68,6 +66,8 @@ export class CommitThread {
       if (this.#started === started) this.#started = undefined;
       for (const answer of waiting.splice(0)) answer.reject(ended(cause));
     });
+    // Alone it keeps no process alive; who listens to it would.
+    worker.unref();
     return started;
   }
 }

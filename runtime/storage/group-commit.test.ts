@@ -67,6 +67,14 @@ test('it is drained when what waits here and there is on the disk', async () => 
   expect(await last).toHaveLength(40);
 });
 
+test('it is not drained while something was asked for after that', async () => {
+  void writer.write(() => undefined);
+  const isDrained = writer.drained();
+  void writer.send(() => [note(1)]).then(() => writer.send(() => [note(2)]));
+  await isDrained;
+  expect(notes()).toEqual([1, 2]);
+});
+
 test('who waits for a thread that ended is told so, and the next write goes well', async () => {
   const cut = thread.commit([[note(2)]]);
   await Promise.all([thread.close(), expect(cut).rejects.toMatchObject({ code: 'STORAGE_FAILED' })]);

@@ -83,7 +83,7 @@ export class GroupCommit {
     const last = this.#batches.at(-1);
     if (last?.place === 'thread' && last.writes.length < mostTogether) last.writes.push(write);
     else {
-      this.#begin();
+      this.#passOn();
       this.#batches.push({ place: 'thread', writes: [write] });
     }
     this.#beginSoon();
@@ -92,7 +92,7 @@ export class GroupCommit {
 
   /** Resolves when nothing waits any more. */
   async drained(): Promise<void> {
-    await this.#end?.promise;
+    while (this.#end !== undefined) await this.#end.promise;
   }
 
   /** What is asked for in this moment comes along. */
@@ -106,17 +106,28 @@ export class GroupCommit {
     });
   }
 
-  /** The thread takes one batch after the other; nothing is written here while it has any. */
   #begin(): void {
-    for (let batch = this.#batches[0]; batch !== undefined; batch = this.#batches[0]) {
-      if (batch.place === 'here' && this.#underWay > 0) return;
+    this.#passOn();
+    for (
+      let [first] = this.#batches;
+      first?.place === 'here' && this.#underWay === 0;
+      [first] = this.#batches
+    ) {
       this.#batches.shift();
-      if (batch.place === 'here') this.#commitHere(batch.writes);
-      else void this.#commitInThread(batch.writes);
+      this.#commitHere(first.writes);
+      this.#passOn();
     }
     if (this.#underWay > 0) return;
     this.#end?.resolve();
     this.#end = undefined;
+  }
+
+  /** The thread takes one batch after the other, up to what is to be written here. */
+  #passOn(): void {
+    for (let [first] = this.#batches; first?.place === 'thread'; [first] = this.#batches) {
+      this.#batches.shift();
+      void this.#commitInThread(first.writes);
+    }
   }
 
   #commitHere(writes: readonly WriteHere[]): void {
