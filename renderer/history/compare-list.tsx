@@ -36,7 +36,7 @@ export function CompareList({ compared }: { readonly compared: ComparedStates })
       <Points from={from} to={to} />
       <Totals comparison={comparison} />
       {comparison.project.length > 0 && (
-        <section aria-label="Project">
+        <section aria-label="Changes of the project">
           <h3 className="dg-heading">Project</h3>
           <ul className="compare__words">
             {comparison.project.map((change) => (

@@ -126,10 +126,15 @@ test('errors lead to where they are, and who publishes second sees what is live'
 
   // Somebody else, in the meantime.
   const client = new RuntimeClient(server.url, server.key);
-  await client.publish(projectDocumentSchema.parse(greeting('Hello from Kim.')));
+  const theirs = projectDocumentSchema.parse(greeting('Hello from Kim.'));
+  await client.publish({
+    ...theirs,
+    assistants: theirs.assistants.map((each) => ({ ...each, name: 'Kim' })),
+  });
   await screen.publish('Mine');
   await expect(screen.trouble).toContainText('published to this environment meanwhile');
   await expect(screen.changes).toContainText('“Hello from Kim.” → “Hello.”');
+  await expect(screen.changes).toContainText('Name: “Kim” → ');
   await screen.publishButton.click();
   await screen.expectLive(2);
   const state = await client.get(environmentStateSchema, '/v1/projects/greeter/environments/production');
