@@ -155,27 +155,32 @@ async function compare(targets: readonly Target[], size: number): Promise<Record
   );
 }
 
+/** The middle one of the windows, for each number. */
 function summary(windows: readonly Seen[], others: readonly Seen[] | undefined): Measured {
-  const times = windows.flatMap((seen) => seen.times);
-  const ratios = windows.map(({ perSecond }, round) => perSecond / (others?.[round]?.perSecond ?? 1));
+  const middle = (of: (seen: Seen, round: number) => number): number => quantile(windows.map(of), 0.5);
   return {
-    perSecond: Math.round(
-      quantile(
-        windows.map(({ perSecond }) => perSecond),
-        0.5,
-      ),
+    perSecond: Math.round(middle(({ perSecond }) => perSecond)),
+    p50: rounded(
+      middle(({ times }) => quantile(times, 0.5)),
+      1,
     ),
-    p50: rounded(quantile(times, 0.5), 1),
-    p99: rounded(quantile(times, 0.99), 1),
+    p99: rounded(
+      middle(({ times }) => quantile(times, 0.99)),
+      1,
+    ),
     cpuMs: rounded(
-      quantile(
-        windows.map(({ cpuMs }) => cpuMs),
-        0.5,
-      ),
+      middle(({ cpuMs }) => cpuMs),
       2,
     ),
     errors: windows.reduce((sum, { errors }) => sum + errors, 0),
-    ...(others === undefined ? {} : { ofNodeRed: rounded(quantile(ratios, 0.5), 2) }),
+    ...(others === undefined
+      ? {}
+      : {
+          ofNodeRed: rounded(
+            middle(({ perSecond }, round) => perSecond / (others[round]?.perSecond ?? 1)),
+            2,
+          ),
+        }),
   };
 }
 
