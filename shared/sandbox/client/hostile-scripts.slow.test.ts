@@ -95,7 +95,8 @@ describe('a hostile script is stopped while neighbours answer within a second:',
     for (const error of ended) expect(['CODE_CPU', 'CODE_TIMEOUT']).toContain(error.code);
     expect(longestMs).toBeLessThan(neighbourLimitMs);
     expect(answered).toBeGreaterThan(5);
-  });
+    // Six loops and six new runners take their time on a computer that others share.
+  }, 60_000);
 });
 
 describe('what runs without end, or takes without measure, ends in a clear error:', () => {
