@@ -88,12 +88,13 @@ export function ChangesPart({ title, compared, after, against }: ChangesPartProp
 function totals(comparison: Comparison): string {
   const { added, changed, removed } = countMarks(comparison);
   const rewired = comparison.workflows.reduce((sum, { connections }) => sum + connections.length, 0);
+  const ofProject = comparison.project.length;
   const parts = [
     ...(added === 0 ? [] : [`${counted(added, 'step')} added`]),
     ...(changed === 0 ? [] : [`${counted(changed, 'step')} changed`]),
     ...(removed === 0 ? [] : [`${counted(removed, 'step')} removed`]),
     ...(rewired === 0 ? [] : [`${counted(rewired, 'connection')} rewired`]),
+    ...(ofProject === 0 ? [] : [`${counted(ofProject, 'change')} of the project`]),
   ];
-  if (parts.length > 0) return `${parts.join(', ')}.`;
-  return comparison.project.length > 0 ? 'No step changes.' : 'Nothing that customers notice.';
+  return parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing that customers notice.';
 }
