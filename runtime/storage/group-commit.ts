@@ -108,16 +108,13 @@ export class GroupCommit {
 
   #begin(): void {
     this.#passOn();
-    for (
-      let [first] = this.#batches;
-      first?.place === 'here' && this.#underWay === 0;
-      [first] = this.#batches
-    ) {
+    if (this.#underWay > 0) return;
+    const [first] = this.#batches;
+    if (first?.place === 'here') {
       this.#batches.shift();
       this.#commitHere(first.writes);
-      this.#passOn();
+      return this.#begin();
     }
-    if (this.#underWay > 0) return;
     this.#end?.resolve();
     this.#end = undefined;
   }
