@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { StepChange } from '#shared/compare/compare-projects.ts';
 import { templateInWords } from '../panels/values/template-words.ts';
-import { comparedWords } from './compared-words.ts';
+import { ComparedDetails } from './compared-details.tsx';
 
 interface ComparedRowProps {
   readonly change: Pick<StepChange, 'mark' | 'title' | 'details'> & Partial<Pick<StepChange, 'summary'>>;
@@ -19,11 +19,7 @@ export function ComparedRow({ change, onOpen }: ComparedRowProps): ReactElement 
         <span>
           <strong>{title}</strong>
           {summary !== '' && <span className="compare-row__detail">{templateInWords(summary)}</span>}
-          {details.map((words) => (
-            <span key={words} className="compare-row__detail">
-              {comparedWords(words)}
-            </span>
-          ))}
+          <ComparedDetails details={details} />
         </span>
       </button>
     </li>

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { ProjectChange } from '#shared/compare/compare-entities.ts';
-import { comparedWords } from './compared-words.ts';
+import { ComparedDetails } from './compared-details.tsx';
 
 /** What became of something that belongs to no workflow; its details below it. */
 export function ProjectChangeWords({ change }: { readonly change: ProjectChange }): ReactElement {
@@ -9,11 +9,7 @@ export function ProjectChangeWords({ change }: { readonly change: ProjectChange 
   return (
     <>
       <strong className="compare__subject">{words}</strong>
-      {details.map((detail) => (
-        <span key={detail} className="compare-row__detail">
-          {comparedWords(detail)}
-        </span>
-      ))}
+      <ComparedDetails details={details} />
     </>
   );
 }

@@ -88,13 +88,15 @@ export function ChangesPart({ title, compared, after, against }: ChangesPartProp
 function totals(comparison: Comparison): string {
   const { added, changed, removed } = countMarks(comparison);
   const rewired = comparison.workflows.reduce((sum, { connections }) => sum + connections.length, 0);
-  const ofProject = comparison.project.length;
-  const parts = [
-    ...(added === 0 ? [] : [`${counted(added, 'step')} added`]),
-    ...(changed === 0 ? [] : [`${counted(changed, 'step')} changed`]),
-    ...(removed === 0 ? [] : [`${counted(removed, 'step')} removed`]),
-    ...(rewired === 0 ? [] : [`${counted(rewired, 'connection')} rewired`]),
-    ...(ofProject === 0 ? [] : [`${counted(ofProject, 'change')} of the project`]),
-  ];
+  const counts = [
+    [added, 'step', 'added'],
+    [changed, 'step', 'changed'],
+    [removed, 'step', 'removed'],
+    [rewired, 'connection', 'rewired'],
+    [comparison.project.length, 'change', 'of the project'],
+  ] as const;
+  const parts = counts.flatMap(([count, what, became]) =>
+    count === 0 ? [] : [`${counted(count, what)} ${became}`],
+  );
   return parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing that customers notice.';
 }
