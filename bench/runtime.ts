@@ -1,6 +1,6 @@
 // The runtime as customers use it: a message over HTTP, its durable turn, the answer. Turns a second and how long each took, at 1 to
 // 256 conversations, without and with a code step; in the same run the bare work of the storage (one transaction for the messages of
-// one moment) and, where npm can install it, Node-RED (HTTP in → function → response), which keeps nothing and isolates nothing. All of
+// one moment) and, where it is asked for, Node-RED (HTTP in → function → response), which keeps nothing and isolates nothing. All of
 // them run from the start and are measured in turns, a second each, so that a computer that others share is as slow for one as for the
 // other; `ofNodeRed` is the middle one of the ratios of neighbours.
 // `node bench/runtime.ts [--node-red] [conversations…]` prints one JSON object; for given conversations without the memory of idle ones.
@@ -157,30 +157,17 @@ async function compare(targets: readonly Target[], size: number): Promise<Record
 
 /** The middle one of the windows, for each number. */
 function summary(windows: readonly Seen[], others: readonly Seen[] | undefined): Measured {
-  const middle = (of: (seen: Seen, round: number) => number): number => quantile(windows.map(of), 0.5);
+  const middle = (digits: number, of: (seen: Seen, round: number) => number): number =>
+    Number(quantile(windows.map(of), 0.5).toFixed(digits));
   return {
-    perSecond: Math.round(middle(({ perSecond }) => perSecond)),
-    p50: rounded(
-      middle(({ times }) => quantile(times, 0.5)),
-      1,
-    ),
-    p99: rounded(
-      middle(({ times }) => quantile(times, 0.99)),
-      1,
-    ),
-    cpuMs: rounded(
-      middle(({ cpuMs }) => cpuMs),
-      2,
-    ),
+    perSecond: middle(0, ({ perSecond }) => perSecond),
+    p50: middle(1, ({ times }) => quantile(times, 0.5)),
+    p99: middle(1, ({ times }) => quantile(times, 0.99)),
+    cpuMs: middle(2, ({ cpuMs }) => cpuMs),
     errors: windows.reduce((sum, { errors }) => sum + errors, 0),
     ...(others === undefined
       ? {}
-      : {
-          ofNodeRed: rounded(
-            middle(({ perSecond }, round) => perSecond / (others[round]?.perSecond ?? 1)),
-            2,
-          ),
-        }),
+      : { ofNodeRed: middle(2, ({ perSecond }, round) => perSecond / (others[round]?.perSecond ?? 1)) }),
   };
 }
 
@@ -188,8 +175,6 @@ function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length * part)] ?? 0;
 }
-
-const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 /** Clients, one for each path, that each send the next message when the one before is answered. */
 async function load({ url, headers, pids }: Target, paths: readonly string[], forMs: number): Promise<Seen> {
